@@ -1,0 +1,68 @@
+package dev.intarsia.bridge.mailbox;
+
+import java.lang.foreign.MemorySegment;
+
+import dev.intarsia.bridge.memory.SharedWords;
+import dev.intarsia.protocol.layout.LockLayout;
+
+/**
+ * The reading end of a lane with one consumer. Goes round the slots downwards from the one that it took
+ * last, and acknowledges in groups. That is mostly, but not always, the order of publishing: frames
+ * have no order between them.
+ */
+public final class MailboxDrainer implements FrameSource {
+  /** Frames to hand over before the publisher is told that their slots are free. */
+  private static final int GROUP = 8;
+
+  private final MemorySegment lockSector;
+  private final SlotReader slots;
+
+  /** What the worker word holds: only this object writes it. */
+  private int worker;
+  /** The slot that was taken last; at first one beyond the highest. */
+  private int last = LockLayout.SLOTS;
+
+  /** Takes over a lane that nothing has been drained from. */
+  public MailboxDrainer(LaneMemory lane) {
+    lockSector = lane.lockSector();
+    slots = new SlotReader(lane);
+  }
+
+  @Override
+  public int drain(FrameHandler handler) {
+    int pending = SharedWords.getAcquire(lockSector, LockLayout.HOST_BITS_OFFSET) ^ worker;
+    int taken = 0;
+    int unacknowledged = 0;
+    try {
+      while (pending != 0) {
+        int below = pending & ((1 << last) - 1);
+        int slot = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(below == 0 ? pending : below);
+        int bit = 1 << slot;
+        last = slot;
+        pending ^= bit;
+        unacknowledged |= bit;
+        taken++;
+        slots.hand(slot, handler);
+        if ((taken & (GROUP - 1)) == 0) {
+          acknowledge(unacknowledged);
+          unacknowledged = 0;
+        }
+      }
+    } finally {
+      if (unacknowledged != 0) {
+        acknowledge(unacknowledged);
+      }
+    }
+    return taken;
+  }
+
+  @Override
+  public boolean hasPending() {
+    return SharedWords.getAcquire(lockSector, LockLayout.HOST_BITS_OFFSET) != worker;
+  }
+
+  private void acknowledge(int drained) {
+    worker ^= drained;
+    SharedWords.setRelease(lockSector, LockLayout.WORKER_BITS_OFFSET, worker);
+  }
+}

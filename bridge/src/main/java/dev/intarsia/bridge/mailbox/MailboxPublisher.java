@@ -1,0 +1,125 @@
+package dev.intarsia.bridge.mailbox;
+
+import java.lang.foreign.MemorySegment;
+
+import dev.intarsia.bridge.memory.SharedWords;
+import dev.intarsia.bridge.payload.PayloadEncoder;
+import dev.intarsia.bridge.payload.PayloadException;
+import dev.intarsia.bridge.payload.PayloadWriter;
+import dev.intarsia.bridge.region.RegionAllocator;
+import dev.intarsia.protocol.layout.LockLayout;
+
+/**
+ * The writing end of a lane: puts a frame into the highest free slot and publishes it. One thread at a
+ * time.
+ *
+ * <p>Publishing is a release store. A caller that then looks whether the other side is parked must
+ * put a full fence between: {@link java.lang.invoke.VarHandle#fullFence()}, or an atomic add on the
+ * word that wakes.
+ */
+public class MailboxPublisher {
+  private static final int ALL_TAKEN = -1;
+
+  private final LaneMemory lane;
+  private final MemorySegment lockSector;
+  private final int slotStrideBytes;
+  private final PayloadWriter writer;
+
+  /** What the host word holds: only this object writes it. */
+  private int host;
+
+  /**
+   * What the worker word held when it was last read. It may hide a slot that was freed since, and never
+   * shows one as free that is not; so it is read again only when no slot seems free.
+   */
+  private int workerShadow;
+
+  /** Takes over a lane whose words are zero, or that this object's side has published nothing to. */
+  public MailboxPublisher(LaneMemory lane) {
+    this.lane = lane;
+    lockSector = lane.lockSector();
+    slotStrideBytes = lane.slotStrideBytes();
+    writer =
+        new PayloadWriter(
+            lane.headers(), lane.region(), new RegionAllocator(lane.lockSector()), lane.processBoundary());
+  }
+
+  /**
+   * Publishes a frame.
+   *
+   * @param word0 function id and metadata of a request, flags of a reply
+   * @param slotMeta 27 bits that the reply will echo
+   * @return false when there is no slot or no payload room now; nothing was published
+   * @throws PayloadException when the value can't be written, now or later; nothing was published
+   */
+  public <V> boolean tryPublish(int word0, int taskId, int slotMeta, PayloadEncoder<V> encoder, V value) {
+    int slot = freeSlot();
+    if (slot < 0) {
+      return false;
+    }
+    boolean published = false;
+    writer.begin((long) slot * slotStrideBytes);
+    try {
+      if (encoder.encode(value, writer)) {
+        writer.finish(word0, taskId, slotMeta);
+        publish(slot);
+        published = true;
+      }
+    } finally {
+      if (!published) {
+        writer.abandon();
+      }
+    }
+    return published;
+  }
+
+  /** Publishes a frame with a number, as {@link #tryPublish} does. */
+  public boolean tryPublishNumber(int word0, int taskId, int slotMeta, double value) {
+    int slot = freeSlot();
+    if (slot < 0) {
+      return false;
+    }
+    writer.writeNumber((long) slot * slotStrideBytes, word0, taskId, slotMeta, value);
+    publish(slot);
+    return true;
+  }
+
+  /** Whether a slot is free. The payload area may be full all the same. */
+  public boolean hasRoom() {
+    return freeSlot() >= 0;
+  }
+
+  /** Slots that are published and not yet acknowledged, by the shared words as they are now. */
+  public int inFlight() {
+    workerShadow = acknowledged();
+    return Integer.bitCount(host ^ workerShadow);
+  }
+
+  /** Whether a frame is published that the reader has not acknowledged. */
+  public boolean hasUnread() {
+    return inFlight() != 0;
+  }
+
+  public LaneMemory lane() {
+    return lane;
+  }
+
+  /** The slots that were drained, as bits that agree with the host word. */
+  protected int acknowledged() {
+    return SharedWords.getAcquire(lockSector, LockLayout.WORKER_BITS_OFFSET);
+  }
+
+  private int freeSlot() {
+    int taken = host ^ workerShadow;
+    if (taken == ALL_TAKEN) {
+      workerShadow = acknowledged();
+      taken = host ^ workerShadow;
+    }
+    return Integer.SIZE - 1 - Integer.numberOfLeadingZeros(~taken);
+  }
+
+  private void publish(int slot) {
+    host ^= 1 << slot;
+    SharedWords.setRelease(lockSector, LockLayout.HOST_BITS_OFFSET, host);
+  }
+}

@@ -1,0 +1,22 @@
+package dev.intarsia.bridge.mailbox;
+
+/** Hands over the frame of one slot at a time. Who may take a slot, and its acknowledgement, are the drainer's. */
+public final class SlotReader {
+  private final int slotStrideBytes;
+  private final DrainedFrame frame;
+
+  public SlotReader(LaneMemory lane) {
+    slotStrideBytes = lane.slotStrideBytes();
+    frame = new DrainedFrame(lane);
+  }
+
+  /** Hands over a slot that is published and not acknowledged. Its region is free afterwards, whatever happens. */
+  public void hand(int slot, FrameHandler handler) {
+    frame.load((long) slot * slotStrideBytes);
+    try {
+      handler.onFrame(frame);
+    } finally {
+      frame.release();
+    }
+  }
+}

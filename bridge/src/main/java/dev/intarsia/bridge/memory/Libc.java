@@ -1,0 +1,279 @@
+package dev.intarsia.bridge.memory;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+import java.util.Arrays;
+
+/**
+ * The C library calls that shared memory needs, on Linux. Each returns what the call returns; a
+ * failure is an {@link SharedMemoryException} with errno's name.
+ */
+final class Libc {
+  static final int O_RDWR = 2;
+  static final int O_CREAT = 0x40;
+  static final int O_EXCL = 0x80;
+  private static final int O_CLOEXEC = 0x80000;
+  static final int ENOENT = 2;
+  static final int EEXIST = 17;
+
+  private static final int MODE_OWNER_ONLY = 0600;
+  private static final int PROT_READ = 1;
+  private static final int PROT_WRITE = 2;
+  private static final int MAP_SHARED = 1;
+  private static final int MADV_REMOVE = 9;
+  private static final int MFD_CLOEXEC = 1;
+  private static final int MFD_ALLOW_SEALING = 2;
+  private static final int F_ADD_SEALS = 1033;
+  /** No more seals, no shrinking, no growing: a peer can't pull the mapping from under us. */
+  private static final int SEAL_SIZE = 1 | 2 | 4;
+
+  private static final int LOCK_EXCLUSIVE_NOW = 2 | 4;
+  private static final int AT_EMPTY_PATH = 0x1000;
+  private static final int STATX_BASIC = 0x7ff;
+  private static final int STATX_BYTES = 256;
+  private static final int STATX_NLINK = 16;
+  private static final int STATX_UID = 20;
+  private static final int STATX_MODE = 28;
+  private static final int STATX_SIZE = 40;
+
+  private static final Linker LINKER = Linker.nativeLinker();
+  private static final SymbolLookup LOOKUP = LINKER.defaultLookup();
+  private static final MemoryLayout STATE = Linker.Option.captureStateLayout();
+  private static final VarHandle ERRNO =
+      STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+
+  private static final MethodHandle MEMFD_CREATE =
+      bind("memfd_create", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
+  private static final MethodHandle SHM_OPEN =
+      bind("shm_open", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
+  private static final MethodHandle OPEN =
+      bind(
+          "open",
+          FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT),
+          Linker.Option.firstVariadicArg(2));
+  private static final MethodHandle SHM_UNLINK = bind("shm_unlink", FunctionDescriptor.of(JAVA_INT, ADDRESS));
+  private static final MethodHandle FTRUNCATE =
+      bind("ftruncate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG));
+  private static final MethodHandle FCNTL =
+      bind(
+          "fcntl",
+          FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT),
+          Linker.Option.firstVariadicArg(2));
+  private static final MethodHandle MMAP =
+      bind(
+          "mmap",
+          FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
+  private static final MethodHandle MUNMAP =
+      bind("munmap", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
+  private static final MethodHandle MADVISE =
+      bind("madvise", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
+  private static final MethodHandle CLOSE = bind("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+  private static final MethodHandle DUP = bind("dup", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+  private static final MethodHandle FLOCK =
+      bind("flock", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
+  private static final MethodHandle STATX =
+      bind(
+          "statx",
+          FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS));
+  private static final MethodHandle GETEUID = bind("geteuid", FunctionDescriptor.of(JAVA_INT));
+
+  /** What an open file is: read from the file itself, not from what a peer said about it. */
+  record FileStatus(int links, int ownerId, int mode, long sizeBytes) {}
+
+  private Libc() {}
+
+  /** Sealing is asked for, and done without where the kernel has none. */
+  static int memfdCreate(String name) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = arena.allocate(STATE);
+      int fd = (int) MEMFD_CREATE.invokeExact(state, arena.allocateFrom(name), MFD_CLOEXEC | MFD_ALLOW_SEALING);
+      return checked(fd, state, "memfd_create");
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
+  /** Fixes the size of an anonymous memory; whether the kernel did is all one to the caller. */
+  static boolean sealSize(int fd) {
+    try (Arena arena = Arena.ofConfined()) {
+      return (int) FCNTL.invokeExact(arena.allocate(STATE), fd, F_ADD_SEALS, SEAL_SIZE) == 0;
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
+  static int shmOpen(String name, int flags) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = arena.allocate(STATE);
+      int fd = (int) SHM_OPEN.invokeExact(state, arena.allocateFrom(name), flags, MODE_OWNER_ONLY);
+      return checked(fd, state, "shm_open " + name);
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
+  static int openReadOnly(String path) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = arena.allocate(STATE);
+      int fd = (int) OPEN.invokeExact(state, arena.allocateFrom(path), O_CLOEXEC, 0);
+      return checked(fd, state, "open of " + path);
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
+  /** False when there was no such name. */
+  static boolean shmUnlink(String name) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = arena.allocate(STATE);
+      int result = (int) SHM_UNLINK.invokeExact(state, arena.allocateFrom(name));
+      if (result == 0 || errno(state) == ENOENT) {
+        return result == 0;
+      }
+      throw failure(state, "shm_unlink " + name);
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
+  static void ftruncate(int fd, long sizeBytes) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = arena.allocate(STATE);
+      checked((int) FTRUNCATE.invokeExact(state, fd, sizeBytes), state, "ftruncate to " + sizeBytes + " bytes");
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
+  /** The address of a shared mapping, readable and, where asked, writable. */
+  static long mmap(int fd, long sizeBytes, boolean writable) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = arena.allocate(STATE);
+      int protection = writable ? PROT_READ | PROT_WRITE : PROT_READ;
+      long address = (long) MMAP.invokeExact(state, 0L, sizeBytes, protection, MAP_SHARED, fd, 0L);
+      if (address == -1) {
+        throw failure(state, "mmap of " + sizeBytes + " bytes");
+      }
+      return address;
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
+  static void munmap(long address, long sizeBytes) {
+    try (Arena arena = Arena.ofConfined()) {
+      int ignored = (int) MUNMAP.invokeExact(arena.allocate(STATE), address, sizeBytes);
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
+  /** Gives the pages of a shared mapping back, for every process that maps it; it reads as zeros. */
+  static void dropPages(long address, long sizeBytes) {
+    try (Arena arena = Arena.ofConfined()) {
+      int ignored = (int) MADVISE.invokeExact(arena.allocate(STATE), address, sizeBytes, MADV_REMOVE);
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
+  static void close(int fd) {
+    try (Arena arena = Arena.ofConfined()) {
+      int ignored = (int) CLOSE.invokeExact(arena.allocate(STATE), fd);
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
+  static int dup(int fd) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = arena.allocate(STATE);
+      return checked((int) DUP.invokeExact(state, fd), state, "dup of file descriptor " + fd);
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
+  /** Takes the lock that says "the owner lives"; the kernel drops it with the owner's last descriptor. */
+  static boolean tryLock(int fd) {
+    try (Arena arena = Arena.ofConfined()) {
+      return (int) FLOCK.invokeExact(arena.allocate(STATE), fd, LOCK_EXCLUSIVE_NOW) == 0;
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
+  static FileStatus status(int fd) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = arena.allocate(STATE);
+      MemorySegment out = arena.allocate(STATX_BYTES, Long.BYTES);
+      int result =
+          (int) STATX.invokeExact(state, fd, arena.allocateFrom(""), AT_EMPTY_PATH, STATX_BASIC, out);
+      checked(result, state, "statx of file descriptor " + fd);
+      return new FileStatus(
+          out.get(JAVA_INT, STATX_NLINK),
+          out.get(JAVA_INT, STATX_UID),
+          Short.toUnsignedInt(out.get(JAVA_SHORT, STATX_MODE)),
+          out.get(JAVA_LONG, STATX_SIZE));
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
+  static int effectiveUserId() {
+    try (Arena arena = Arena.ofConfined()) {
+      return (int) GETEUID.invokeExact(arena.allocate(STATE));
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
+  private static MethodHandle bind(String name, FunctionDescriptor type, Linker.Option... options) {
+    MemorySegment symbol =
+        LOOKUP
+            .find(name)
+            .orElseThrow(
+                () ->
+                    new SharedMemoryException(
+                        "the C library has no " + name + ": shared memory needs Linux with glibc 2.34 or musl"));
+    Linker.Option[] all = Arrays.copyOf(options, options.length + 1);
+    all[options.length] = Linker.Option.captureCallState("errno");
+    return LINKER.downcallHandle(symbol, type, all);
+  }
+
+  private static int checked(int result, MemorySegment state, String call) {
+    if (result < 0) {
+      throw failure(state, call);
+    }
+    return result;
+  }
+
+  private static SharedMemoryException failure(MemorySegment state, String call) {
+    return new SharedMemoryException(call + " failed", errno(state));
+  }
+
+  private static int errno(MemorySegment state) {
+    return (int) ERRNO.get(state, 0L);
+  }
+
+  private static RuntimeException rethrow(Throwable e) {
+    if (e instanceof RuntimeException runtime) {
+      throw runtime;
+    }
+    if (e instanceof Error error) {
+      throw error;
+    }
+    throw new IllegalStateException(e);
+  }
+}

@@ -1,0 +1,249 @@
+package dev.intarsia.bridge.memory;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One memory shared between processes, mapped here. Anonymous memory travels as a file descriptor,
+ * named memory as a name below {@code /dev/shm}, where it is unlinked by {@link #unlink} or {@link #close}
+ * of its creator.
+ *
+ * <p>After {@link #close} every access to {@link #segment} is an {@link IllegalStateException}, never a
+ * read of foreign memory; or, with {@link Unmapping#WHEN_UNREACHABLE}, a read of zeros.
+ */
+public final class SharedMemory implements AutoCloseable {
+  private static final String ANONYMOUS_LABEL = "intarsia";
+
+  /** What {@link #close} does to the mapping. */
+  public enum Unmapping {
+    /** It ends: later access throws. */
+    ON_CLOSE,
+    /**
+     * Its pages are given back at once, and its addresses when nobody refers to the segment any more: for lanes that
+     * some thread may just be looking at. To be closed when the peer is dead.
+     */
+    WHEN_UNREACHABLE
+  }
+
+  private final int fd;
+  private final @Nullable String name;
+  private final boolean owner;
+  private final Unmapping unmapping;
+  private final Arena arena;
+  private final MemorySegment segment;
+  private boolean linked;
+  private boolean closed;
+
+  private SharedMemory(
+      int fd, @Nullable String name, boolean owner, long sizeBytes, boolean writable, Unmapping unmapping) {
+    this.unmapping = unmapping;
+    this.fd = fd;
+    this.name = name;
+    this.owner = owner;
+    this.linked = owner && name != null;
+    this.arena = unmapping == Unmapping.ON_CLOSE ? Arena.ofShared() : Arena.ofAuto();
+    try {
+      long address = Libc.mmap(fd, sizeBytes, writable);
+      MemorySegment mapped =
+          MemorySegment.ofAddress(address).reinterpret(sizeBytes, arena, s -> Libc.munmap(address, sizeBytes));
+      this.segment = writable ? mapped : mapped.asReadOnly();
+    } catch (RuntimeException e) {
+      if (unmapping == Unmapping.ON_CLOSE) {
+        arena.close();
+      }
+      throw e;
+    }
+  }
+
+  /** Memory without a name that is unmapped on close. */
+  public static SharedMemory anonymous(long sizeBytes) {
+    return anonymous(sizeBytes, Unmapping.ON_CLOSE);
+  }
+
+  /** Memory with a fresh name that is unmapped on close. */
+  public static SharedMemory named(long sizeBytes, String prefix) {
+    return named(sizeBytes, prefix, Unmapping.ON_CLOSE);
+  }
+
+  /**
+   * Memory without a name, zeroed, its size sealed. A child inherits it as a file descriptor.
+   *
+   * @throws SharedMemoryException when there is no room or no right
+   */
+  public static SharedMemory anonymous(long sizeBytes, Unmapping unmapping) {
+    checkSize(sizeBytes);
+    int fd = Libc.memfdCreate(ANONYMOUS_LABEL);
+    try {
+      Libc.ftruncate(fd, sizeBytes);
+      Libc.sealSize(fd);
+      return new SharedMemory(fd, null, true, sizeBytes, true, unmapping);
+    } catch (RuntimeException e) {
+      Libc.close(fd);
+      throw e;
+    }
+  }
+
+  /**
+   * Memory with a fresh, unguessable name, zeroed, open to this user alone.
+   *
+   * @param prefix what a human may recognise the name by; letters, digits, {@code _} and {@code -}; may be empty
+   */
+  public static SharedMemory named(long sizeBytes, String prefix, Unmapping unmapping) {
+    checkSize(sizeBytes);
+    SharedMemoryNames.Taken taken = SharedMemoryNames.take(prefix);
+    try {
+      Libc.ftruncate(taken.fd(), sizeBytes);
+      return new SharedMemory(taken.fd(), taken.name(), true, sizeBytes, true, unmapping);
+    } catch (RuntimeException e) {
+      Libc.shmUnlink(SharedMemoryNames.path(taken.name()));
+      Libc.close(taken.fd());
+      throw e;
+    }
+  }
+
+  /**
+   * Memory under a name of the caller's choosing, zeroed, open to this user alone.
+   *
+   * @throws SharedMemoryException when the name is taken
+   */
+  public static SharedMemory create(String name, long sizeBytes) {
+    checkSize(sizeBytes);
+    String path = SharedMemoryNames.path(name);
+    int fd = Libc.shmOpen(path, Libc.O_RDWR | Libc.O_CREAT | Libc.O_EXCL);
+    try {
+      Libc.ftruncate(fd, sizeBytes);
+      return new SharedMemory(fd, name, true, sizeBytes, true, Unmapping.ON_CLOSE);
+    } catch (RuntimeException e) {
+      Libc.shmUnlink(path);
+      Libc.close(fd);
+      throw e;
+    }
+  }
+
+  /**
+   * Memory that another process made under a name.
+   *
+   * @throws SharedMemoryException when there is none, it belongs to another user, or it is smaller than promised
+   */
+  public static SharedMemory open(String name, long sizeBytes) {
+    return open(name, sizeBytes, true);
+  }
+
+  /** The same, to look at only. */
+  public static SharedMemory openReadOnly(String name, long sizeBytes) {
+    return open(name, sizeBytes, false);
+  }
+
+  private static SharedMemory open(String name, long sizeBytes, boolean writable) {
+    checkSize(sizeBytes);
+    int fd = Libc.shmOpen(SharedMemoryNames.path(name), writable ? Libc.O_RDWR : 0);
+    return adopt(fd, name, sizeBytes, writable);
+  }
+
+  /**
+   * Memory whose file descriptor this process inherited or was given; the descriptor itself stays open.
+   *
+   * @throws SharedMemoryException when it is not open for reading and writing, belongs to another user, or is smaller
+   *     than promised
+   */
+  public static SharedMemory inherit(int fd, long sizeBytes) {
+    checkSize(sizeBytes);
+    return adopt(Libc.dup(fd), null, sizeBytes, true);
+  }
+
+  /** Memory behind a path such as {@code /proc/PID/fd/N}, to look at only, as large as the file is. */
+  public static SharedMemory viewFile(Path path) {
+    int fd = Libc.openReadOnly(path.toString());
+    try {
+      return adopt(fd, null, Libc.status(fd).sizeBytes(), false);
+    } catch (IllegalArgumentException e) {
+      Libc.close(fd);
+      throw new SharedMemoryException(path + " is empty: it is no shared memory");
+    }
+  }
+
+  private static SharedMemory adopt(int fd, @Nullable String name, long sizeBytes, boolean writable) {
+    try {
+      checkSize(sizeBytes);
+      checkStatus(fd, name == null ? "file descriptor " + fd : name, sizeBytes);
+      return new SharedMemory(fd, name, false, sizeBytes, writable, Unmapping.ON_CLOSE);
+    } catch (RuntimeException e) {
+      Libc.close(fd);
+      throw e;
+    }
+  }
+
+  private static void checkStatus(int fd, String what, long sizeBytes) {
+    Libc.FileStatus status = Libc.status(fd);
+    int user = Libc.effectiveUserId();
+    if (user != 0 && status.ownerId() != user) {
+      throw new SharedMemoryException(
+          "shared memory " + what + " belongs to user " + status.ownerId() + ", not to " + user + ": refused");
+    }
+    if (status.sizeBytes() < sizeBytes) {
+      throw new SharedMemoryException(
+          "shared memory " + what + " has " + status.sizeBytes() + " bytes, " + sizeBytes + " were promised");
+    }
+  }
+
+  private static void checkSize(long sizeBytes) {
+    if (sizeBytes <= 0) {
+      throw new IllegalArgumentException("shared memory needs a size of at least 1 byte, not " + sizeBytes);
+    }
+  }
+
+  /** The whole mapping; access to it ends with {@link #close}. */
+  public MemorySegment segment() {
+    return segment;
+  }
+
+  public long sizeBytes() {
+    return segment.byteSize();
+  }
+
+  /** The name without a slash, or null for anonymous memory. */
+  public @Nullable String name() {
+    return name;
+  }
+
+  /** This process's descriptor of the memory; closed by {@link #close}. */
+  public int fd() {
+    return fd;
+  }
+
+  /** Takes the name away, once; whoever has mapped the memory keeps it. */
+  public synchronized void unlink() {
+    if (linked) {
+      linked = false;
+      Libc.shmUnlink(SharedMemoryNames.path(Objects.requireNonNull(name)));
+    }
+  }
+
+  /** Gives up the name, so that {@link #close} leaves it: someone else unlinks it. */
+  public synchronized void keepName() {
+    linked = false;
+  }
+
+  /** Whether this process made the memory. */
+  public boolean owner() {
+    return owner;
+  }
+
+  @Override
+  public synchronized void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    unlink();
+    if (unmapping == Unmapping.ON_CLOSE) {
+      arena.close();
+    } else {
+      Libc.dropPages(segment.address(), segment.byteSize());
+    }
+    Libc.close(fd);
+  }
+}

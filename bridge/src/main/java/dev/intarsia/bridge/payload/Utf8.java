@@ -1,0 +1,144 @@
+package dev.intarsia.bridge.payload;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Text to UTF-8 in shared memory and back, through scratch arrays of its own: one object a thread. A
+ * lone surrogate becomes U+FFFD, bytes that are no UTF-8 become U+FFFD as in the WHATWG's decoder.
+ */
+final class Utf8 {
+  /** At least the inline capacity: what may be inline is encoded in one piece. */
+  private static final int CHUNK_CHARS = 1024;
+  private static final int MAX_BYTES_PER_CHAR = 3;
+  private static final int SHORT_CHARS = 48;
+  private static final int MIN_SCRATCH_BYTES = 4096;
+  private static final int MAX_SCRATCH_BYTES = 1 << 18;
+  private static final byte[] REPLACEMENT = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
+
+  private final char[] chars = new char[CHUNK_CHARS];
+  private final byte[] bytes = new byte[CHUNK_CHARS * MAX_BYTES_PER_CHAR];
+  private final CharBuffer charBuffer = CharBuffer.wrap(chars);
+  private final ByteBuffer byteBuffer = ByteBuffer.wrap(bytes);
+  private final CharsetEncoder encoder =
+      StandardCharsets.UTF_8
+          .newEncoder()
+          .onMalformedInput(CodingErrorAction.REPLACE)
+          .onUnmappableCharacter(CodingErrorAction.REPLACE)
+          .replaceWith(REPLACEMENT);
+  /** Bytes being read; it grows with what is read, up to a bound. */
+  private byte[] incoming = new byte[0];
+  /** Characters that the last {@link #encode} took. */
+  private int taken;
+
+  /** The bytes that a text takes at most; never less than it takes. */
+  static long maxBytes(String text) {
+    return (long) text.length() * MAX_BYTES_PER_CHAR;
+  }
+
+  /** The bytes that a text takes. */
+  static long exactBytes(String text) {
+    long count = 0;
+    int length = text.length();
+    for (int i = 0; i < length; i++) {
+      char c = text.charAt(i);
+      if (c < 0x80) {
+        count++;
+      } else if (c < 0x800) {
+        count += 2;
+      } else if (Character.isHighSurrogate(c) && i + 1 < length && Character.isLowSurrogate(text.charAt(i + 1))) {
+        count += 4;
+        i++;
+      } else {
+        count += 3;
+      }
+    }
+    return count;
+  }
+
+  /**
+   * Writes a text that has at most {@code limit} bytes; longer ones leave the memory as it is.
+   *
+   * @param limit at most the inline capacity
+   * @return bytes written, or -1
+   */
+  int writeWithin(String text, MemorySegment target, long offset, int limit) {
+    if (text.length() > limit) {
+      return -1;
+    }
+    int count = encode(text, 0);
+    if (count > limit) {
+      return -1;
+    }
+    MemorySegment.copy(bytes, 0, target, ValueLayout.JAVA_BYTE, offset, count);
+    return count;
+  }
+
+  /**
+   * Writes a whole text. The target has room for {@link #exactBytes}.
+   *
+   * @return bytes written
+   */
+  int write(String text, MemorySegment target, long offset) {
+    long at = offset;
+    for (int from = 0; from < text.length(); from += taken) {
+      int count = encode(text, from);
+      MemorySegment.copy(bytes, 0, target, ValueLayout.JAVA_BYTE, at, count);
+      at += count;
+    }
+    return (int) (at - offset);
+  }
+
+  /** Reads a text; the range is within the segment. */
+  String read(MemorySegment source, long offset, int length) {
+    byte[] copy = length <= incoming.length ? incoming : room(length);
+    MemorySegment.copy(source, ValueLayout.JAVA_BYTE, offset, copy, 0, length);
+    return new String(copy, 0, length, StandardCharsets.UTF_8);
+  }
+
+  private byte[] room(int length) {
+    if (length > MAX_SCRATCH_BYTES) {
+      return new byte[length];
+    }
+    incoming = new byte[Math.max(MIN_SCRATCH_BYTES, Integer.highestOneBit(length - 1) << 1)];
+    return incoming;
+  }
+
+  /** Encodes the next characters into the scratch bytes, never half of a surrogate pair. */
+  private int encode(String text, int from) {
+    char[] units = chars;
+    int count = Math.min(text.length() - from, CHUNK_CHARS);
+    text.getChars(from, from + count, units, 0);
+    if (count <= SHORT_CHARS && encodeShortAscii(units, count)) {
+      taken = count;
+      return count;
+    }
+    if (count == CHUNK_CHARS && from + count < text.length() && Character.isHighSurrogate(units[count - 1])) {
+      count--;
+    }
+    taken = count;
+    charBuffer.limit(count).position(0);
+    byteBuffer.clear();
+    encoder.reset();
+    encoder.encode(charBuffer, byteBuffer, true);
+    return byteBuffer.position();
+  }
+
+  /** The encoder costs more than a short text. */
+  private boolean encodeShortAscii(char[] units, int count) {
+    byte[] out = bytes;
+    for (int i = 0; i < count; i++) {
+      char unit = units[i];
+      if (unit >= 0x80) {
+        return false;
+      }
+      out[i] = (byte) unit;
+    }
+    return true;
+  }
+}

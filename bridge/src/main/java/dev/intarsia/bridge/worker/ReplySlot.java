@@ -1,0 +1,138 @@
+package dev.intarsia.bridge.worker;
+
+import dev.intarsia.bridge.mailbox.MailboxPublisher;
+import dev.intarsia.bridge.payload.PayloadException;
+import dev.intarsia.protocol.layout.HeaderLayout;
+import org.jspecify.annotations.Nullable;
+
+/** One call's way back. Used by the worker's thread alone; taken again for a later call. */
+final class ReplySlot<V> implements Reply<V> {
+  /** The time stamp of word 6 has 27 bits of milliseconds. */
+  private static final int STAMP_MASK = (1 << (Integer.SIZE - HeaderLayout.REGION_META_SHIFT)) - 1;
+
+  private final WorkerLoop<V> loop;
+  private int taskId;
+  private int slotMeta;
+  private int functionMeta;
+  private int functionId;
+  private boolean settled = true;
+  private boolean rejected;
+  private @Nullable V value;
+  /** Set instead of a value when the worker itself, not the task, rejects the call. */
+  private @Nullable String errorJson;
+
+  ReplySlot(WorkerLoop<V> loop) {
+    this.loop = loop;
+  }
+
+  void open(int newTaskId, int newSlotMeta, int newFunctionMeta, int newFunctionId) {
+    taskId = newTaskId;
+    slotMeta = newSlotMeta;
+    functionMeta = newFunctionMeta;
+    functionId = newFunctionId;
+    settled = false;
+    rejected = false;
+    value = null;
+    errorJson = null;
+  }
+
+  @Override
+  public void resolve(V newValue) {
+    settle(newValue, false);
+  }
+
+  @Override
+  public void reject(V reason) {
+    settle(reason, true);
+  }
+
+  private void settle(V newValue, boolean asRejection) {
+    if (settled) {
+      return;
+    }
+    settled = true;
+    value = newValue;
+    rejected = asRejection;
+    loop.settle(this);
+  }
+
+  /** Rejects with an error that the worker makes: the task never ran, or its value can't cross. */
+  void reject(String name, String message) {
+    if (settled) {
+      return;
+    }
+    settled = true;
+    fail(name, message);
+    loop.settle(this);
+  }
+
+  private String fail(String name, String message) {
+    String json = "{\"name\":" + quote(name) + ",\"message\":" + quote(message) + "}";
+    rejected = true;
+    value = null;
+    errorJson = json;
+    return json;
+  }
+
+  /** Whether this slot may serve another call: a task that settles twice must not settle somebody else's. */
+  boolean reusable() {
+    return functionMeta == 0 && !loop.executor().mayKeepReplies();
+  }
+
+  @Override
+  public boolean aborted() {
+    return functionMeta != 0 && loop.settings().hasAborted().test(functionMeta - 1);
+  }
+
+  @Override
+  public double remainingMs() {
+    double budgetMs = loop.executor().timeoutMs(functionId);
+    if (budgetMs == Double.POSITIVE_INFINITY) {
+      return budgetMs;
+    }
+    int elapsedMs = ((int) loop.settings().hostClockMs().getAsLong() - slotMeta) & STAMP_MASK;
+    return budgetMs - elapsedMs;
+  }
+
+  /**
+   * @return false when there is no room now
+   */
+  boolean publish(MailboxPublisher replies) {
+    String error = errorJson;
+    if (error == null) {
+      try {
+        return publishValue(replies);
+      } catch (PayloadException e) {
+        error = fail("TypeError", String.valueOf(e.getMessage()));
+      } catch (RuntimeException e) {
+        error = fail(e.getClass().getSimpleName(), "the result could not be written: " + e.getMessage());
+      }
+    }
+    return replies.tryPublish(HeaderLayout.REJECT_FLAG, taskId, slotMeta, (json, sink) -> sink.error(json), error);
+  }
+
+  @SuppressWarnings("NullAway") // a language may represent its null by Java's
+  private boolean publishValue(MailboxPublisher replies) {
+    int flags = rejected ? HeaderLayout.REJECT_FLAG : 0;
+    V outcome = value;
+    if (outcome instanceof Double number) {
+      return replies.tryPublishNumber(flags, taskId, slotMeta, number);
+    }
+    return replies.tryPublish(flags, taskId, slotMeta, loop.executor().encoder(), outcome);
+  }
+
+  private static String quote(String text) {
+    StringBuilder quoted = new StringBuilder(text.length() + 2).append('"');
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\\') {
+        quoted.append('\\').append(c);
+      } else if (c < ' ') {
+        quoted.append(String.format("\\u%04x", (int) c));
+      } else {
+        quoted.append(c);
+      }
+    }
+    return quoted.append('"').toString();
+  }
+}

@@ -1,0 +1,249 @@
+package dev.intarsia.bridge.worker;
+
+import dev.intarsia.bridge.mailbox.FrameHandler;
+import dev.intarsia.bridge.mailbox.FrameSource;
+import dev.intarsia.bridge.mailbox.InboundFrame;
+import dev.intarsia.bridge.mailbox.MailboxPublisher;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayDeque;
+import java.util.function.BooleanSupplier;
+
+/**
+ * The duty cycle of one worker: drain calls, run them, publish what they return, idle.
+ *
+ * <p>{@link #run} belongs to one thread. {@link #stop}, {@link #abandon} and {@link #currentTask} may
+ * be called by any.
+ *
+ * @param <V> the language's type of values
+ */
+public final class WorkerLoop<V> implements Runnable {
+  /** {@link #currentTask} while no task runs. */
+  public static final int NO_TASK = -1;
+
+  /** Replies kept back for want of room before the worker takes no further calls. */
+  private static final int BACKLOG_LIMIT = 256;
+
+  /** Tasks that started and wait for something outside are looked after at least this often. */
+  private static final long PENDING_POLL_NS = 10_000_000;
+
+  /** {@link #current} while somebody acts on the task that runs. */
+  private static final int INTERRUPTING = -2;
+
+  private static final int RUNNING = 0;
+  private static final int STOPPING = 1;
+  private static final int ABANDONED = 2;
+  private static final VarHandle STATE;
+  private static final VarHandle CURRENT;
+
+  static {
+    try {
+      var lookup = MethodHandles.lookup();
+      STATE = lookup.findVarHandle(WorkerLoop.class, "state", int.class);
+      CURRENT = lookup.findVarHandle(WorkerLoop.class, "current", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final TaskExecutor<V> executor;
+  private final FrameSource requests;
+  private final MailboxPublisher replies;
+  private final WorkerSignals signals;
+  private final LoopSettings settings;
+  private final WorkerIdle idle;
+  private final FrameHandler onFrame = this::onFrame;
+  private final BooleanSupplier ready = this::ready;
+  private final BooleanSupplier unread = this::unread;
+  private final ArrayDeque<ReplySlot<V>> backlog = new ArrayDeque<>();
+  private final ArrayDeque<ReplySlot<V>> spare = new ArrayDeque<>();
+
+  /** Written by any thread, read by the worker. */
+  @SuppressWarnings("unused")
+  private int state;
+
+  /** Written by the worker, read by supervision. */
+  @SuppressWarnings("unused")
+  private int current = NO_TASK;
+
+  /** Whether the task at hand was interrupted. Written before {@link #current} goes back to its id. */
+  private boolean interrupted;
+
+  public WorkerLoop(
+      TaskExecutor<V> executor,
+      FrameSource requests,
+      MailboxPublisher replies,
+      WorkerSignals signals,
+      LoopSettings settings) {
+    this.executor = executor;
+    this.requests = requests;
+    this.replies = replies;
+    this.signals = signals;
+    this.settings = settings;
+    this.idle = new WorkerIdle(settings.timers(), signals);
+  }
+
+  /** Runs until {@link #stop} or {@link #abandon}. The executor is left open: its owner closes it. */
+  @Override
+  public void run() {
+    while (state() == RUNNING) {
+      if (turn() == 0) {
+        idle.idle(ready, longestWaitNs(), unread);
+      }
+    }
+    while (settings.finishAll() && state() == STOPPING && (executor.pending() > 0 || !backlog.isEmpty())) {
+      if (turn() == 0) {
+        idle.idle(ready, Math.min(PENDING_POLL_NS, longestWaitNs()), unread);
+      }
+    }
+    flush();
+    signals.progressed();
+    signals.repliesUnread();
+  }
+
+  /** Asks the loop to end after the batch at hand. Wake the worker afterwards. */
+  public void stop() {
+    STATE.compareAndSet(this, RUNNING, STOPPING);
+  }
+
+  /** Cuts the worker off: it publishes nothing more and ends when its task returns. */
+  public void abandon() {
+    STATE.setVolatile(this, ABANDONED);
+  }
+
+  /** The id of the call that is being run right now, or {@link #NO_TASK}. */
+  public int currentTask() {
+    return (int) CURRENT.getOpaque(this);
+  }
+
+  private int state() {
+    return (int) STATE.getAcquire(this);
+  }
+
+  private int turn() {
+    int work = backlog.isEmpty() ? 0 : flush();
+    boolean takes = state() == RUNNING && backlog.size() < BACKLOG_LIMIT && requests.hasPending();
+    if (takes || executor.nextDueNs() <= 0) {
+      executor.beginBatch();
+      try {
+        if (takes) {
+          work += requests.drain(onFrame);
+        }
+        work += executor.pump();
+      } finally {
+        executor.endBatch();
+      }
+    }
+    if (work > 0) {
+      signals.progressed();
+    }
+    return work;
+  }
+
+  private void onFrame(InboundFrame frame) {
+    if (state() == ABANDONED) {
+      return;
+    }
+    ReplySlot<V> reply = spare.isEmpty() ? new ReplySlot<>(this) : spare.pop();
+    int functionId = frame.functionId();
+    reply.open(frame.taskId(), frame.slotMeta(), frame.functionMeta(), functionId);
+    CURRENT.setOpaque(this, frame.taskId());
+    try {
+      V argument = frame.decode(executor.factory());
+      if (functionId >= executor.taskCount()) {
+        reply.reject("Error", "Unknown function id " + functionId + ": this worker has " + executor.taskCount() + " tasks");
+      } else {
+        executor.execute(functionId, argument, reply);
+      }
+    } catch (Throwable e) {
+      reply.reject(e.getClass().getSimpleName(), String.valueOf(e.getMessage()));
+    }
+    if (!CURRENT.compareAndSet(this, frame.taskId(), NO_TASK) || interrupted) {
+      takeInterrupt();
+    }
+  }
+
+  /** Somebody is just interrupting the task that has ended: takes the interrupt, so that no later task gets it. */
+  private void takeInterrupt() {
+    while ((int) CURRENT.getAcquire(this) == INTERRUPTING) {
+      Thread.onSpinWait();
+    }
+    CURRENT.setOpaque(this, NO_TASK);
+    interrupted = false;
+    Thread.interrupted();
+  }
+
+  /**
+   * Acts on the worker while it runs a task, and only then: the task can't end meanwhile.
+   *
+   * @return false when that task is not the one that runs
+   */
+  public boolean whileRunning(int taskId, Runnable action) {
+    if (!CURRENT.compareAndSet(this, taskId, INTERRUPTING)) {
+      return false;
+    }
+    interrupted = true;
+    try {
+      action.run();
+    } finally {
+      CURRENT.setRelease(this, taskId);
+    }
+    return true;
+  }
+
+  /** Publishes an outcome, or keeps it for later when there is no room now. */
+  void settle(ReplySlot<V> reply) {
+    if (state() == ABANDONED) {
+      return;
+    }
+    if (!backlog.isEmpty() || !reply.publish(replies)) {
+      backlog.add(reply);
+      return;
+    }
+    recycle(reply);
+  }
+
+  private int flush() {
+    int published = 0;
+    while (state() != ABANDONED) {
+      ReplySlot<V> reply = backlog.peek();
+      if (reply == null || !reply.publish(replies)) {
+        break;
+      }
+      backlog.poll();
+      recycle(reply);
+      published++;
+    }
+    return published;
+  }
+
+  private void recycle(ReplySlot<V> reply) {
+    if (spare.size() < BACKLOG_LIMIT && reply.reusable()) {
+      spare.push(reply);
+    }
+  }
+
+  private boolean ready() {
+    return requests.hasPending()
+        || state() != RUNNING
+        || (!backlog.isEmpty() && replies.hasRoom())
+        || executor.nextDueNs() <= 0;
+  }
+
+  private boolean unread() {
+    return replies.inFlight() > 0;
+  }
+
+  private long longestWaitNs() {
+    long waitNs = Math.min(settings.timers().parkNs(), executor.nextDueNs());
+    return executor.pending() > 0 || !backlog.isEmpty() ? Math.min(waitNs, PENDING_POLL_NS) : waitNs;
+  }
+
+  TaskExecutor<V> executor() {
+    return executor;
+  }
+
+  LoopSettings settings() {
+    return settings;
+  }
+}

@@ -1,0 +1,52 @@
+package dev.intarsia.bridge.vectors;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+import dev.intarsia.protocol.payload.PayloadTag;
+import org.junit.jupiter.api.DynamicTest;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/** The byte vectors that protocol-spec carries. */
+final class VectorFiles {
+  static final String FOLDER = "/dev/intarsia/protocol/vectors/";
+  static final JsonMapper JSON = new JsonMapper();
+
+  private VectorFiles() {}
+
+  /** One test a line of a file. */
+  static Stream<DynamicTest> tests(String file, Consumer<JsonNode> test) {
+    List<JsonNode> vectors = lines(file);
+    assertThat(vectors).as(file).isNotEmpty();
+    return vectors.stream()
+        .map(vector -> DynamicTest.dynamicTest(vector.get("id").asString(), () -> test.accept(vector)));
+  }
+
+  static List<JsonNode> lines(String file) {
+    try (BufferedReader reader = new BufferedReader(new InputStreamReader(open(file), StandardCharsets.UTF_8))) {
+      return reader.lines().filter(line -> !line.isBlank()).map(JSON::readTree).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static InputStream open(String file) {
+    return Objects.requireNonNull(PayloadTag.class.getResourceAsStream(FOLDER + file), file);
+  }
+
+  /** An unsigned 32-bit number of a vector. */
+  static int word(JsonNode vector, String field) {
+    return (int) vector.get(field).asLong();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.intarsia.concurrency;
+
+import java.lang.foreign.MemorySegment;
+
+import dev.intarsia.bridge.mailbox.LaneMemory;
+import dev.intarsia.bridge.memory.PayloadRegion;
+import dev.intarsia.protocol.layout.HeaderLayout;
+import dev.intarsia.protocol.layout.LockLayout;
+
+/** A lane on the heap: a harness makes millions of them, and the collector takes them away. */
+final class HeapLane {
+  private static final int PAYLOAD_BYTES = 1024;
+
+  private HeapLane() {}
+
+  static LaneMemory create() {
+    return new LaneMemory(
+        words(LockLayout.SECTOR_BYTES),
+        words(HeaderLayout.HEADERS_BYTES),
+        HeaderLayout.SLOT_STRIDE_BYTES,
+        PayloadRegion.fixed(words(PAYLOAD_BYTES), PAYLOAD_BYTES),
+        false);
+  }
+
+  private static MemorySegment words(int bytes) {
+    return MemorySegment.ofArray(new long[bytes / Long.BYTES]);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.intarsia.conformance.live;
+
+/**
+ * What one check of a live peer gave.
+ *
+ * @param id the check's name
+ * @param requirement the requirement of SPEC.md that it checks
+ * @param expected what a conforming peer does
+ * @param actual what this one did; a note where it passed
+ */
+public record LiveResult(String id, String requirement, Status status, String expected, String actual) {
+  /** How a check ended. */
+  public enum Status {
+    PASS,
+    FAIL,
+    /** The peer lacks what the check needs. */
+    UNIMPLEMENTED,
+    /** Something worth knowing that no requirement fixes. */
+    INFORMATIONAL
+  }
+
+  static LiveResult pass(String id, String requirement, String note) {
+    return new LiveResult(id, requirement, Status.PASS, "", note);
+  }
+
+  static LiveResult fail(String id, String requirement, String expected, String actual) {
+    return new LiveResult(id, requirement, Status.FAIL, expected, actual);
+  }
+
+  static LiveResult unimplemented(String id, String requirement, String why) {
+    return new LiveResult(id, requirement, Status.UNIMPLEMENTED, "", why);
+  }
+
+  static LiveResult info(String id, String requirement, String note) {
+    return new LiveResult(id, requirement, Status.INFORMATIONAL, "", note);
+  }
+}

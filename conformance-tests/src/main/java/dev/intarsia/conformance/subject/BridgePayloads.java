@@ -1,0 +1,61 @@
+package dev.intarsia.conformance.subject;
+
+import java.util.HexFormat;
+
+import dev.intarsia.bridge.mailbox.LaneMemory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Encodes and decodes one payload at a time, each in a fresh lane. */
+final class BridgePayloads {
+  private static final int DEFAULT_CAPACITY_BYTES = 2 * 1024 * 1024;
+  private static final int START = 3;
+  private static final HexFormat HEX = HexFormat.of();
+
+  private final FrameImage image = new FrameImage(DEFAULT_CAPACITY_BYTES, 0, false);
+  private final ValueNotation notation = new ValueNotation();
+  private final NotationFactory factory = new NotationFactory();
+
+  void encode(JsonNode request, ObjectNode answer) {
+    LaneMemory lane = fresh(request);
+    int slot =
+        image.publish(
+            (int) request.path("functionId").asLong(0),
+            (int) request.path("taskId").asLong(0),
+            0,
+            notation,
+            request.get("value"));
+    int[] words = image.words(slot);
+    FrameExtent extent = FrameExtent.of(words);
+    answer.put("slot", slot);
+    ArrayNode list = answer.putArray("words");
+    for (int word : words) {
+      list.add(BridgeScript.unsigned(word));
+    }
+    LockWords.put(lane, answer);
+    answer.put("static", HEX.formatHex(image.inline(slot, extent.inlineBytes())));
+    answer.put("dynamic", HEX.formatHex(region(words[START], extent.regionBytes())));
+  }
+
+  private byte[] region(int start, long bytes) {
+    return bytes == 0 ? new byte[0] : image.region(BridgeScript.unsigned(start), bytes);
+  }
+
+  void decode(JsonNode request, ObjectNode answer) {
+    LaneMemory lane = fresh(request);
+    image.put(
+        request.get("slot").intValue(),
+        ValueNotation.words(request.get("words")),
+        LockWords.of(request),
+        HEX.parseHex(request.path("static").stringValue("")),
+        HEX.parseHex(request.path("dynamic").stringValue("")));
+    answer.set("value", image.drain(factory));
+    LockWords.put(lane, answer);
+  }
+
+  private LaneMemory fresh(JsonNode request) {
+    return image.clear(
+        request.path("payloadCapacity").asInt(DEFAULT_CAPACITY_BYTES), request.path("maxPayloadBytes").asInt(0));
+  }
+}

@@ -1,0 +1,70 @@
+package dev.intarsia.conformance.vectors;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.intarsia.conformance.subject.Subject;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Plays a script step by step and compares what each step has to give. */
+final class ScriptCheck implements VectorCheck {
+  /** What a step is told, for each {@code do}; everything else in it is a result. */
+  private static final Map<String, List<String>> GIVEN =
+      Map.of(
+          "publish", List.of("do", "functionId", "taskId", "value"),
+          "drain", List.of("do"),
+          "reserve", List.of("do", "bytes", "shrinkTo"),
+          "free", List.of("do", "slot"),
+          "acquire", List.of("do"),
+          "release", List.of("do", "signal"),
+          "abort", List.of("do", "signal"),
+          "claim", List.of("do", "consumer"));
+
+  private final String kind;
+
+  ScriptCheck(String kind) {
+    this.kind = kind;
+  }
+
+  @Override
+  public @Nullable Mismatch run(JsonNode vector, Subject subject) {
+    ObjectNode open = VectorCheck.question("open").put("kind", kind);
+    VectorCheck.copy(vector, open, "capacity", "consumers", "regionLanes");
+    JsonNode opened = VectorCheck.ask(subject, open);
+    Mismatch mismatch = VectorCheck.failure("open", "an opened script", opened);
+    if (mismatch == null && vector.has("closeNow")) {
+      mismatch = Mismatch.first("closeNow", vector.get("closeNow"), opened.get("closeNow"));
+    }
+    int at = 0;
+    for (JsonNode step : vector.get("steps")) {
+      if (mismatch != null) {
+        return mismatch;
+      }
+      mismatch = step("steps[" + at++ + "]", step, subject);
+    }
+    return mismatch;
+  }
+
+  private static @Nullable Mismatch step(String path, JsonNode step, Subject subject) {
+    String what = step.path("do").stringValue("");
+    List<String> given = GIVEN.get(what);
+    if (given == null) {
+      return new Mismatch(path + ".do", "a step that there is", what);
+    }
+    ObjectNode question = VectorCheck.question("step");
+    ObjectNode expected = MAPPER.createObjectNode();
+    for (Map.Entry<String, JsonNode> member : step.properties()) {
+      (given.contains(member.getKey()) ? question : expected).set(member.getKey(), member.getValue());
+    }
+    JsonNode answer = VectorCheck.ask(subject, question);
+    Mismatch mismatch = VectorCheck.failure(path, expected.toString(), answer);
+    if (mismatch != null) {
+      return mismatch;
+    }
+    ObjectNode actual = MAPPER.createObjectNode();
+    expected.propertyNames().forEach(name -> VectorCheck.copy(answer, actual, name));
+    return Mismatch.first(path, expected, actual);
+  }
+}

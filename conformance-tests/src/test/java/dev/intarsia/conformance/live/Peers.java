@@ -1,0 +1,58 @@
+package dev.intarsia.conformance.live;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.intarsia.host.process.ProcessOptions;
+import dev.intarsia.host.process.ProcessRuntime;
+import dev.intarsia.host.process.WorkerTasks;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The real peers of this machine, where it has some. */
+final class Peers {
+  static final List<String> NAMES =
+      List.of(
+          "add", "afterMs", "echo", "echoLater", "exit", "fail", "failLater", "filled", "length", "reverse", "spin",
+          "throwValue", "typeOf", "unsendable", "untilAborted");
+
+  private Peers() {}
+
+  /** The reference to test against, or null. */
+  static @Nullable Path knitting() {
+    String set = System.getProperty("intarsia.knitting", "");
+    return set.isEmpty() ? null : Path.of(set);
+  }
+
+  /** Skips the test, saying why, where the runtime or the reference is missing. */
+  static void require(ProcessRuntime runtime) {
+    assumeTrue(knitting() != null, "no reference implementation given: -Dintarsia.knitting=DIR");
+    String set = System.getenv(runtime.name() + "_BINARY");
+    boolean found = set != null && Files.isExecutable(Path.of(set));
+    for (String folder : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
+      found |= Files.isExecutable(Path.of(folder, runtime.id()));
+    }
+    assumeTrue(found, runtime.id() + " is not on PATH");
+  }
+
+  static ProcessOptions.Builder options() {
+    ProcessOptions.Builder builder = ProcessOptions.builder();
+    Path knitting = knitting();
+    if (knitting != null) {
+      builder.knitting(knitting);
+    }
+    return builder;
+  }
+
+  static WorkerTasks tasks(Path directory) throws IOException {
+    Path module = directory.resolve("peer-tasks.mjs");
+    try (InputStream in = Objects.requireNonNull(LaneDriver.class.getResourceAsStream("peer-tasks.mjs"))) {
+      Files.write(module, in.readAllBytes());
+    }
+    return WorkerTasks.ofFiles(List.of(module), NAMES);
+  }
+}

@@ -1,0 +1,74 @@
+package dev.intarsia.host.bench;
+
+import dev.intarsia.host.Pool;
+import dev.intarsia.host.PoolBuilder;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** This library's pools. */
+final class PoolSubject implements BenchSubject {
+  private static final long BIG_INITIAL_BYTES = 64L << 20;
+  private static final long BIG_MOST_BYTES = 256L << 20;
+
+  private final String kind;
+  private final Workers workers;
+
+  /** Adds workers of one kind with the tasks {@code echo} and {@code primes}. */
+  @FunctionalInterface
+  interface Workers {
+    void addTo(PoolBuilder builder, int count);
+  }
+
+  PoolSubject(String kind, Workers workers) {
+    this.kind = kind;
+    this.workers = workers;
+  }
+
+  /** Tasks as lambdas. */
+  static PoolSubject java() {
+    return new PoolSubject(
+        "java",
+        (builder, count) ->
+            builder
+                .javaWorkers(count)
+                .task("echo", Object.class, Object.class, value -> value)
+                .task("primes", double[].class, Double.class, range -> Primes.count((int) range[0], (int) range[1])));
+  }
+
+  @Override
+  public String runtime() {
+    return "intarsia";
+  }
+
+  @Override
+  public String kind() {
+    return kind;
+  }
+
+  @Override
+  public Session open(int count, boolean big) {
+    PoolBuilder builder = Pool.builder();
+    workers.addTo(builder, count);
+    if (big) {
+      builder.payloadInitialBytes(BIG_INITIAL_BYTES).payloadMaxByteLength(BIG_MOST_BYTES);
+    }
+    return new PoolSession(builder.build());
+  }
+
+  private record PoolSession(Pool pool) implements Session {
+    @Override
+    public Future<? extends @Nullable Object> echo(@Nullable Object value) {
+      return pool.call("echo", value);
+    }
+
+    @Override
+    public Future<? extends @Nullable Object> primes(int first, int last) {
+      return pool.call("primes", new double[] {first, last});
+    }
+
+    @Override
+    public void close() {
+      pool.close();
+    }
+  }
+}

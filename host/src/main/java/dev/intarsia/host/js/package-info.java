@@ -1,0 +1,5 @@
+/** GraalJS worker threads: task modules in a pool. */
+@NullMarked
+package dev.intarsia.host.js;
+
+import org.jspecify.annotations.NullMarked;

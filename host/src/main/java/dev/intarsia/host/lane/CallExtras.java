@@ -1,0 +1,100 @@
+package dev.intarsia.host.lane;
+
+import dev.intarsia.bridge.abort.AbortSignals;
+import dev.intarsia.host.Priority;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/** What only some calls need, kept out of the others: a timer, an abort signal, a priority, a key. */
+public final class CallExtras {
+  static final int NO_SIGNAL = -1;
+
+  private final Priority priority;
+  private final @Nullable Object affinity;
+  private volatile @Nullable Future<?> timer;
+  private @Nullable AbortSignals signals;
+  private int signal = NO_SIGNAL;
+  private boolean abortRequested;
+
+  public CallExtras(Priority priority, @Nullable Object affinity) {
+    this.priority = priority;
+    this.affinity = affinity;
+  }
+
+  /** Position in the queue's order: 0 goes first. */
+  int rank() {
+    return switch (priority) {
+      case HIGH -> 0;
+      case NORMAL -> 1;
+      case LOW -> 2;
+    };
+  }
+
+  public @Nullable Object affinity() {
+    return affinity;
+  }
+
+  /** Cancelled as soon as the call ends. */
+  public void timer(Future<?> newTimer) {
+    timer = newTimer;
+  }
+
+  void ended() {
+    Future<?> running = timer;
+    if (running != null) {
+      running.cancel(false);
+    }
+  }
+
+  /**
+   * Takes an abort signal from a worker's signals, once.
+   *
+   * @return false when all are in use
+   */
+  synchronized boolean claimSignal(AbortSignals from) {
+    if (signals == from && signal != NO_SIGNAL) {
+      return true;
+    }
+    releaseSignal();
+    int claimed;
+    synchronized (from) {
+      claimed = from.acquire();
+    }
+    if (claimed == from.exhausted()) {
+      return false;
+    }
+    signals = from;
+    signal = claimed;
+    if (abortRequested) {
+      from.abort(claimed);
+    }
+    return true;
+  }
+
+  synchronized boolean abort() {
+    AbortSignals from = signals;
+    abortRequested = true;
+    if (from == null || signal == NO_SIGNAL) {
+      return false;
+    }
+    from.abort(signal);
+    return true;
+  }
+
+  /** Gives the signal back: no worker looks at it any more. */
+  synchronized void releaseSignal() {
+    AbortSignals from = signals;
+    if (from != null && signal != NO_SIGNAL) {
+      synchronized (from) {
+        from.release(signal);
+      }
+    }
+    signals = null;
+    signal = NO_SIGNAL;
+  }
+
+  /** The upper half of word 0: the signal's number plus one, or 0 without one. */
+  synchronized int functionMeta() {
+    return signal + 1;
+  }
+}

@@ -1,0 +1,238 @@
+package dev.intarsia.host.lane;
+
+import dev.intarsia.bridge.payload.PayloadException;
+import dev.intarsia.host.PoolCall;
+import dev.intarsia.host.TaskException;
+import dev.intarsia.host.value.JsError;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call as its lane sees it. {@code next} links it into one list at a time: the queue before it is
+ * published, the settled list after its reply came.
+ */
+public final class LaneCall<T extends @Nullable Object> extends PoolCall<T> {
+  private static final int NORMAL = 1;
+
+  final LaneTask task;
+  @Nullable LaneCall<?> next;
+
+  /** Where it runs; null until it is dispatched. Written once before any other thread sees the call published. */
+  volatile @Nullable Lane lane;
+
+  /** The argument; after the reply, what the payload decoded to. Guarded by the lane's locks in turn. */
+  @Nullable Object payload;
+
+  /** What only some calls need: timer, abort signal, affinity. */
+  @Nullable CallExtras extras;
+
+  int taskId = -1;
+  boolean rejected;
+
+  public LaneCall(LaneTask task, @Nullable Object argument) {
+    this.task = task;
+    this.payload = argument;
+  }
+
+  @Override
+  public String task() {
+    return task.name();
+  }
+
+  /** Attaches what only some calls need, before the call is submitted. */
+  public void extras(CallExtras newExtras) {
+    extras = newExtras;
+  }
+
+  public @Nullable CallExtras extras() {
+    return extras;
+  }
+
+  /** The argument, before the call is submitted. */
+  public @Nullable Object argument() {
+    return payload;
+  }
+
+  /** Replaces the argument, before the call is submitted: a stage by its value. */
+  public void argument(@Nullable Object value) {
+    payload = value;
+  }
+
+  /** The id by which its worker knows it; -1 until it is published. */
+  public int taskId() {
+    return taskId;
+  }
+
+  /** Runs {@code action} when the call has ended, or now. */
+  @SuppressWarnings("FutureReturnValueIgnored")
+  public void onEnd(Runnable action) {
+    whenComplete((value, failure) -> action.run());
+  }
+
+  /** Ends the call with a value, and has its abort signal set. */
+  public boolean end(T value) {
+    boolean ended = complete(value);
+    if (ended) {
+      requestAbort();
+    }
+    return ended;
+  }
+
+  int priority() {
+    CallExtras own = extras;
+    return own == null ? NORMAL : own.rank();
+  }
+
+  /** Ends the call with what its payload decoded to. No lock held: callbacks run here. */
+  @SuppressWarnings("unchecked") // the task's converter makes the type the caller asked for
+  void settle() {
+    Object outcome = payload;
+    payload = null;
+    if (!rejected) {
+      try {
+        complete((T) task.result().apply(outcome));
+      } catch (Throwable e) {
+        completeExceptionally(e);
+      }
+      return;
+    }
+    if (outcome instanceof PayloadException) {
+      completeExceptionally((Throwable) outcome);
+    } else if (outcome instanceof JsError error) {
+      completeExceptionally(TaskException.ofError(error));
+    } else {
+      completeExceptionally(TaskException.ofValue(outcome));
+    }
+  }
+
+  /** Ends the call with what its task threw on the host itself. */
+  void failedInTask(Throwable thrown) {
+    completeExceptionally(TaskException.ofThrown(thrown));
+  }
+
+  @Override
+  public boolean complete(T value) {
+    return super.complete(value) && ended();
+  }
+
+  @Override
+  public boolean completeExceptionally(Throwable reason) {
+    return super.completeExceptionally(reason) && ended();
+  }
+
+  private boolean ended() {
+    CallExtras own = extras;
+    if (own != null) {
+      own.ended();
+    }
+    Lane where = lane;
+    if (where != null) {
+      where.callEnded();
+    }
+    return true;
+  }
+
+  @Override
+  public boolean cancel(boolean mayInterruptIfRunning) {
+    boolean cancelled = super.cancel(mayInterruptIfRunning);
+    if (cancelled) {
+      ended();
+      requestAbort();
+      Lane where = lane;
+      if (mayInterruptIfRunning && where != null) {
+        where.interrupt(this);
+      }
+    }
+    return cancelled;
+  }
+
+  @Override
+  public boolean abort() {
+    if (isDone()) {
+      return false;
+    }
+    CallExtras own = extras;
+    if (own != null && own.abort()) {
+      return true;
+    }
+    return lane == null && cancel(false);
+  }
+
+  @Override
+  public boolean reject(Throwable reason) {
+    boolean ended = completeExceptionally(reason);
+    if (ended) {
+      requestAbort();
+    }
+    return ended;
+  }
+
+  private void requestAbort() {
+    CallExtras own = extras;
+    if (own != null) {
+      own.abort();
+    }
+  }
+
+  @Override
+  public T get() throws InterruptedException, ExecutionException {
+    Lane where = lane;
+    if (where != null && !isDone()) {
+      where.await(this, Long.MAX_VALUE);
+    }
+    return super.get();
+  }
+
+  @Override
+  public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
+    Lane where = lane;
+    long limitNs = unit.toNanos(timeout);
+    if (where != null && !isDone() && limitNs > 0) {
+      long start = System.nanoTime();
+      where.await(this, limitNs);
+      limitNs -= System.nanoTime() - start;
+    }
+    return super.get(Math.max(0, limitNs), TimeUnit.NANOSECONDS);
+  }
+
+  /** Sleeps on the future alone, without helping. */
+  void sleepUntilDone(long timeout, TimeUnit unit)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    if (!isDone()) {
+      super.get(timeout, unit);
+    }
+  }
+
+  @Override
+  public T join() {
+    Lane where = lane;
+    if (where != null && !isDone()) {
+      where.awaitUninterruptibly(this);
+    }
+    return super.join();
+  }
+
+  @Override
+  public T await() {
+    try {
+      return join();
+    } catch (CompletionException e) {
+      throw unwrapped(e);
+    }
+  }
+
+  private static RuntimeException unwrapped(CompletionException e) {
+    Throwable cause = e.getCause();
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    if (cause instanceof CancellationException cancelled) {
+      return cancelled;
+    }
+    return cause instanceof RuntimeException unchecked ? unchecked : e;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.intarsia.host.lane;
+
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * How long a waiting thread polls before it sleeps. The budget follows success: short results are met
+ * spinning, long ones soon cost no processor. Shared by the lane's waiters without synchronization: a
+ * lost update only changes how long somebody spins.
+ */
+final class LaneSpin {
+  private static final boolean ONE_PROCESSOR = Runtime.getRuntime().availableProcessors() == 1;
+  private static final long MOST_NS = ONE_PROCESSOR ? 0 : 100_000;
+  private static final long LEAST_NS = ONE_PROCESSOR ? 0 : 5_000;
+  private static final int LOOKS_PER_CLOCK_READ = 32;
+  private static final int YIELD_AFTER_NS = 20_000;
+  /** A sleeper that relies on the drainer looks itself this often, should the drainer be late. */
+  private static final long SAFETY_NS = 100_000_000;
+
+  private long budgetNs = MOST_NS;
+
+  /**
+   * Polls the lane until the call has ended or the budget is spent.
+   *
+   * @return whether it made progress; false: time to sleep
+   */
+  @SuppressWarnings("ThreadPriorityCheck") // yields to whoever holds up the progress
+  boolean helps(Lane lane, LaneCall<?> call) {
+    long start = 0;
+    for (int look = 1; ; look++) {
+      int work = lane.poll();
+      if (call.isDone()) {
+        if (start != 0) {
+          budgetNs = Math.min(MOST_NS, budgetNs * 2 + 1);
+        }
+        return true;
+      }
+      if (work > 0) {
+        return true;
+      }
+      Thread.onSpinWait();
+      if (look % LOOKS_PER_CLOCK_READ == 0) {
+        long now = System.nanoTime();
+        if (start == 0) {
+          start = now;
+        } else if (now - start > budgetNs) {
+          budgetNs = Math.max(LEAST_NS, budgetNs / 2);
+          return false;
+        } else if (now - start > YIELD_AFTER_NS) {
+          Thread.yield();
+        }
+      }
+    }
+  }
+
+  void sleepUntilDone(LaneCall<?> call, long leftNs) {
+    try {
+      call.sleepUntilDone(Math.min(leftNs, SAFETY_NS), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      // The waiter looks at the call itself.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

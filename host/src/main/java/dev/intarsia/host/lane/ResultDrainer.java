@@ -1,0 +1,182 @@
+package dev.intarsia.host.lane;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * The one thread of a pool that brings in results nobody waits for. It sleeps while nothing is under
+ * way, and dozes with growing naps while others drain. Workers wake it when replies lie unread.
+ */
+public final class ResultDrainer implements Runnable {
+  private static final int AWAKE = 0;
+  private static final int DOZING = 1;
+  private static final int ASLEEP = 2;
+  private static final long FIRST_NAP_NS = 50_000;
+  private static final int LONGEST_DOUBLING = 16;
+  private static final VarHandle STATE;
+
+  static {
+    try {
+      STATE = MethodHandles.lookup().findVarHandle(ResultDrainer.class, "state", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final List<Lane> lanes = new CopyOnWriteArrayList<>();
+  private final int stallFreeLoops;
+  private final long longestNapNs;
+  private final Thread thread;
+  private volatile boolean closed;
+
+  @SuppressWarnings("unused")
+  private int state = AWAKE;
+
+  /**
+   * @param stallFreeLoops looks without a result before the first nap
+   * @param maxBackoffMs longest nap while calls are under way
+   */
+  public ResultDrainer(String name, int stallFreeLoops, int maxBackoffMs) {
+    this.stallFreeLoops = Math.max(0, stallFreeLoops);
+    this.longestNapNs = Math.max(FIRST_NAP_NS, maxBackoffMs * 1_000_000L);
+    this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  public void add(Lane lane) {
+    lanes.add(lane);
+    wake();
+  }
+
+  /** Wakes it from any sleep. Cheap while it is awake. */
+  public void wake() {
+    if ((int) STATE.getVolatile(this) != AWAKE) {
+      STATE.setVolatile(this, AWAKE);
+      LockSupport.unpark(thread);
+    }
+  }
+
+  /** Wakes it only from the sleep without an end; a doze ends by itself. */
+  void wakeIfAsleep() {
+    if ((int) STATE.getOpaque(this) == ASLEEP) {
+      wake();
+    }
+  }
+
+  public void close() {
+    closed = true;
+    LockSupport.unpark(thread);
+  }
+
+  Thread thread() {
+    return thread;
+  }
+
+  @Override
+  public void run() {
+    int stalls = 0;
+    int naps = 0;
+    long published = 0;
+    long settledByAll = 0;
+    long settledByMe = 0;
+    boolean othersHelp = false;
+    while (!closed) {
+      long before = settled();
+      int work = poll();
+      settledByMe += Math.min(work, settled() - before);
+      if (work > 0 && !othersHelp) {
+        stalls = 0;
+        naps = 0;
+      } else if (stalls++ >= stallFreeLoops || othersHelp) {
+        long publishedNow = activity();
+        long settledNow = settled();
+        boolean quiet = publishedNow == published && !busy();
+        othersHelp = settledNow - settledByAll > settledByMe;
+        published = publishedNow;
+        settledByAll = settledNow;
+        settledByMe = 0;
+        sleep(quiet, !othersHelp, naps);
+        naps = quiet ? 0 : naps + 1;
+        stalls = quiet ? 0 : stalls;
+      } else {
+        Thread.onSpinWait();
+      }
+    }
+  }
+
+  /**
+   * @param quiet nothing is under way: sleep without an end
+   * @param alone nobody else drains: let the workers wake this thread for every reply
+   */
+  private void sleep(boolean quiet, boolean alone, int naps) {
+    STATE.setVolatile(this, quiet ? ASLEEP : DOZING);
+    boolean registered = false;
+    if (!quiet) {
+      for (Lane lane : lanes) {
+        registered |= lane.drainerWaits(alone);
+      }
+    }
+    // The declaration is visible now: a lane that becomes busy after this look wakes us.
+    if (!closed && !(quiet && busy()) && !unread()) {
+      if (quiet) {
+        LockSupport.park(this);
+      } else {
+        LockSupport.parkNanos(this, Math.min(longestNapNs, FIRST_NAP_NS << Math.min(naps, LONGEST_DOUBLING)));
+      }
+    }
+    if (registered) {
+      lanes.forEach(Lane::drainerLeaves);
+    }
+    STATE.setVolatile(this, AWAKE);
+  }
+
+  private long settled() {
+    long settled = 0;
+    for (Lane lane : lanes) {
+      settled += lane.settledCount();
+    }
+    return settled;
+  }
+
+  private int poll() {
+    int work = 0;
+    for (Lane lane : lanes) {
+      if (lane.busy()) {
+        work += lane.poll();
+      }
+    }
+    return work;
+  }
+
+  private boolean busy() {
+    for (Lane lane : lanes) {
+      if (lane.busy()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean unread() {
+    for (Lane lane : lanes) {
+      if (lane.hasUnread()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private long activity() {
+    long published = 0;
+    for (Lane lane : lanes) {
+      published += lane.published();
+    }
+    return published;
+  }
+}

@@ -1,0 +1,661 @@
+package dev.intarsia.host.lane;
+
+import dev.intarsia.bridge.abort.AbortSignals;
+import dev.intarsia.bridge.mailbox.FrameHandler;
+import dev.intarsia.bridge.mailbox.InboundFrame;
+import dev.intarsia.bridge.payload.PayloadEncoder;
+import dev.intarsia.bridge.payload.PayloadException;
+import dev.intarsia.bridge.payload.PayloadFactory;
+import dev.intarsia.host.AbortSignalsExhaustedException;
+import dev.intarsia.host.WorkerLostException;
+import dev.intarsia.host.worker.HostWaker;
+import dev.intarsia.host.worker.LaneWorker;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The host's end of one worker. A caller publishes its own call under the publish lock; whoever waits
+ * for a result drains the replies of all under the drain lock; calls that find no slot wait in the
+ * queue until whoever drains next publishes them. No call is ended while a lock is held.
+ *
+ * <p>One file of more than 400 lines: all of it works on the state that these two locks guard.
+ *
+ * <p>Lock order: publish, then drain. Who writes what, and which waits see what, is in
+ * docs/synchronization.md.
+ */
+public final class WorkerLane extends Lane {
+  private static final VarHandle PUBLISHED;
+  private static final VarHandle SETTLED;
+  private static final VarHandle WAITER;
+
+  static {
+    try {
+      var lookup = MethodHandles.lookup();
+      PUBLISHED = lookup.findVarHandle(WorkerLane.class, "published", long.class);
+      SETTLED = lookup.findVarHandle(WorkerLane.class, "settled", long.class);
+      WAITER = lookup.findVarHandle(WorkerLane.class, "waiter", Thread.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private enum Attempt {
+    PUBLISHED,
+    NO_ROOM,
+    FAILED,
+    DONE
+  }
+
+  private final PayloadEncoder<Object> encoder;
+  private final PayloadFactory<Object> factory;
+  private final ResultDrainer drainer;
+  private final LaneSpin spin = new LaneSpin();
+  private final SpinLock publishLock = new SpinLock();
+  private final SpinLock drainLock = new SpinLock();
+  private final CallQueue queue = new CallQueue();
+  private final CallTable table = new CallTable();
+  private final FrameHandler onReply = this::onReply;
+
+  /** Replaced with both locks held; null while there is no worker. */
+  private volatile @Nullable LaneWorker worker;
+  /** Set while the worker is to go: nothing more is published, and this runs when it has answered all. */
+  private volatile @Nullable Runnable retiring;
+  /** Set once, with both locks held: every call fails with it from then on. */
+  private volatile @Nullable Throwable closedBy;
+
+  /** Calls published to workers. Written under the publish lock. */
+  @SuppressWarnings("unused")
+  private long published;
+  /** Calls whose reply came or whose worker was lost. Written under the drain lock. */
+  @SuppressWarnings("unused")
+  private long settled;
+  /** A thread that sleeps until this lane moves; the worker takes it out and wakes it. */
+  @SuppressWarnings("unused")
+  private @Nullable Thread waiter;
+  /** Threads that sleep until another brings in their result. */
+  private final AtomicInteger sleepers = new AtomicInteger();
+
+  /** Calls whose replies came with the drain at hand, in order. Drain lock held. */
+  private @Nullable LaneCall<?> firstSettled;
+  private @Nullable LaneCall<?> lastSettled;
+
+  public WorkerLane(
+      PayloadEncoder<Object> encoder, PayloadFactory<Object> factory, ResultDrainer drainer) {
+    this.encoder = encoder;
+    this.factory = factory;
+    this.drainer = drainer;
+  }
+
+  /** Takes a call in: it is published, waits, or has failed when this returns. */
+  @Override
+  public void submit(LaneCall<?> call) {
+    call.lane = this;
+    if (queue.isEmpty() && publishLock.tryLock()) {
+      Attempt attempt = Attempt.FAILED;
+      LaneWorker to = worker;
+      Throwable failure = null;
+      try {
+        attempt = publish(call, to);
+      } catch (Throwable e) {
+        failure = e;
+      } finally {
+        publishLock.unlock();
+      }
+      if (attempt == Attempt.PUBLISHED && to != null) {
+        to.ring();
+        // A lone call is brought in by whoever waits for it, or its idle worker wakes the drainer.
+        if (published - settled > 1 || !to.wakesHost()) {
+          drainer.wakeIfAsleep();
+        }
+      } else if (attempt == Attempt.NO_ROOM) {
+        enqueue(call);
+      } else if (failure != null) {
+        fail(call, failure);
+      }
+      if (!queue.isEmpty()) {
+        flush();
+      }
+      return;
+    }
+    enqueue(call);
+    flush();
+  }
+
+  private void enqueue(LaneCall<?> call) {
+    queue.push(call);
+    drainer.wakeIfAsleep();
+  }
+
+  /** Publishes what waits, as far as there is room. */
+  private int flush() {
+    int flushed = 0;
+    while (!queue.isEmpty() && hasRoomOrClosed() && publishLock.tryLock()) {
+      int now = 0;
+      LaneCall<?> failed = null;
+      Throwable failure = null;
+      LaneWorker to = worker;
+      try {
+        LaneCall<?> call;
+        while ((call = queue.take()) != null) {
+          failed = call;
+          Attempt attempt = publish(call, to);
+          failed = null;
+          if (attempt == Attempt.NO_ROOM) {
+            queue.untake(call);
+            break;
+          }
+          queue.taken();
+          now += attempt == Attempt.PUBLISHED ? 1 : 0;
+        }
+      } catch (Throwable e) {
+        failure = e;
+        if (failed != null) {
+          queue.taken();
+        }
+      } finally {
+        publishLock.unlock();
+      }
+      if (now > 0 && to != null) {
+        to.ring();
+      }
+      if (failed != null && failure != null) {
+        fail(failed, failure);
+        now++;
+      }
+      flushed += now;
+      if (now == 0) {
+        break;
+      }
+    }
+    return flushed;
+  }
+
+  private boolean hasRoomOrClosed() {
+    LaneWorker to = worker;
+    return closedBy != null || (to != null && retiring == null && to.requests().hasRoom());
+  }
+
+  /** Publish lock held. Throws what the call has to fail with, once the lock is released. */
+  private Attempt publish(LaneCall<?> call, @Nullable LaneWorker to) {
+    Throwable closed = closedBy;
+    if (closed != null) {
+      throw sneaky(closed);
+    }
+    if (call.isDone()) {
+      releaseSignal(call);
+      return Attempt.DONE;
+    }
+    if (to == null || retiring != null) {
+      return Attempt.NO_ROOM;
+    }
+    int word0 = call.task.functionId();
+    if (call.extras != null) {
+      word0 |= functionMeta(call, to) << 16;
+    }
+    boolean sent = trySend(call, to, word0);
+    if (!sent && published == (long) SETTLED.getAcquire(this) && to.requests().hasRoom()) {
+      // Either the last replies came in since, or it can never fit: now nothing is in its way.
+      sent = trySend(call, to, word0);
+      if (!sent) {
+        throw new PayloadException(
+            "The argument of \"" + call.task() + "\" does not fit the payload buffer: raise payloadMaxByteLength");
+      }
+    }
+    if (sent) {
+      PUBLISHED.setRelease(this, published + 1);
+      return Attempt.PUBLISHED;
+    }
+    return Attempt.NO_ROOM;
+  }
+
+  private boolean trySend(LaneCall<?> call, LaneWorker to, int word0) {
+    int taskId = claim(call);
+    boolean sent = false;
+    try {
+      sent = send(call, to, word0, taskId);
+    } finally {
+      if (!sent) {
+        table.unclaim(taskId);
+      }
+    }
+    return sent;
+  }
+
+  @SuppressWarnings("NullAway") // the encoder takes a Java null for a JavaScript one
+  private boolean send(LaneCall<?> call, LaneWorker to, int word0, int taskId) {
+    call.taskId = taskId;
+    int stamp = call.task.timeout() == null ? 0 : (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    Object argument = call.payload;
+    return argument instanceof Double number
+        ? to.requests().tryPublishNumber(word0, taskId, stamp, number)
+        : to.requests().tryPublish(word0, taskId, stamp, encoder, argument);
+  }
+
+  private int functionMeta(LaneCall<?> call, LaneWorker to) {
+    CallExtras extras = call.extras;
+    AbortSignals signals = to.abortSignals();
+    if (extras == null || !call.task.abortSignal() || signals == null) {
+      return 0;
+    }
+    if (!extras.claimSignal(signals)) {
+      throw new AbortSignalsExhaustedException(
+          "All abort signals of the pool are in use: raise abortSignalCapacity or end some calls");
+    }
+    return extras.functionMeta();
+  }
+
+  private int claim(LaneCall<?> call) {
+    int taskId = table.claim(call);
+    if (taskId < 0) {
+      drainLock.lock();
+      try {
+        table.grow();
+      } finally {
+        drainLock.unlock();
+      }
+      taskId = table.claim(call);
+    }
+    return taskId;
+  }
+
+  /**
+   * Drains replies unless somebody else does, ends their calls, and publishes what waits.
+   *
+   * @return calls ended or published
+   */
+  @Override
+  public int poll() {
+    int work = 0;
+    if (hasUnread() && drainLock.tryLock()) {
+      LaneCall<?> batch;
+      LaneWorker from = worker;
+      try {
+        work = from == null ? 0 : from.replies().drain(onReply);
+      } finally {
+        batch = firstSettled;
+        firstSettled = null;
+        lastSettled = null;
+        drainLock.unlock();
+      }
+      settleAll(batch);
+    }
+    if (retiring != null) {
+      retireWhenIdle();
+    }
+    return queue.isEmpty() ? work : work + flush();
+  }
+
+  /** Lets the worker finish what it has, then runs {@code replace}, which attaches another. Calls wait meanwhile. */
+  public void retire(Runnable replace) {
+    retiring = replace;
+    retireWhenIdle();
+  }
+
+  private void retireWhenIdle() {
+    publishLock.lock();
+    Runnable replace = null;
+    try {
+      if (published == (long) SETTLED.getVolatile(this)) {
+        replace = retiring;
+        if (replace != null) {
+          // From here on calls wait: the old worker must see none any more.
+          worker = null;
+        }
+        retiring = null;
+      }
+    } finally {
+      publishLock.unlock();
+    }
+    if (replace != null) {
+      replace.run();
+    }
+  }
+
+  /** Drain lock held. */
+  private void onReply(InboundFrame frame) {
+    LaneCall<?> call = table.release(frame.taskId());
+    if (call == null) {
+      return;
+    }
+    SETTLED.setRelease(this, settled + 1);
+    try {
+      call.payload = frame.decode(factory);
+      call.rejected = frame.rejected();
+    } catch (PayloadException e) {
+      call.payload = e;
+      call.rejected = true;
+    }
+    call.next = null;
+    LaneCall<?> last = lastSettled;
+    if (last == null) {
+      firstSettled = call;
+    } else {
+      last.next = call;
+    }
+    lastSettled = call;
+  }
+
+  private static void settleAll(@Nullable LaneCall<?> batch) {
+    LaneCall<?> call = batch;
+    while (call != null) {
+      LaneCall<?> following = call.next;
+      call.next = null;
+      releaseSignal(call);
+      call.settle();
+      call = following;
+    }
+  }
+
+  private static void releaseSignal(LaneCall<?> call) {
+    CallExtras extras = call.extras;
+    if (extras != null) {
+      extras.releaseSignal();
+    }
+  }
+
+  private static void fail(LaneCall<?> call, Throwable failure) {
+    releaseSignal(call);
+    call.completeExceptionally(failure);
+  }
+
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  private static <E extends Throwable> RuntimeException sneaky(Throwable e) throws E {
+    throw (E) e;
+  }
+
+  // What waiting threads do.
+
+  /** Helps until the call has ended, {@code limitNs} has passed, or the thread is interrupted. */
+  @Override
+  void await(LaneCall<?> call, long limitNs) throws InterruptedException {
+    long start = System.nanoTime();
+    boolean designated = false;
+    try {
+      while (!call.isDone()) {
+        if (spin.helps(this, call)) {
+          continue;
+        }
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+        long leftNs = limitNs == Long.MAX_VALUE ? Long.MAX_VALUE : limitNs - (System.nanoTime() - start);
+        if (leftNs <= 0) {
+          return;
+        }
+        designated = sleep(call, leftNs);
+      }
+    } finally {
+      if (designated && busy()) {
+        drainer.wake();
+      }
+    }
+  }
+
+  /** Sleeps until the lane moves; as its waiter where nobody is, else as the drainer's client. */
+  private boolean sleep(LaneCall<?> call, long leftNs) {
+    LaneWorker from = worker;
+    if (from == null || !from.wakesHost() || !becomeWaiter()) {
+      sleepers.incrementAndGet();
+      drainer.wake();
+      spin.sleepUntilDone(call, leftNs);
+      sleepers.decrementAndGet();
+      return false;
+    }
+    if (!call.isDone() && !hasUnread() && !canFlush()) {
+      LockSupport.parkNanos(this, leftNs);
+    }
+    leaveWaiting();
+    return true;
+  }
+
+  /** Makes this thread the one that the worker wakes; the drainer makes way. Acts as a full fence. */
+  private boolean becomeWaiter() {
+    Thread self = Thread.currentThread();
+    return WAITER.compareAndSet(this, null, self) || WAITER.compareAndSet(this, drainer.thread(), self);
+  }
+
+  @Override
+  @SuppressWarnings("ReferenceEquality") // these very threads
+  void callEnded() {
+    Thread sleeping = (Thread) WAITER.getVolatile(this);
+    if (sleeping != null
+        && sleeping != Thread.currentThread()
+        && sleeping != drainer.thread()
+        && WAITER.compareAndSet(this, sleeping, null)) {
+      LockSupport.unpark(sleeping);
+    }
+  }
+
+  private void leaveWaiting() {
+    WAITER.compareAndSet(this, Thread.currentThread(), null);
+  }
+
+  @Override
+  boolean drainerWaits(boolean alone) {
+    if (!alone && sleepers.get() == 0) {
+      return false;
+    }
+    WAITER.compareAndSet(this, null, drainer.thread());
+    return true;
+  }
+
+  @Override
+  void drainerLeaves() {
+    WAITER.compareAndSet(this, drainer.thread(), null);
+  }
+
+  @Override
+  void interrupt(LaneCall<?> call) {
+    LaneWorker at = worker;
+    if (at != null) {
+      at.interrupt(call.taskId);
+    }
+  }
+
+  /** Whether a worker still has this call. */
+  @SuppressWarnings("ReferenceEquality") // this very call
+  public boolean holds(LaneCall<?> call) {
+    drainLock.lock();
+    try {
+      return table.get(call.taskId) == call;
+    } finally {
+      drainLock.unlock();
+    }
+  }
+
+  private boolean canFlush() {
+    return !queue.isEmpty() && hasRoomOrClosed();
+  }
+
+  @Override
+  boolean hasUnread() {
+    LaneWorker from = worker;
+    return from != null && from.replies().hasPending();
+  }
+
+  @Override
+  public long settledCount() {
+    return (long) SETTLED.getOpaque(this);
+  }
+
+  @Override
+  long published() {
+    return (long) PUBLISHED.getOpaque(this);
+  }
+
+  /** Whether calls are under way. */
+  @Override
+  public boolean busy() {
+    return (long) PUBLISHED.getVolatile(this) != (long) SETTLED.getVolatile(this) || !queue.isEmpty();
+  }
+
+  /** Calls under way: waiting, in the mailbox or running. */
+  @Override
+  public long load() {
+    return Math.max(0, (long) PUBLISHED.getAcquire(this) - (long) SETTLED.getAcquire(this)) + queue.size();
+  }
+
+  /** Calls that wait for a slot. */
+  @Override
+  public int queued() {
+    return queue.size();
+  }
+
+  public @Nullable LaneWorker worker() {
+    return worker;
+  }
+
+  /** What the lane's worker tells the host. */
+  public final class Waker implements HostWaker {
+    private final java.util.function.Consumer<Throwable> onLost;
+
+    public Waker(java.util.function.Consumer<Throwable> onLost) {
+      this.onLost = onLost;
+    }
+
+    @Override
+    public void progressed() {
+      if (WAITER.getOpaque(WorkerLane.this) != null) {
+        Thread sleeping = (Thread) WAITER.getAndSet(WorkerLane.this, null);
+        LockSupport.unpark(sleeping);
+      }
+    }
+
+    @Override
+    public void repliesUnread() {
+      drainer.wakeIfAsleep();
+    }
+
+    @Override
+    public void lost(Throwable cause) {
+      onLost.accept(cause);
+    }
+  }
+
+  // Workers come and go.
+
+  /** Gives the lane a worker. Calls that wait are published. */
+  public void attach(LaneWorker newWorker) {
+    publishLock.lock();
+    drainLock.lock();
+    try {
+      worker = newWorker;
+    } finally {
+      drainLock.unlock();
+      publishLock.unlock();
+    }
+    flush();
+    drainer.wake();
+  }
+
+  /**
+   * Takes the worker away. Replies that it has published count; the calls it may have started fail with
+   * {@code cause}; those it certainly has not go back to the head of the queue.
+   *
+   * @return whether any call had an end by it
+   */
+  @SuppressWarnings("ReferenceEquality") // this very worker
+  public boolean detach(LaneWorker lost, WorkerLostException cause) {
+    LaneCall<?> answered;
+    LaneCall<?> failed = null;
+    publishLock.lock();
+    drainLock.lock();
+    try {
+      if (worker != lost) {
+        return true;
+      }
+      try {
+        lost.replies().drain(onReply);
+      } catch (RuntimeException e) {
+        cause.addSuppressed(e);
+      }
+      answered = firstSettled;
+      firstSettled = null;
+      lastSettled = null;
+      failed = takePublished(lost);
+      worker = null;
+    } finally {
+      drainLock.unlock();
+      publishLock.unlock();
+    }
+    settleAll(answered);
+    failAll(failed, cause);
+    return answered != null || failed != null;
+  }
+
+  /** Fails every call that waits: no worker can be had for them. */
+  public void failQueued(Throwable cause) {
+    LaneCall<?> failed = null;
+    publishLock.lock();
+    try {
+      LaneCall<?> call;
+      while ((call = queue.peek()) != null) {
+        queue.remove(call);
+        call.next = failed;
+        failed = call;
+      }
+    } finally {
+      publishLock.unlock();
+    }
+    failAll(failed, cause);
+  }
+
+  /** Both locks held. */
+  private @Nullable LaneCall<?> takePublished(LaneWorker lost) {
+    int running = lost.runsOneAtATime() ? lost.currentTask() : LaneWorker.NO_TASK;
+    LaneCall<?> failed = null;
+    for (int id = table.capacity() - 1; id >= 0; id--) {
+      LaneCall<?> call = table.release(id);
+      if (call == null) {
+        continue;
+      }
+      SETTLED.setRelease(this, settled + 1);
+      if (lost.runsOneAtATime() && id != running) {
+        queue.putBack(call);
+      } else {
+        call.next = failed;
+        failed = call;
+      }
+    }
+    return failed;
+  }
+
+  private static void failAll(@Nullable LaneCall<?> calls, Throwable cause) {
+    LaneCall<?> call = calls;
+    while (call != null) {
+      LaneCall<?> following = call.next;
+      call.next = null;
+      fail(call, cause);
+      call = following;
+    }
+  }
+
+  /** Fails every call under way and every later one. */
+  @Override
+  public void close(Throwable cause) {
+    LaneCall<?> failed;
+    publishLock.lock();
+    drainLock.lock();
+    try {
+      failed = null;
+      closedBy = cause;
+      for (int id = table.capacity() - 1; id >= 0; id--) {
+        LaneCall<?> call = table.release(id);
+        if (call != null) {
+          SETTLED.setRelease(this, settled + 1);
+          call.next = failed;
+          failed = call;
+        }
+      }
+    } finally {
+      drainLock.unlock();
+      publishLock.unlock();
+    }
+    failAll(failed, cause);
+    flush();
+  }
+}

@@ -1,0 +1,83 @@
+package dev.intarsia.host.pool;
+
+import dev.intarsia.host.Balancer;
+import dev.intarsia.host.lane.Lane;
+import dev.intarsia.host.lane.LaneCall;
+import java.util.Objects;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Picks the lane for a call. */
+final class LaneChooser {
+  private final Balancer balancer;
+  private final Lane[] lanes;
+  private final AtomicInteger cursor = new AtomicInteger();
+
+  LaneChooser(Balancer balancer, Lane[] lanes) {
+    this.balancer = balancer;
+    this.lanes = lanes;
+  }
+
+  Lane choose(LaneCall<?> call) {
+    if (lanes.length == 1) {
+      return lanes[0];
+    }
+    var extras = call.extras();
+    Object key = extras == null ? null : extras.affinity();
+    if (key != null || balancer == Balancer.AFFINITY) {
+      return lanes[Math.floorMod(Objects.hashCode(key == null ? call.argument() : key), lanes.length)];
+    }
+    return switch (balancer) {
+      case ROUND_ROBIN, AFFINITY -> next();
+      case RANDOM_LANE -> any();
+      case FIRST_IDLE -> firstIdle();
+      case FIRST_IDLE_OR_RANDOM -> firstIdleOrAny();
+      case LEAST_USED -> leastUsed();
+    };
+  }
+
+  private int turn() {
+    return Math.floorMod(cursor.getAndIncrement(), lanes.length);
+  }
+
+  private Lane next() {
+    return lanes[turn()];
+  }
+
+  private Lane any() {
+    return lanes[ThreadLocalRandom.current().nextInt(lanes.length)];
+  }
+
+  private Lane firstIdle() {
+    for (Lane lane : lanes) {
+      if (!lane.busy()) {
+        return lane;
+      }
+    }
+    return next();
+  }
+
+  private Lane firstIdleOrAny() {
+    for (Lane lane : lanes) {
+      if (!lane.busy()) {
+        return lane;
+      }
+    }
+    return any();
+  }
+
+  private Lane leastUsed() {
+    int first = turn();
+    Lane best = lanes[first];
+    long least = best.load();
+    for (int i = 1; i < lanes.length && least > 0; i++) {
+      Lane lane = lanes[(first + i) % lanes.length];
+      long load = lane.load();
+      if (load < least) {
+        least = load;
+        best = lane;
+      }
+    }
+    return best;
+  }
+}

@@ -1,0 +1,109 @@
+package dev.intarsia.host.pool;
+
+import dev.intarsia.host.Balancer;
+import dev.intarsia.host.InlinerOptions;
+import dev.intarsia.host.lane.InlineLane;
+import dev.intarsia.host.lane.Lane;
+import dev.intarsia.host.lane.LaneCall;
+import dev.intarsia.host.lane.ResultDrainer;
+import dev.intarsia.host.lane.WorkerLane;
+import dev.intarsia.host.value.JavaValues;
+import dev.intarsia.host.worker.JavaTask;
+import dev.intarsia.host.worker.LaneWorker;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The lanes of one kind of worker, and the host's own where its tasks may run there. */
+final class LaneGroup {
+  private final WorkerKind kind;
+  private final List<WorkerSeat> seats = new ArrayList<>();
+  private final List<Lane> lanes = new ArrayList<>();
+  private final LaneChooser workers;
+  private final LaneChooser all;
+  private final int dispatchThreshold;
+  private final @Nullable InlineLane inline;
+
+  LaneGroup(WorkerKind kind, PoolSettings settings, ResultDrainer drainer, PoolClock clock, PoolDebug debug) {
+    this.kind = kind;
+    for (int i = 0; i < kind.count(); i++) {
+      WorkerLane lane = new WorkerLane(JavaValues.encoder(), JavaValues.factory(), drainer);
+      seats.add(new WorkerSeat(i, lane, kind.factory(), settings, clock, debug));
+      lanes.add(lane);
+    }
+    Balancer balancer = settings.balancer();
+    workers = new LaneChooser(balancer, lanes.toArray(Lane[]::new));
+    InlinerOptions inliner = settings.inliner();
+    inline = inliner == null || !inlinable(kind) ? null : new InlineLane(this::runInline, inliner.batchSize(), drainer);
+    dispatchThreshold = inliner == null ? 1 : inliner.dispatchThreshold();
+    if (inline != null) {
+      lanes.add(inliner != null && inliner.first() ? 0 : lanes.size(), inline);
+    }
+    all = new LaneChooser(balancer, lanes.toArray(Lane[]::new));
+    lanes.forEach(drainer::add);
+  }
+
+  private static boolean inlinable(WorkerKind kind) {
+    return kind.tasks().stream().allMatch(task -> task.java() != null);
+  }
+
+  /** Workers are started apart from the constructor, so that a failing one finds the group complete. */
+  void start() {
+    seats.forEach(WorkerSeat::seat);
+  }
+
+  private @Nullable Object runInline(
+      int functionId, @Nullable Object argument, dev.intarsia.host.TaskContext context) throws Exception {
+    JavaTask task = kind.tasks().get(functionId).java();
+    if (task == null) {
+      throw new IllegalStateException("Task " + functionId + " of the " + kind.name() + " workers can't run on the host");
+    }
+    return task.function().run(task.argument().apply(argument), context);
+  }
+
+  /** Runs a call on the calling thread. */
+  void runHere(LaneCall<?> call) {
+    InlineLane.runHere(call, this::runInline);
+  }
+
+  Lane choose(LaneCall<?> call, long inFlightOfTask) {
+    return inline != null && inFlightOfTask < dispatchThreshold && !seats.isEmpty()
+        ? workers.choose(call)
+        : all.choose(call);
+  }
+
+  List<Lane> lanes() {
+    return lanes;
+  }
+
+  WorkerKind kind() {
+    return kind;
+  }
+
+  List<WorkerSeat> seats() {
+    return seats;
+  }
+
+  @Nullable WorkerSeat seatOf(Lane lane) {
+    for (WorkerSeat seat : seats) {
+      if (seat.lane() == lane) {
+        return seat;
+      }
+    }
+    return null;
+  }
+
+  List<LaneWorker> close(Throwable cause) {
+    List<LaneWorker> last = new ArrayList<>();
+    for (Lane lane : lanes) {
+      lane.close(cause);
+    }
+    for (WorkerSeat seat : seats) {
+      LaneWorker worker = seat.close();
+      if (worker != null) {
+        last.add(worker);
+      }
+    }
+    return last;
+  }
+}

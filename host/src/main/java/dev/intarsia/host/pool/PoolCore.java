@@ -1,0 +1,293 @@
+package dev.intarsia.host.pool;
+
+import dev.intarsia.host.Pool;
+import dev.intarsia.host.PoolCall;
+import dev.intarsia.host.PoolClosedException;
+import dev.intarsia.host.QueueFullException;
+import dev.intarsia.host.QueuePolicy;
+import dev.intarsia.host.TaskOptions;
+import dev.intarsia.host.TaskTimeout;
+import dev.intarsia.host.TaskTimeoutException;
+import dev.intarsia.host.UnknownTaskException;
+import dev.intarsia.host.lane.CallExtras;
+import dev.intarsia.host.lane.Lane;
+import dev.intarsia.host.lane.LaneCall;
+import dev.intarsia.host.lane.LaneTask;
+import dev.intarsia.host.lane.ResultDrainer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** A running pool: finds the task, prepares the call, picks the lane. */
+public final class PoolCore implements Pool {
+  private static final AtomicInteger POOLS = new AtomicInteger();
+  private static final long DRAIN_LOOK_NS = 200_000;
+  private static final long BLOCKED_LOOK_NS = 50_000;
+
+  private final PoolSettings settings;
+  private final Map<String, TaskEntry> tasks = new HashMap<>();
+  private final List<LaneGroup> groups = new ArrayList<>();
+  private final ResultDrainer drainer;
+  private final PoolClock clock;
+  private final boolean bounded;
+  private final PoolShutdown shutdown;
+
+  private PoolCore(PoolSettings settings, List<WorkerKind> kinds) {
+    this.settings = settings;
+    int number = POOLS.incrementAndGet();
+    drainer = new ResultDrainer("intarsia results " + number, settings.stallFreeLoops(), settings.maxBackoffMs());
+    clock = new PoolClock("intarsia clock " + number);
+    PoolDebug debug = new PoolDebug(settings.debug());
+    bounded = settings.queueLimit() != Integer.MAX_VALUE;
+    boolean plainPool = settings.inliner() == null && settings.hardTimeout() == null && !bounded;
+    for (WorkerKind kind : kinds) {
+      LaneGroup group = new LaneGroup(kind, settings, drainer, clock, debug);
+      groups.add(group);
+      for (int id = 0; id < kind.tasks().size(); id++) {
+        WorkerKind.Task task = kind.tasks().get(id);
+        tasks.put(task.name(), new TaskEntry(task, id, group, plainPool));
+        debug.log("host", () -> "task name=" + task.name() + " from=" + kind.name());
+      }
+      debug.log("host", () -> "workers=" + kind.count() + " kind=" + kind.name());
+    }
+    shutdown = new PoolShutdown(settings, groups, drainer, clock);
+  }
+
+  /** Starts the workers and returns; calls made before they are ready wait for them. */
+  public static PoolCore open(PoolSettings settings, List<WorkerKind> kinds) {
+    PoolCore pool = new PoolCore(settings, kinds);
+    pool.drainer.start();
+    pool.groups.forEach(LaneGroup::start);
+    if (settings.recycleAfterCalls() != Long.MAX_VALUE) {
+      pool.clock.every(TimeUnit.MILLISECONDS.toNanos(10), () -> pool.groups.forEach(g -> g.seats().forEach(WorkerSeat::look)));
+    }
+    return pool;
+  }
+
+  @Override
+  public <T extends @Nullable Object> PoolCall<T> call(String name, @Nullable Object argument) {
+    TaskEntry entry = entry(name);
+    if (!entry.plain || argument instanceof CompletionStage || shutdown.begun()) {
+      return prepared(entry, entry.task, argument, entry.options);
+    }
+    LaneCall<T> call = new LaneCall<>(entry.task, argument);
+    entry.group.choose(call, 0).submit(call);
+    return call;
+  }
+
+  @Override
+  public <T extends @Nullable Object> PoolCall<T> call(String name, @Nullable Object argument, TaskOptions options) {
+    TaskEntry entry = entry(name);
+    return prepared(entry, entry.task, argument, options);
+  }
+
+  @Override
+  public <T> PoolCall<T> call(String name, @Nullable Object argument, Class<T> resultClass) {
+    TaskEntry entry = entry(name);
+    return prepared(entry, entry.as(resultClass), argument, entry.options);
+  }
+
+  @Override
+  public <T extends @Nullable Object> List<PoolCall<T>> callAll(
+      String name, Collection<? extends @Nullable Object> arguments) {
+    List<PoolCall<T>> calls = new ArrayList<>(arguments.size());
+    for (Object argument : arguments) {
+      calls.add(call(name, argument));
+    }
+    return calls;
+  }
+
+  @Override
+  @SuppressWarnings("TypeParameterUnusedInFormals") // the caller says what the task returns
+  public <T extends @Nullable Object> T callBlocking(String name, @Nullable Object argument) {
+    return this.<T>call(name, argument).await();
+  }
+
+  private TaskEntry entry(String name) {
+    TaskEntry entry = tasks.get(name);
+    if (entry == null) {
+      throw new UnknownTaskException(name, tasks.keySet());
+    }
+    return entry;
+  }
+
+  /** The general way: everything that an option, an argument or the pool's state may ask for. */
+  private <T extends @Nullable Object> LaneCall<T> prepared(
+      TaskEntry entry, LaneTask task, @Nullable Object argument, TaskOptions options) {
+    LaneCall<T> call = new LaneCall<>(task, argument);
+    TaskTimeout timeout = options.timeout() == null ? entry.options.timeout() : options.timeout();
+    call.extras(new CallExtras(options.priority(), options.affinity()));
+    if (timeout != null && !timeout.time().isNegative()) {
+      startTimer(call, timeout);
+    }
+    if (settings.inliner() != null) {
+      entry.inFlight.incrementAndGet();
+      call.onEnd(entry.inFlight::decrementAndGet);
+    }
+    if (argument instanceof CompletionStage<?> stage) {
+      CompletionStage<?> _ = stage.whenComplete((value, failure) -> argumentCame(entry, call, value, failure));
+    } else {
+      dispatch(entry, call);
+    }
+    return call;
+  }
+
+  private void argumentCame(
+      TaskEntry entry, LaneCall<?> call, @Nullable Object value, @Nullable Throwable failure) {
+    if (failure == null) {
+      call.argument(value);
+      dispatch(entry, call);
+    } else {
+      call.completeExceptionally(
+          failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure);
+    }
+  }
+
+  private void dispatch(TaskEntry entry, LaneCall<?> call) {
+    if (call.isDone()) {
+      return;
+    }
+    if (!shutdown.admits()) {
+      call.completeExceptionally(shutdown.refusal());
+      return;
+    }
+    Lane lane = entry.group.choose(call, entry.inFlight.get());
+    if (bounded && lane.queued() >= settings.queueLimit() && !hasRoomAtLast(entry, call, lane)) {
+      return;
+    }
+    lane.submit(call);
+    Duration limit = settings.hardTimeout();
+    if (limit != null && !call.isDone()) {
+      var timer = clock.after(limit.toNanos(), () -> overrun(entry, lane, call, limit));
+      call.onEnd(() -> timer.cancel(false));
+    }
+  }
+
+  /**
+   * The queue is full.
+   *
+   * @return whether the call may be submitted after all
+   */
+  private boolean hasRoomAtLast(TaskEntry entry, LaneCall<?> call, Lane lane) {
+    if (settings.queuePolicy() == QueuePolicy.REJECT) {
+      call.completeExceptionally(
+          new QueueFullException(
+              "\"" + call.task() + "\" was not taken: " + settings.queueLimit() + " calls wait for a slot already"));
+      return false;
+    }
+    if (settings.queuePolicy() == QueuePolicy.CALLER_RUNS && entry.declared.java() != null) {
+      entry.group.runHere(call);
+      return false;
+    }
+    while (lane.queued() >= settings.queueLimit() && !call.isDone() && shutdown.admits()) {
+      if (lane.poll() == 0) {
+        LockSupport.parkNanos(this, BLOCKED_LOOK_NS);
+      }
+    }
+    return !call.isDone();
+  }
+
+  private void startTimer(LaneCall<?> call, TaskTimeout timeout) {
+    CallExtras extras = call.extras();
+    if (extras != null) {
+      extras.timer(clock.after(timeout.time().toNanos(), () -> timedOut(call, timeout)));
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static void timedOut(LaneCall<?> call, TaskTimeout timeout) {
+    switch (timeout.kind()) {
+      case FAIL -> call.reject(new TaskTimeoutException("Task timeout"));
+      case ERROR ->
+          call.reject(timeout.error() == null ? new TaskTimeoutException("Task timeout") : timeout.error());
+      case DEFAULT -> ((LaneCall<@Nullable Object>) call).end(timeout.value());
+      case MAYBE -> ((LaneCall<@Nullable Object>) call).end(null);
+    }
+  }
+
+  private void overrun(TaskEntry entry, Lane lane, LaneCall<?> call, Duration limit) {
+    int taskId = call.taskId();
+    boolean ended =
+        call.reject(
+            new TaskTimeoutException("Task hard timeout after " + limit.toMillis() + "ms (" + call.task() + ")"));
+    WorkerSeat seat = entry.group.seatOf(lane);
+    if (ended && seat != null) {
+      seat.overrun(call, taskId);
+    }
+  }
+
+  /** Waits until every worker has run something: its bootstrap and its modules are then behind it. */
+  public void awaitReady(long limitNs) {
+    long start = System.nanoTime();
+    for (LaneGroup group : groups) {
+      for (WorkerSeat seat : group.seats()) {
+        while (System.nanoTime() - start < limitNs && !seat.ready()) {
+          LockSupport.parkNanos(this, DRAIN_LOOK_NS);
+        }
+      }
+    }
+  }
+
+  @Override
+  public <T> T as(Class<T> type) {
+    return ValueBinding.proxy(this, type);
+  }
+
+  @Override
+  public Set<String> tasks() {
+    return new TreeSet<>(tasks.keySet());
+  }
+
+  @Override
+  public long inFlight() {
+    long all = 0;
+    for (LaneGroup group : groups) {
+      for (Lane lane : group.lanes()) {
+        all += lane.load();
+      }
+    }
+    return all;
+  }
+
+  @Override
+  public boolean drain(Duration limit) throws InterruptedException {
+    long start = System.nanoTime();
+    while (inFlight() > 0) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      if (System.nanoTime() - start > limit.toNanos()) {
+        return false;
+      }
+      LockSupport.parkNanos(this, DRAIN_LOOK_NS);
+    }
+    return true;
+  }
+
+  @Override
+  public CompletableFuture<Void> shutdown(Duration delay) {
+    return shutdown.begin(delay);
+  }
+
+  @Override
+  public void close() {
+    shutdown.closeNow();
+  }
+
+  /** A refusal for calls on a closed pool. */
+  static PoolClosedException closed() {
+    return new PoolClosedException("The pool is shut down");
+  }
+}

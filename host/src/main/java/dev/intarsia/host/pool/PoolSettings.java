@@ -1,0 +1,37 @@
+package dev.intarsia.host.pool;
+
+import dev.intarsia.bridge.payload.PayloadOptions;
+import dev.intarsia.bridge.worker.WorkerTimers;
+import dev.intarsia.host.Balancer;
+import dev.intarsia.host.InlinerOptions;
+import dev.intarsia.host.QueuePolicy;
+import java.time.Duration;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What holds for a whole pool, whatever its workers.
+ *
+ * @param stallFreeLoops looks without a result before the host's first nap
+ * @param maxBackoffMs longest nap of the host while calls are under way
+ * @param hardTimeout after which a call fails and its task is stopped; null for none
+ * @param queueLimit calls that may wait for a slot of one lane; {@link Integer#MAX_VALUE} without a limit
+ * @param recycleAfterCalls calls after which a worker is replaced; {@link Long#MAX_VALUE} for never
+ * @param recycleAfter age at which a worker is replaced; null for never
+ * @param debug namespaces that are on; {@code *} for all
+ */
+public record PoolSettings(
+    Balancer balancer,
+    @Nullable InlinerOptions inliner,
+    PayloadOptions payload,
+    int abortSignalCapacity,
+    WorkerTimers timers,
+    int stallFreeLoops,
+    int maxBackoffMs,
+    boolean resolveAfterFinishingAll,
+    @Nullable Duration hardTimeout,
+    int queueLimit,
+    QueuePolicy queuePolicy,
+    long recycleAfterCalls,
+    @Nullable Duration recycleAfter,
+    Set<String> debug) {}

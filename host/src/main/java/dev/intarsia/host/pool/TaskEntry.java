@@ -1,0 +1,56 @@
+package dev.intarsia.host.pool;
+
+import dev.intarsia.host.Priority;
+import dev.intarsia.host.TaskOptions;
+import dev.intarsia.host.lane.LaneTask;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** One task of the pool, ready to be called. */
+final class TaskEntry {
+  final LaneTask task;
+  final LaneGroup group;
+  final TaskOptions options;
+  final WorkerKind.Task declared;
+  /** Whether a call needs nothing but to be handed to a lane. */
+  final boolean plain;
+
+  /** Calls under way, counted only where the inliner asks. */
+  final AtomicLong inFlight = new AtomicLong();
+
+  private final ConcurrentHashMap<Class<?>, LaneTask> byResult = new ConcurrentHashMap<>();
+
+  TaskEntry(WorkerKind.Task declared, int functionId, LaneGroup group, boolean plainPool) {
+    this.declared = declared;
+    this.group = group;
+    this.options = declared.options();
+    this.task =
+        new LaneTask(
+            declared.name(),
+            functionId,
+            declared.result(),
+            options.timeout(),
+            options.abortSignal());
+    this.plain =
+        plainPool
+            && options.timeout() == null
+            && !options.abortSignal()
+            && options.affinity() == null
+            && options.priority() == Priority.NORMAL;
+  }
+
+  /** The same task with its results converted to a class of the caller's. */
+  LaneTask as(@Nullable Class<?> resultClass) {
+    return resultClass == null ? task : byResult.computeIfAbsent(resultClass, this::withResult);
+  }
+
+  private LaneTask withResult(Class<?> resultClass) {
+    return new LaneTask(
+        task.name(),
+        task.functionId(),
+        ValueBinding.converter(resultClass),
+        task.timeout(),
+        task.abortSignal());
+  }
+}

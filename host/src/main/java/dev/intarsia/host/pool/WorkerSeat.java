@@ -1,0 +1,177 @@
+package dev.intarsia.host.pool;
+
+import dev.intarsia.host.WorkerLostException;
+import dev.intarsia.host.lane.LaneCall;
+import dev.intarsia.host.lane.WorkerLane;
+import dev.intarsia.host.worker.LaneWorker;
+import dev.intarsia.host.worker.WorkerFactory;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The place of one worker: its lane, who sits there now, and how the next one comes. A worker that is
+ * lost is followed by another at once, and after further losses with growing delays.
+ */
+@SuppressWarnings("ReferenceEquality") // this very worker, not one like it
+final class WorkerSeat {
+  private static final long FIRST_BACKOFF_MS = 50;
+  private static final long LONGEST_BACKOFF_MS = 10_000;
+  private static final int LONGEST_DOUBLING = 10;
+  /** A worker that lived this long starts the back-off anew. */
+  private static final long HEALTHY_NS = TimeUnit.SECONDS.toNanos(10);
+  /** How long a task that was interrupted may take to end before its worker is cut off. */
+  private static final long GRACE_MS = 100;
+
+  private final int index;
+  private final WorkerLane lane;
+  private final WorkerFactory factory;
+  private final PoolClock clock;
+  private final PoolDebug debug;
+  private final long recycleAfterCalls;
+  private final long recycleAfterNs;
+  private @Nullable LaneWorker worker;
+  private long seatedAtNs;
+  private long settledBefore;
+  private int losses;
+  private boolean closed;
+  private boolean retiring;
+
+  WorkerSeat(int index, WorkerLane lane, WorkerFactory factory, PoolSettings settings, PoolClock clock, PoolDebug debug) {
+    this.index = index;
+    this.lane = lane;
+    this.factory = factory;
+    this.clock = clock;
+    this.debug = debug;
+    this.recycleAfterCalls = settings.recycleAfterCalls();
+    this.recycleAfterNs = settings.recycleAfter() == null ? Long.MAX_VALUE : settings.recycleAfter().toNanos();
+  }
+
+  WorkerLane lane() {
+    return lane;
+  }
+
+  synchronized @Nullable LaneWorker worker() {
+    return worker;
+  }
+
+  /** Whether its worker takes calls. */
+  boolean ready() {
+    LaneWorker at = worker();
+    return at != null && at.ready();
+  }
+
+  /** Starts a worker and gives it the lane. */
+  synchronized void seat() {
+    if (closed) {
+      return;
+    }
+    LaneWorker[] started = new LaneWorker[1];
+    try {
+      started[0] = factory.start(index, lane.new Waker(cause -> clock.now(() -> lostNow(started, cause))));
+    } catch (RuntimeException e) {
+      lostWhileStarting(e);
+      return;
+    }
+    worker = started[0];
+    seatedAtNs = System.nanoTime();
+    settledBefore = lane.settledCount();
+    retiring = false;
+    debug.log("lifecycle", () -> started[0].description() + " takes its seat");
+    lane.attach(started[0]);
+    if (recycleAfterNs != Long.MAX_VALUE) {
+      clock.later(recycleAfterNs, () -> recycle(started[0]));
+    }
+  }
+
+  /** Asks whether the worker has had its share of calls. */
+  void look() {
+    LaneWorker at = worker();
+    if (at != null && recycleAfterCalls != Long.MAX_VALUE && lane.settledCount() - settledBefore >= recycleAfterCalls) {
+      recycle(at);
+    }
+  }
+
+  private synchronized void recycle(LaneWorker old) {
+    if (closed || retiring || worker != old) {
+      return;
+    }
+    retiring = true;
+    lane.retire(() -> replace(old));
+  }
+
+  private void replace(LaneWorker old) {
+    old.stop();
+    seat();
+  }
+
+  /** The worker is gone, or must go. */
+  void lost(LaneWorker gone, Throwable cause) {
+    clock.now(() -> lostNow(new LaneWorker[] {gone}, cause));
+  }
+
+  /**
+   * @param seated the worker, which may fail before it has its seat
+   */
+  private void lostNow(LaneWorker[] seated, Throwable cause) {
+    LaneWorker gone;
+    synchronized (this) {
+      gone = seated[0];
+      if (closed || gone == null || worker != gone) {
+        return;
+      }
+      worker = null;
+      losses = System.nanoTime() - seatedAtNs > HEALTHY_NS ? 1 : losses + 1;
+    }
+    debug.log("lifecycle", () -> gone.description() + " is lost: " + cause);
+    gone.kill();
+    String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    WorkerLostException failure = new WorkerLostException("The " + gone.description() + " was lost: " + reason, cause);
+    boolean answered = lane.settledCount() != settledBefore;
+    if (!lane.detach(gone, failure) && !answered) {
+      lane.failQueued(failure);
+    }
+    seatLater();
+  }
+
+  private void lostWhileStarting(RuntimeException cause) {
+    losses++;
+    lane.failQueued(new WorkerLostException("A worker did not start: " + cause.getMessage(), cause));
+    seatLater();
+  }
+
+  private void seatLater() {
+    long delayMs =
+        losses <= 1 ? 0 : Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS << Math.min(losses - 2, LONGEST_DOUBLING));
+    clock.later(TimeUnit.MILLISECONDS.toNanos(delayMs), this::seat);
+  }
+
+  /** The call's hard timeout passed: stops its task, and the worker too where the task does not stop. */
+  void overrun(LaneCall<?> call, int taskId) {
+    LaneWorker at = worker();
+    if (at == null || !lane.holds(call)) {
+      return;
+    }
+    if (at.runsOneAtATime() && at.currentTask() != taskId) {
+      return;
+    }
+    at.interrupt(taskId);
+    clock.later(
+        TimeUnit.MILLISECONDS.toNanos(GRACE_MS),
+        () -> {
+          if (lane.holds(call)) {
+            lost(at, new IllegalStateException("task \"" + call.task() + "\" overran the hard timeout and did not stop"));
+          }
+        });
+  }
+
+  /** Takes the worker away for good. */
+  synchronized @Nullable LaneWorker close() {
+    closed = true;
+    LaneWorker last = worker;
+    worker = null;
+    if (last != null) {
+      last.stop();
+    }
+    return last;
+  }
+}

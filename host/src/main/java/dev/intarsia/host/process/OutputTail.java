@@ -1,0 +1,57 @@
+package dev.intarsia.host.process;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.function.Consumer;
+
+/** Hands a worker's error output on, line by line, and keeps the last of it for messages. */
+final class OutputTail {
+  private static final int KEPT_LINES = 20;
+  private static final int KEPT_CHARS = 400;
+  private static final long LAST_WORDS_MS = 300;
+
+  private final ArrayDeque<String> lines = new ArrayDeque<>();
+  private final Thread reader;
+
+  OutputTail(String name, InputStream output, Consumer<String> sink) {
+    reader =
+        Thread.ofPlatform()
+            .daemon()
+            .name(name)
+            .start(
+                () -> {
+                  try (BufferedReader in = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
+                    String line;
+                    while ((line = in.readLine()) != null) {
+                      keep(line);
+                      sink.accept(line);
+                    }
+                  } catch (IOException e) {
+                    keep("(its error output broke off: " + e.getMessage() + ")");
+                  }
+                });
+  }
+
+  private synchronized void keep(String line) {
+    if (lines.size() == KEPT_LINES) {
+      lines.removeFirst();
+    }
+    lines.add(line.length() > KEPT_CHARS ? line.substring(0, KEPT_CHARS) + "…" : line);
+  }
+
+  /** The last lines, once the worker's output has ended or a short while has passed. */
+  String last() {
+    try {
+      reader.join(LAST_WORDS_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    synchronized (this) {
+      return String.join("\n", lines);
+    }
+  }
+}

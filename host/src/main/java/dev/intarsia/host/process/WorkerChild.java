@@ -1,0 +1,294 @@
+package dev.intarsia.host.process;
+
+import dev.intarsia.bridge.abort.AbortSignals;
+import dev.intarsia.bridge.boot.BootPayload;
+import dev.intarsia.bridge.mailbox.MailboxDrainer;
+import dev.intarsia.bridge.mailbox.MailboxPublisher;
+import dev.intarsia.bridge.memory.ProcessMapping;
+import dev.intarsia.bridge.memory.SharedMemory;
+import dev.intarsia.bridge.memory.SharedMemory.Unmapping;
+import dev.intarsia.bridge.signal.SignalWords;
+import dev.intarsia.bridge.wake.PeerWaking;
+import dev.intarsia.protocol.layout.SignalLayout;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One worker process and the memory shared with it: started, watched, ended. {@link #requests} and {@link #replies}
+ * belong to one thread at a time each; everything else may be called by any.
+ *
+ * <p>There is no ready handshake on the wire. The worker stores 1 to {@code rxStatus} when it has mapped the memory;
+ * this side then puts a mark there, and whatever the worker stores next says that it has loaded its tasks.
+ */
+public final class WorkerChild implements AutoCloseable {
+  /** A status that no worker writes. */
+  private static final int MARK = 2;
+
+  private enum Phase {
+    STARTING,
+    MAPPED,
+    READY,
+    ENDED
+  }
+
+  private final WorkerSpec spec;
+  private final String description;
+  private final SharedMemory memory;
+  private final SignalWords signals;
+  private final PeerWaking waking;
+  private final MailboxPublisher requests;
+  private final MailboxDrainer replies;
+  private final @Nullable AbortSignals abortSignals;
+  private final Process process;
+  private final OutputTail errors;
+  private final Consumer<Throwable> onLost;
+  private final long startedNs = System.nanoTime();
+  private final WorkerPulse pulse;
+
+  private Phase phase = Phase.STARTING;
+  /** Why the worker was killed, where this side did it; null when it ended by itself. */
+  private @Nullable Throwable verdict;
+  private boolean dismissed;
+  /** Complete once {@code onLost} has been told and the memory is given back. */
+  private volatile @Nullable CompletableFuture<Process> end;
+
+  private WorkerChild(WorkerSpec spec, int index, Consumer<Throwable> onLost) {
+    this.spec = spec;
+    this.onLost = onLost;
+    this.description = spec.runtime().id() + " process worker " + index;
+    MemoryPlan plan = MemoryPlan.of(spec);
+    memory =
+        spec.options().named()
+            ? SharedMemory.named(plan.layout().totalBytes(), spec.options().namePrefix(), Unmapping.WHEN_UNREACHABLE)
+            : SharedMemory.anonymous(plan.layout().totalBytes(), Unmapping.WHEN_UNREACHABLE);
+    ProcessMapping mapping = ProcessMapping.of(memory, plan.layout());
+    signals = mapping.signals();
+    // Not parked, and nothing that a worker writes: its first status says that it has mapped the memory.
+    signals.rxStatus(MARK);
+    waking = new PeerWaking(signals);
+    requests = new MailboxPublisher(mapping.request().lane(spec.payload().maxPayloadBytes()));
+    replies = new MailboxDrainer(mapping.reply().lane(spec.payload().maxPayloadBytes()));
+    abortSignals =
+        mapping.abortSignals() == null ? null : new AbortSignals(mapping.abortSignals(), spec.abortCapacity());
+    try {
+      process = launch(plan.bootPayload(memory, index));
+    } catch (RuntimeException e) {
+      memory.close();
+      throw e;
+    }
+    pulse = new WorkerPulse(process.pid(), spec.options().heartbeatTimeout().toNanos());
+    Undertaker.watch(process.pid(), memory.name());
+    errors = new OutputTail(description + " errors", process.getErrorStream(), spec.errorOutput());
+  }
+
+  /**
+   * Starts a worker. It returns before the worker is ready: calls published meanwhile wait.
+   *
+   * @param onLost told once when the worker ends without having been dismissed
+   * @throws WorkerStartException when the runtime or the package is missing, or the program can't be run
+   */
+  public static WorkerChild start(WorkerSpec spec, int index, Consumer<Throwable> onLost) {
+    WorkerChild child = new WorkerChild(spec, index, onLost);
+    Supervisor.watch(child);
+    child.end = child.process.onExit().whenComplete((p, e) -> child.ended());
+    return child;
+  }
+
+  private Process launch(BootPayload boot) {
+    ProcessBuilder builder = new ProcessBuilder();
+    Map<String, String> environment = builder.environment();
+    WorkerEnvironment.prepare(environment, spec.options().environment(), boot);
+    var command = WorkerCommand.of(spec.runtime(), spec.options(), spec.tasks().files(), environment);
+    builder.command(
+        spec.options().named()
+            ? command
+            : WorkerCommand.adopting(ProcessHandle.current().pid(), memory.fd(), command));
+    builder.redirectInput(ProcessBuilder.Redirect.from(WorkerEnvironment.NOTHING));
+    builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
+    if (spec.options().workingDirectory() != null) {
+      builder.directory(spec.options().workingDirectory().toFile());
+    }
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new WorkerStartException("can't start a " + description + ": " + e.getMessage(), e);
+    }
+  }
+
+  public MailboxPublisher requests() {
+    return requests;
+  }
+
+  public MailboxDrainer replies() {
+    return replies;
+  }
+
+  public @Nullable AbortSignals abortSignals() {
+    return abortSignals;
+  }
+
+  public SignalWords signals() {
+    return signals;
+  }
+
+  public long pid() {
+    return process.pid();
+  }
+
+  public String description() {
+    return description;
+  }
+
+  /** Wakes the worker if it has parked. To be called after publishing and a full fence. */
+  public void ring() {
+    if (spec.runtime().waitsOnFutex()) {
+      waking.wakeIfParked();
+    } else if (signals.workerParked()) {
+      // Nothing wakes it: it looks at this word and its mailbox at least every millisecond.
+      signals.bumpOp();
+    }
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  public synchronized boolean isReady() {
+    return phase == Phase.READY;
+  }
+
+  /** Called by the supervisor every few milliseconds while the worker starts, and less often later. */
+  synchronized void supervise(long nowNs) {
+    switch (phase) {
+      case STARTING, MAPPED -> superviseStart(nowNs);
+      case READY -> {
+        String complaint = pulse.check(nowNs, signals);
+        if (complaint != null) {
+          kill(new IllegalStateException("The " + description + " " + complaint));
+        }
+      }
+      case ENDED -> {}
+    }
+  }
+
+  boolean starting() {
+    return phase == Phase.STARTING || phase == Phase.MAPPED;
+  }
+
+  private void superviseStart(long nowNs) {
+    if (phase == Phase.STARTING && signals.rxStatus() == SignalLayout.RUNNING) {
+      phase = Phase.MAPPED;
+      memoryMapped();
+      if (!signals.markRxStatus(SignalLayout.RUNNING, MARK)) {
+        phase = Phase.READY;
+      }
+    } else if (phase == Phase.MAPPED && (signals.rxStatus() != MARK || replies.hasPending())) {
+      phase = Phase.READY;
+    }
+    long limitNs = spec.options().startTimeout().toNanos();
+    if (phase != Phase.READY && nowNs - startedNs > limitNs) {
+      String stage = phase == Phase.STARTING ? "mapped its memory" : "loaded its tasks";
+      kill(
+          new WorkerStartException(
+              "The " + description + " had not " + stage + " after " + TimeUnit.NANOSECONDS.toMillis(limitNs) + " ms"));
+    }
+  }
+
+  /** Both sides have it: the name is needed no more. */
+  private void memoryMapped() {
+    if (spec.options().named() && spec.options().unlinkOnShutdown()) {
+      memory.unlink();
+    }
+  }
+
+  /** Ends the worker; {@code onLost} hears nothing. */
+  public synchronized void dismiss() {
+    dismissed = true;
+    process.destroy();
+  }
+
+  /** Ends the worker at once; {@code onLost} hears nothing. */
+  public synchronized void dismissForcibly() {
+    dismissed = true;
+    process.destroyForcibly();
+  }
+
+  /** Ends the worker at once; {@code onLost} hears why. */
+  public synchronized void kill(Throwable why) {
+    if (verdict == null) {
+      verdict = why;
+    }
+    process.destroyForcibly();
+  }
+
+  /**
+   * Waits until the process is gone.
+   *
+   * @return false when {@code limitNs} passed first
+   */
+  public boolean awaitEnd(long limitNs) throws InterruptedException {
+    return process.waitFor(limitNs, TimeUnit.NANOSECONDS);
+  }
+
+  /** Complete once the process is gone, whoever asked has been told, and the memory is given back. */
+  CompletableFuture<Process> end() {
+    CompletableFuture<Process> started = end;
+    return started == null ? process.onExit() : started;
+  }
+
+  private void ended() {
+    Phase before;
+    boolean tell;
+    Throwable why;
+    synchronized (this) {
+      before = phase;
+      phase = Phase.ENDED;
+      tell = !dismissed;
+      why = verdict;
+    }
+    Supervisor.forget(this);
+    Throwable cause = tell ? withLastWords(why, before) : null;
+    Undertaker.forget(process.pid(), memory.name());
+    try {
+      if (cause != null) {
+        onLost.accept(cause);
+      }
+    } finally {
+      close();
+    }
+  }
+
+  private Throwable withLastWords(@Nullable Throwable why, Phase before) {
+    String words = errors.last();
+    String tail = words.isEmpty() ? "" : ". It said:\n" + words;
+    if (why instanceof WorkerStartException) {
+      return new WorkerStartException(why.getMessage() + tail);
+    }
+    if (why != null) {
+      return why;
+    }
+    String end = ExitCode.describe(process.exitValue());
+    return before == Phase.READY
+        ? new IllegalStateException("The " + description + " " + end + tail)
+        : new WorkerStartException(
+            "The " + description + " " + end + " before it was ready, serving "
+                + (spec.tasks().modules().isEmpty() ? "no module" : String.join(", ", spec.tasks().modules())) + tail);
+  }
+
+  /** Kills the worker if it lives, and gives its memory back once it is gone. */
+  @Override
+  public void close() {
+    if (process.isAlive()) {
+      dismissForcibly();
+      return;
+    }
+    if (!spec.options().unlinkOnShutdown()) {
+      memory.keepName();
+    }
+    memory.close();
+  }
+}

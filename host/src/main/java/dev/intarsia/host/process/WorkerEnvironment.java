@@ -1,0 +1,35 @@
+package dev.intarsia.host.process;
+
+import dev.intarsia.bridge.boot.BootPayload;
+import java.io.File;
+import java.util.Map;
+
+/** The environment of a process worker. */
+final class WorkerEnvironment {
+  static final File NOTHING = new File("/dev/null");
+
+  private WorkerEnvironment() {}
+
+  /** Adds what the reference's hosts add, and what the options ask for. */
+  static void prepare(Map<String, String> environment, Map<String, String> extra, BootPayload boot) {
+    extra.forEach(
+        (name, value) -> {
+          if (value.isEmpty()) {
+            environment.remove(name);
+          } else {
+            environment.put(name, value);
+          }
+        });
+    environment.put(BootPayload.WORKER_VARIABLE, "1");
+    environment.put(BootPayload.DEPTH_VARIABLE, Integer.toString(depth(environment) + 1));
+    environment.put(BootPayload.VARIABLE, boot.toJson());
+  }
+
+  private static int depth(Map<String, String> environment) {
+    try {
+      return Math.max(0, Integer.parseInt(environment.getOrDefault(BootPayload.DEPTH_VARIABLE, "0")));
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,176 @@
+package dev.intarsia.host.process;
+
+import dev.intarsia.bridge.abort.AbortSignals;
+import dev.intarsia.bridge.boot.BootPayload;
+import dev.intarsia.bridge.boot.BootPayloadException;
+import dev.intarsia.bridge.boot.PayloadConfig;
+import dev.intarsia.bridge.boot.WorkerTimers;
+import dev.intarsia.bridge.mailbox.MailboxDrainer;
+import dev.intarsia.bridge.mailbox.MailboxPublisher;
+import dev.intarsia.bridge.memory.ProcessMapping;
+import dev.intarsia.bridge.payload.PayloadOptions;
+import dev.intarsia.bridge.worker.LoopSettings;
+import dev.intarsia.bridge.worker.TaskExecutor;
+import dev.intarsia.bridge.worker.WorkerLoop;
+import dev.intarsia.js.JsThreads;
+import dev.intarsia.protocol.layout.SignalLayout;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A process worker that is this program, for any host that speaks the protocol: {@code intarsia worker}. It takes its
+ * orders from the environment, serves until the host ends it, and leaves when the host is gone.
+ */
+public final class WorkerProcess {
+  /** Hosts ask a Node worker for its version, to choose flags that this program ignores. */
+  private static final String NODE_VERSION = "v24.0.0";
+
+  private static final int DONE = 0;
+  private static final int FAILED = 1;
+  private static final int WRONG_USAGE = 2;
+  private static final long LAST_TASK_MS = 1_000;
+  private static final double NS_PER_MS = 1e6;
+  private static final long NS_PER_US = 1_000;
+  private static final long SPIN_US_PER_THREAD = 50;
+  /** With a host that wakes it, a worker looks for work by itself only this often. */
+  private static final long WOKEN_PARK_NS = TimeUnit.SECONDS.toNanos(1);
+
+  private WorkerProcess() {}
+
+  /** The program, for JVMs that run nothing else. */
+  public static void main(String[] arguments) {
+    System.exit(run(System.getenv(), List.of(arguments)));
+  }
+
+  /**
+   * Serves until the host ends this process or is gone.
+   *
+   * @param environment with the boot payload
+   * @param arguments see {@link WorkerArguments}
+   * @return the process's exit code: 0 done, 1 could not start, 2 wrong usage
+   */
+  public static int run(Map<String, String> environment, List<String> arguments) {
+    try {
+      WorkerArguments options = WorkerArguments.parse(arguments);
+      String json = environment.get(BootPayload.VARIABLE);
+      if (json == null || json.isEmpty()) {
+        return withoutOrders(options);
+      }
+      return serve(BootPayload.parse(json), options);
+    } catch (IllegalArgumentException e) {
+      System.err.println("intarsia worker: " + e.getMessage());
+      return WRONG_USAGE;
+    } catch (BootPayloadException e) {
+      return startFailed(e);
+    }
+  }
+
+  private static int withoutOrders(WorkerArguments options) {
+    if (options.versionAsked()) {
+      System.out.println(NODE_VERSION);
+      return DONE;
+    }
+    System.err.println(
+        "intarsia worker: no " + BootPayload.VARIABLE + " in the environment: a knitting host starts it, with"
+            + " processCommandPrefix: [\"intarsia\", \"worker\"]");
+    return WRONG_USAGE;
+  }
+
+  private static int startFailed(Throwable e) {
+    // The reference's workers say it in these words, and hosts show them.
+    System.err.println("Worker startup failed: " + (e.getMessage() == null ? e.toString() : e.getMessage()));
+    return FAILED;
+  }
+
+  private static int serve(BootPayload boot, WorkerArguments options) {
+    AtomicInteger code = new AtomicInteger(FAILED);
+    // Tasks may recurse deeply: the main thread's stack is what the shell's limit left.
+    Thread worker = JsThreads.newThread("intarsia worker", () -> code.set(openAndServe(boot, options)));
+    worker.start();
+    try {
+      worker.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return code.get();
+  }
+
+  private static int openAndServe(BootPayload boot, WorkerArguments options) {
+    TaskExecutor<?> executor;
+    ProcessMapping mapping;
+    try {
+      mapping = ProcessMapping.map(boot);
+      mapping.signals().rxStatus(SignalLayout.RUNNING);
+      executor = WorkerTaskSource.open(boot, options);
+    } catch (RuntimeException | LinkageError e) {
+      return startFailed(e);
+    }
+    serve(boot, mapping, executor);
+    return DONE;
+  }
+
+  private static <V> void serve(BootPayload boot, ProcessMapping mapping, TaskExecutor<V> executor) {
+    boolean hostWakes = hostWakes(boot);
+    PayloadConfig config = boot.payloadConfig();
+    long requestLimit = limit(config, mapping.request().payload());
+    long replyLimit = limit(config, mapping.reply().payload());
+    WorkerLoop<V> loop =
+        new WorkerLoop<>(
+            executor,
+            new MailboxDrainer(mapping.request().lane(requestLimit)),
+            new MailboxPublisher(mapping.reply().lane(replyLimit)),
+            new ProcessSignals(mapping.signals(), hostWakes),
+            new LoopSettings(
+                timers(boot, hostWakes),
+                aborted(boot, mapping.abortSignals()),
+                new HostClock(boot),
+                boot.options().resolveAfterFinishingAll()));
+    new HostWatch(() -> leave(loop)).start();
+    mapping.signals().rxStatus(SignalLayout.RUNNING);
+    loop.run();
+  }
+
+  /** The host is gone: whatever still runs has nobody to answer to. */
+  private static void leave(WorkerLoop<?> loop) {
+    loop.abandon();
+    try {
+      Thread.sleep(LAST_TASK_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    Runtime.getRuntime().halt(DONE);
+  }
+
+  private static long limit(@Nullable PayloadConfig config, MemorySegment payload) {
+    return config == null ? PayloadOptions.fixed(payload.byteSize()).maxPayloadBytes() : config.maxPayloadBytes();
+  }
+
+  /** Node's addon and Intarsia wake a parked worker by futex; Bun and Deno wake nobody. */
+  private static boolean hostWakes(BootPayload boot) {
+    return boot.memory().runtime() == null;
+  }
+
+  private static dev.intarsia.bridge.worker.WorkerTimers timers(BootPayload boot, boolean hostWakes) {
+    WorkerTimers asked = boot.options().timers();
+    Double spinUs = asked.spinMicroseconds();
+    Double parkMs = asked.parkMs();
+    Double pauseNs = asked.pauseNanoseconds();
+    return new dev.intarsia.bridge.worker.WorkerTimers(
+        spinUs == null ? SPIN_US_PER_THREAD * NS_PER_US * boot.threads() : (long) (spinUs * NS_PER_US),
+        hostWakes ? WOKEN_PARK_NS : (long) Math.max(1, (parkMs == null ? 1.0 : parkMs) * NS_PER_MS),
+        pauseNs == null ? 0 : pauseNs.longValue());
+  }
+
+  private static IntPredicate aborted(BootPayload boot, @Nullable MemorySegment bitmap) {
+    if (bitmap == null) {
+      return signal -> false;
+    }
+    Integer capacity = boot.abortCapacity();
+    return new AbortSignals(bitmap, capacity == null ? 0 : capacity)::isAborted;
+  }
+}

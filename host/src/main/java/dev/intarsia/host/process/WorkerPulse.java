@@ -1,0 +1,60 @@
+package dev.intarsia.host.process;
+
+import dev.intarsia.bridge.signal.SignalWords;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a worker lives: it moves its signal words, or uses processor time. A worker that the kernel has stopped is
+ * given up after a second; one that blocks, after the heartbeat's timeout.
+ */
+final class WorkerPulse {
+  private static final long CHECK_NS = TimeUnit.MILLISECONDS.toNanos(250);
+  private static final long STOPPED_NS = TimeUnit.SECONDS.toNanos(1);
+  /** A status that no worker writes: it overwrites it with its next sign of life. */
+  private static final int MARK = 2;
+
+  private final String pid;
+  private final long timeoutNs;
+  private long checkedNs = System.nanoTime();
+  private long aliveNs = checkedNs;
+  private long stoppedSinceNs = Long.MAX_VALUE;
+  private long ticks = -1;
+
+  WorkerPulse(long pid, long timeoutNs) {
+    this.pid = Long.toString(pid);
+    this.timeoutNs = timeoutNs;
+  }
+
+  /** What is wrong with the worker, or null. */
+  @Nullable String check(long nowNs, SignalWords signals) {
+    if (nowNs - checkedNs < CHECK_NS) {
+      return null;
+    }
+    checkedNs = nowNs;
+    ProcStat stat = ProcStat.of(pid);
+    if (stat == null) {
+      return null;
+    }
+    if (!stat.stopped()) {
+      stoppedSinceNs = Long.MAX_VALUE;
+    } else if (stoppedSinceNs == Long.MAX_VALUE) {
+      stoppedSinceNs = nowNs;
+    } else if (nowNs - stoppedSinceNs >= STOPPED_NS) {
+      return "has been stopped (SIGSTOP) for " + seconds(nowNs - stoppedSinceNs) + " s";
+    }
+    int status = signals.rxStatus();
+    if (status != MARK || stat.ticks() != ticks) {
+      aliveNs = nowNs;
+      ticks = stat.ticks();
+      signals.markRxStatus(status, MARK);
+    } else if (nowNs - aliveNs >= timeoutNs) {
+      return "has shown no sign of life for " + seconds(nowNs - aliveNs) + " s";
+    }
+    return null;
+  }
+
+  private static long seconds(long ns) {
+    return TimeUnit.NANOSECONDS.toSeconds(ns);
+  }
+}

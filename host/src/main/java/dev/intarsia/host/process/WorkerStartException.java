@@ -1,0 +1,14 @@
+package dev.intarsia.host.process;
+
+/** A process worker that can't be started. The message says what is missing and ends with the worker's own words. */
+public final class WorkerStartException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  public WorkerStartException(String message) {
+    super(message);
+  }
+
+  public WorkerStartException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

@@ -1,0 +1,5 @@
+/** Typed calls: an interface of the caller's whose methods are tasks. */
+@NullMarked
+package dev.intarsia.host.typed;
+
+import org.jspecify.annotations.NullMarked;

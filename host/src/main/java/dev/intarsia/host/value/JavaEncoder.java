@@ -1,0 +1,105 @@
+package dev.intarsia.host.value;
+
+import dev.intarsia.bridge.payload.BinaryKind;
+import dev.intarsia.bridge.payload.PayloadEncoder;
+import dev.intarsia.bridge.payload.PayloadSink;
+import java.lang.foreign.MemorySegment;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Java values as payloads; see {@code docs/values.md} for which becomes what.
+ *
+ * <p>Holds scratch memory for JSON: one thread at a time, so one for each mailbox that is published to.
+ */
+public final class JavaEncoder implements PayloadEncoder<Object> {
+  private final JsonWalker walker = new JsonWalker();
+
+  JavaEncoder() {}
+
+  @Override
+  public boolean encode(@Nullable Object value, PayloadSink sink) {
+    if (value instanceof Double number) {
+      return sink.number(number);
+    }
+    if (value instanceof String text) {
+      return sink.string(text);
+    }
+    if (value instanceof byte[] bytes) {
+      return sink.binary(BinaryKind.UINT8_ARRAY, bytes, 0, bytes.length);
+    }
+    if (value == null) {
+      return sink.nul();
+    }
+    if (value instanceof Integer number) {
+      return sink.number(number);
+    }
+    if (value instanceof Boolean bool) {
+      return sink.bool(bool);
+    }
+    if (value == Undefined.UNDEFINED) {
+      return sink.undefined();
+    }
+    try {
+      return encodeOther(value, sink);
+    } catch (Refusal refusal) {
+      throw refusal.toPayloadException();
+    }
+  }
+
+  private boolean encodeOther(Object value, PayloadSink sink) {
+    return switch (value) {
+      case Number number -> encodeNumber(number, sink);
+      case Instant instant -> sink.date(EcmaDates.timeValue(instant));
+      case double[] numbers -> sink.binary(BinaryKind.FLOAT64_ARRAY, numbers);
+      case int[] numbers -> sink.binary(BinaryKind.INT32_ARRAY, numbers);
+      case long[] numbers -> sink.binary(BinaryKind.BIGINT64_ARRAY, numbers);
+      case ByteBuffer buffer -> sink.binary(BinaryKind.UINT8_ARRAY, MemorySegment.ofBuffer(buffer));
+      case MemorySegment segment -> sink.binary(BinaryKind.UINT8_ARRAY, segment);
+      case Envelope envelope -> encodeEnvelope(envelope, sink);
+      case Throwable error -> sink.error(walker.errorText(error));
+      case CharSequence text -> sink.string(text.toString());
+      case Character character -> sink.string(character.toString());
+      case Symbol symbol -> sink.symbol(symbol.key());
+      case InvalidDate ignored -> sink.date(Double.NaN);
+      case Enum<?> constant -> sink.string(constant.name());
+      case Optional<?> optional -> encode(optional.isEmpty() ? Undefined.UNDEFINED : optional.get(), sink);
+      case NumericArray numbers -> sink.binary(BinaryKind.NUMERIC_ARRAY, numbers.values());
+      case JsBinary binary -> sink.binary(binary.kind(), binary.bytes(), 0, binary.bytes().length);
+      case PayloadValue own -> own.writeTo(sink);
+      default -> sink.json(walker.textOrRefusal(value));
+    };
+  }
+
+  private static boolean encodeNumber(Number number, PayloadSink sink) {
+    return switch (number) {
+      case Long whole -> sink.number((double) JsonWalker.safe(whole));
+      case BigInteger big -> sink.bigint(big);
+      case Float single -> sink.number(single);
+      case Short small -> sink.number(small);
+      case Byte small -> sink.number(small);
+      default -> throw JsonWalker.unsupported(number.getClass());
+    };
+  }
+
+  private boolean encodeEnvelope(Envelope envelope, PayloadSink sink) {
+    Object header = envelope.header();
+    MemorySegment body = MemorySegment.ofArray(envelope.body());
+    if (header instanceof String text) {
+      return sink.envelope(text, false, body);
+    }
+    if (header == Undefined.UNDEFINED) {
+      throw new Refusal("an Envelope's header is a String or a value with a JSON form, not undefined").inMember(0, "header");
+    }
+    String headerText;
+    try {
+      headerText = walker.textOrRefusal(header);
+    } catch (Refusal refusal) {
+      throw refusal.inMember(0, "header");
+    }
+    return sink.envelope(headerText, true, body);
+  }
+}

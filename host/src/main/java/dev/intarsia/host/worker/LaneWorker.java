@@ -1,0 +1,61 @@
+package dev.intarsia.host.worker;
+
+import dev.intarsia.bridge.abort.AbortSignals;
+import dev.intarsia.bridge.mailbox.MailboxDrainer;
+import dev.intarsia.bridge.mailbox.MailboxPublisher;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One started worker behind a lane: a thread or a process. A worker that is lost is never mended: the
+ * pool starts another from the same {@link WorkerFactory} and gives it the lane.
+ */
+public interface LaneWorker {
+  /** {@link #currentTask} where the worker can't tell, or runs nothing. */
+  int NO_TASK = -1;
+
+  /** Where the lane publishes calls. Used by one thread at a time. */
+  MailboxPublisher requests();
+
+  /** Where the lane drains replies. Used by one thread at a time. */
+  MailboxDrainer replies();
+
+  /** The abort signals that this worker looks at; null when none of its tasks takes one. */
+  @Nullable AbortSignals abortSignals();
+
+  /** Wakes the worker if it sleeps. Called after publishing and a full fence; must be cheap while it is awake. */
+  void ring();
+
+  /** Whether the worker itself tells {@link HostWaker} of replies. Where it does not, the host polls with back-off. */
+  boolean wakesHost();
+
+  /** Whether its tasks are loaded and it takes calls. */
+  boolean ready();
+
+  /** The id of the call that it runs right now, or {@link #NO_TASK}. Any thread. */
+  int currentTask();
+
+  /**
+   * Whether {@link #currentTask} is the whole truth: any other call that was published and not answered
+   * has not been started, and can go to another worker.
+   */
+  boolean runsOneAtATime();
+
+  /** Asks a task to stop if it is the one that runs; it fails, the worker stays. Any thread. */
+  void interrupt(int taskId);
+
+  /** Ends the worker after the tasks it has started where the pool says so, else at once. Any thread. Does not wait. */
+  void stop();
+
+  /** Cuts the worker off: nothing it does is seen any more. Any thread. Does not wait. */
+  void kill();
+
+  /**
+   * Waits until the worker is gone.
+   *
+   * @return false when {@code limitNs} passed first
+   */
+  boolean awaitEnd(long limitNs) throws InterruptedException;
+
+  /** What it is, for messages: {@code java worker 2}. */
+  String description();
+}

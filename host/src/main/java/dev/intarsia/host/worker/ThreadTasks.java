@@ -1,0 +1,14 @@
+package dev.intarsia.host.worker;
+
+import dev.intarsia.bridge.worker.TaskExecutor;
+
+/** The tasks of a thread worker, opened on its thread, and how a task that runs away is stopped. */
+public interface ThreadTasks extends AutoCloseable {
+  TaskExecutor<?> executor();
+
+  /** Stops the task that runs, if any. Any thread. */
+  void interrupt(Thread worker);
+
+  @Override
+  void close();
+}

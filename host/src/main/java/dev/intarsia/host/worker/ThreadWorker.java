@@ -1,0 +1,181 @@
+package dev.intarsia.host.worker;
+
+import dev.intarsia.bridge.abort.AbortSignals;
+import dev.intarsia.bridge.mailbox.LaneMemory;
+import dev.intarsia.bridge.mailbox.MailboxDrainer;
+import dev.intarsia.bridge.mailbox.MailboxPublisher;
+import dev.intarsia.bridge.payload.PayloadOptions;
+import dev.intarsia.bridge.worker.LoopSettings;
+import dev.intarsia.bridge.worker.TaskExecutor;
+import dev.intarsia.bridge.worker.WorkerLoop;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** A worker that is a thread of this process, whatever language its tasks are written in. */
+public final class ThreadWorker implements LaneWorker {
+  /** Makes the tasks, on the worker's own thread. */
+  @FunctionalInterface
+  public interface ExecutorSource {
+    /**
+     * @throws Exception when the worker can't start
+     */
+    ThreadTasks open() throws Exception;
+  }
+
+  private final String description;
+  private final MailboxPublisher requests;
+  private final MailboxDrainer replies;
+  private final LaneMemory requestMemory;
+  private final LaneMemory replyMemory;
+  private final @Nullable AbortSignals abortSignals;
+  private final LoopSettings settings;
+  private final HostWaker waker;
+  private final ThreadSignals signals;
+  private final boolean oneAtATime;
+  private final WorkerThread thread;
+  private volatile @Nullable WorkerLoop<?> loop;
+  private volatile @Nullable ThreadTasks tasks;
+  private volatile boolean ending;
+
+  /**
+   * @param oneAtATime whether a task ends before the next begins
+   */
+  public ThreadWorker(
+      String description,
+      PayloadOptions payload,
+      @Nullable AbortSignals abortSignals,
+      LoopSettings settings,
+      boolean oneAtATime,
+      ExecutorSource source,
+      HostWaker waker) {
+    this.description = description;
+    this.abortSignals = abortSignals;
+    this.settings = settings;
+    this.oneAtATime = oneAtATime;
+    this.waker = waker;
+    requestMemory = LaneMemory.inProcess(payload);
+    replyMemory = LaneMemory.inProcess(payload);
+    requests = new MailboxPublisher(requestMemory);
+    replies = new MailboxDrainer(replyMemory);
+    signals = new ThreadSignals(waker);
+    thread = new WorkerThread(() -> run(source), "intarsia " + description);
+    signals.worker(thread);
+  }
+
+  public void start() {
+    thread.start();
+  }
+
+  private void run(ExecutorSource source) {
+    Throwable cause = null;
+    try (ThreadTasks opened = source.open()) {
+      tasks = opened;
+      runLoop(opened.executor());
+    } catch (Throwable e) {
+      cause = e;
+    }
+    if (!ending) {
+      waker.lost(cause == null ? new IllegalStateException(description + " ended by itself") : cause);
+    }
+  }
+
+  private <V> void runLoop(TaskExecutor<V> executor) {
+    WorkerLoop<V> running =
+        new WorkerLoop<>(
+            executor, new MailboxDrainer(requestMemory), new MailboxPublisher(replyMemory), signals, settings);
+    loop = running;
+    if (ending) {
+      running.stop();
+    }
+    running.run();
+  }
+
+  @Override
+  public MailboxPublisher requests() {
+    return requests;
+  }
+
+  @Override
+  public MailboxDrainer replies() {
+    return replies;
+  }
+
+  @Override
+  public @Nullable AbortSignals abortSignals() {
+    return abortSignals;
+  }
+
+  @Override
+  public void ring() {
+    signals.ring();
+  }
+
+  @Override
+  public boolean wakesHost() {
+    return true;
+  }
+
+  @Override
+  public boolean ready() {
+    return loop != null;
+  }
+
+  @Override
+  public int currentTask() {
+    WorkerLoop<?> running = loop;
+    return running == null ? NO_TASK : running.currentTask();
+  }
+
+  @Override
+  public boolean runsOneAtATime() {
+    return oneAtATime;
+  }
+
+  @Override
+  public void interrupt(int taskId) {
+    ThreadTasks running = tasks;
+    WorkerLoop<?> at = loop;
+    if (running == null || at == null) {
+      return;
+    }
+    if (oneAtATime) {
+      at.whileRunning(taskId, () -> running.interrupt(thread));
+    } else if (at.currentTask() == taskId) {
+      running.interrupt(thread);
+    }
+  }
+
+  @Override
+  public void stop() {
+    ending = true;
+    WorkerLoop<?> running = loop;
+    if (running != null) {
+      running.stop();
+    }
+    signals.ring();
+  }
+
+  @Override
+  public void kill() {
+    ending = true;
+    WorkerLoop<?> running = loop;
+    if (running != null) {
+      running.abandon();
+    }
+    ThreadTasks at = tasks;
+    if (at != null) {
+      at.interrupt(thread);
+    }
+    signals.ring();
+  }
+
+  @Override
+  public boolean awaitEnd(long limitNs) throws InterruptedException {
+    return thread.join(java.time.Duration.ofNanos(Math.max(1, Math.min(limitNs, TimeUnit.DAYS.toNanos(1)))));
+  }
+
+  @Override
+  public String description() {
+    return description;
+  }
+}

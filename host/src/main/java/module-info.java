@@ -1,0 +1,20 @@
+/** Pools of Java, JS and process workers, and the command line. */
+module dev.intarsia.host {
+  requires transitive dev.intarsia.bridge;
+  requires static transitive org.jspecify;
+  requires dev.intarsia.js;
+  requires info.picocli;
+  requires java.management;
+  requires me.tongfei.progressbar;
+  requires tools.jackson.databind;
+
+  exports dev.intarsia.host;
+  exports dev.intarsia.host.process;
+  exports dev.intarsia.host.cli;
+  exports dev.intarsia.host.value;
+
+  uses dev.intarsia.host.cli.CommandProvider;
+
+  opens dev.intarsia.host.cli to
+      info.picocli;
+}

@@ -1,0 +1,86 @@
+package dev.intarsia.host.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.host.Pool;
+import dev.intarsia.host.PoolCall;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+class JsPoolTest extends PoolContract {
+  private static final String MODULE =
+      """
+      export const echo = (x) => x;
+      export const square = (x) => x * x;
+      export const fail = (message) => { throw new Error(message); };
+      export const nap = (ms) => new Promise((done) => setTimeout(() => done(ms), ms));
+      """;
+  private static final int CALLERS = 4;
+  private static final int ROUNDS = 250;
+  private static final int CALLS_A_ROUND = 100;
+
+  @TempDir private static Path folder;
+
+  private static Path module() {
+    try {
+      return Files.writeString(folder.resolve("tasks.mjs"), MODULE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  Pool open(int workers) {
+    return Pool.builder().jsWorkers(workers).module(module()).build();
+  }
+
+  @Test
+  @Timeout(120)
+  void shouldKeepAHundredThousandMixedCallsApartOverAJavaAndAJsWorker() throws Exception {
+    Executor threads = task -> Thread.ofPlatform().daemon().start(task);
+    try (Pool pool =
+        Pool.builder()
+            .javaWorkers(1)
+            .jsWorkers(1)
+            .module(module())
+            .task("twice", Double.class, Double.class, x -> 2 * x)
+            .build()) {
+      List<CompletableFuture<Integer>> callers = new ArrayList<>();
+      for (int caller = 0; caller < CALLERS; caller++) {
+        double from = caller * 1e6;
+        callers.add(CompletableFuture.supplyAsync(() -> mixed(pool, from), threads));
+      }
+      for (CompletableFuture<Integer> caller : callers) {
+        assertThat(caller.get(100, TimeUnit.SECONDS)).isEqualTo(ROUNDS * CALLS_A_ROUND);
+      }
+      assertThat(pool.inFlight()).isZero();
+    }
+  }
+
+  /** How many of the calls came back with their own result. */
+  private static int mixed(Pool pool, double from) {
+    int right = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      List<PoolCall<Double>> calls = new ArrayList<>();
+      for (int i = 0; i < CALLS_A_ROUND; i++) {
+        double value = from + round * CALLS_A_ROUND + i;
+        calls.add(pool.call(i % 2 == 0 ? "twice" : "square", value, Double.class));
+      }
+      for (int i = 0; i < CALLS_A_ROUND; i++) {
+        double value = from + round * CALLS_A_ROUND + i;
+        right += calls.get(i).join() == (i % 2 == 0 ? 2 * value : value * value) ? 1 : 0;
+      }
+    }
+    return right;
+  }
+}

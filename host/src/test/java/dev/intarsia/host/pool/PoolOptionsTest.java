@@ -1,0 +1,342 @@
+package dev.intarsia.host.pool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.intarsia.host.AbortSignalsExhaustedException;
+import dev.intarsia.host.Balancer;
+import dev.intarsia.host.InlinerOptions;
+import dev.intarsia.host.Pool;
+import dev.intarsia.host.PoolBuilder;
+import dev.intarsia.host.PoolCall;
+import dev.intarsia.host.Priority;
+import dev.intarsia.host.QueueFullException;
+import dev.intarsia.host.QueuePolicy;
+import dev.intarsia.host.TaskOptions;
+import dev.intarsia.host.TaskTimeout;
+import dev.intarsia.host.TaskTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+@Timeout(60)
+class PoolOptionsTest {
+  private static final Duration SHORT = Duration.ofMillis(100);
+
+  private static PoolBuilder sleeper(TaskOptions options) {
+    return Pool.builder().javaWorkers(1).task("nap", Double.class, Double.class, PoolOptionsTest::nap, options);
+  }
+
+  private static Double nap(Double ms) throws InterruptedException {
+    Thread.sleep(ms.longValue());
+    return ms;
+  }
+
+  @Test
+  void shouldEndACallWhoseBudgetRanOutInAllFourForms() {
+    try (Pool pool = sleeper(TaskOptions.defaults()).build()) {
+      PoolCall<Object> fails = pool.call("nap", 1_000.0, TaskOptions.defaults().withTimeout(SHORT));
+      assertThatThrownBy(fails::await).isInstanceOf(TaskTimeoutException.class).hasMessage("Task timeout");
+      TaskOptions withDefault = TaskOptions.defaults().withTimeout(TaskTimeout.orDefault(SHORT, "late"));
+      assertThat(pool.<Object>call("nap", 1.0, withDefault).join()).isEqualTo("late");
+      TaskOptions orNothing = TaskOptions.defaults().withTimeout(TaskTimeout.orNothing(SHORT));
+      assertThat(pool.<Object>call("nap", 1.0, orNothing).join()).isNull();
+      IllegalStateException own = new IllegalStateException("mine");
+      TaskOptions orError = TaskOptions.defaults().withTimeout(TaskTimeout.orError(SHORT, own));
+      assertThatThrownBy(() -> pool.call("nap", 1.0, orError).await()).isSameAs(own);
+    }
+  }
+
+  @Test
+  void shouldNotTimeOutWhatIsQuickOrHasANegativeBudget() {
+    TaskOptions quick = TaskOptions.defaults().withTimeout(Duration.ofSeconds(20));
+    TaskOptions none = TaskOptions.defaults().withTimeout(Duration.ofMillis(-1));
+    try (Pool pool = sleeper(quick).build()) {
+      assertThat(pool.<Object>callBlocking("nap", 1.0)).isEqualTo(1.0);
+      assertThat(pool.<Object>call("nap", 30.0, none).join()).isEqualTo(30.0);
+    }
+  }
+
+  @Test
+  void shouldTellATaskThatItsCallerWantsToStop() throws Exception {
+    CountDownLatch started = new CountDownLatch(1);
+    CountDownLatch noticed = new CountDownLatch(1);
+    try (Pool pool =
+        Pool.builder()
+            .javaWorkers(1)
+            .task(
+                "long",
+                Object.class,
+                Object.class,
+                (x, context) -> {
+                  started.countDown();
+                  while (!context.hasAborted()) {
+                    Thread.onSpinWait();
+                  }
+                  noticed.countDown();
+                  return "stopped";
+                },
+                TaskOptions.defaults().withAbortSignal())
+            .build()) {
+      PoolCall<Object> call = pool.call("long", null);
+      started.await();
+      assertThat(call.abort()).isTrue();
+      assertThat(call.get(20, TimeUnit.SECONDS)).isEqualTo("stopped");
+      assertThat(noticed.await(10, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void shouldRefuseWhenAllAbortSignalsAreInUse() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    try (Pool pool =
+        Pool.builder()
+            .javaWorkers(1)
+            .abortSignalCapacity(2)
+            .task(
+                "hold",
+                Object.class,
+                Object.class,
+                (x, context) -> {
+                  release.await();
+                  return x;
+                },
+                TaskOptions.defaults().withAbortSignal())
+            .build()) {
+      PoolCall<Object> first = pool.call("hold", 1.0);
+      PoolCall<Object> second = pool.call("hold", 2.0);
+      assertThatThrownBy(() -> pool.call("hold", 3.0).await()).isInstanceOf(AbortSignalsExhaustedException.class);
+      release.countDown();
+      assertThat(first.join()).isEqualTo(1.0);
+      assertThat(second.join()).isEqualTo(2.0);
+      assertThat(pool.<Object>call("hold", 4.0).join()).isEqualTo(4.0);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Balancer.class)
+  void shouldServeWithEveryBalancer(Balancer balancer) {
+    try (Pool pool =
+        Pool.builder().javaWorkers(3).balancer(balancer).task("echo", Object.class, Object.class, x -> x).build()) {
+      List<PoolCall<Object>> calls = new ArrayList<>();
+      for (int i = 0; i < 300; i++) {
+        calls.add(pool.call("echo", (double) i));
+      }
+      for (int i = 0; i < 300; i++) {
+        assertThat(calls.get(i).join()).isEqualTo((double) i);
+      }
+    }
+  }
+
+  @Test
+  void shouldKnowBalancersByTheReferencesNames() {
+    assertThat(Balancer.named("robinRound")).isEqualTo(Balancer.ROUND_ROBIN);
+    assertThat(Balancer.named("firstIdleOrRandom")).isEqualTo(Balancer.FIRST_IDLE_OR_RANDOM);
+    assertThatThrownBy(() -> Balancer.named("best")).hasMessageContaining("roundRobin");
+  }
+
+  @Test
+  void shouldSendEqualKeysToOneWorker() {
+    try (Pool pool =
+        Pool.builder()
+            .javaWorkers(3)
+            .task("where", Object.class, String.class, x -> Thread.currentThread().getName())
+            .build()) {
+      Set<String> places = new HashSet<>();
+      for (int i = 0; i < 20; i++) {
+        places.add(pool.<String>call("where", (double) i, TaskOptions.defaults().withAffinity("key")).join());
+      }
+      assertThat(places).hasSize(1);
+    }
+  }
+
+  @Test
+  void shouldRunOnTheHostWithTheInliner() {
+    try (Pool pool =
+        Pool.builder()
+            .javaWorkers(0)
+            .inliner(new InlinerOptions(true, 16, 1))
+            .task("where", Object.class, String.class, x -> Thread.currentThread().getName())
+            .build()) {
+      assertThat(pool.<String>callBlocking("where", 1.0)).doesNotContain("java worker");
+    }
+  }
+
+  @Test
+  void shouldKeepBelowTheDispatchThresholdOffTheHost() {
+    try (Pool pool =
+        Pool.builder()
+            .javaWorkers(1)
+            .inliner(new InlinerOptions(true, 1, 1_000))
+            .task("where", Object.class, String.class, x -> Thread.currentThread().getName())
+            .build()) {
+      for (int i = 0; i < 20; i++) {
+        assertThat(pool.<String>callBlocking("where", 1.0)).contains("java worker");
+      }
+    }
+  }
+
+  @Test
+  void shouldRejectWhenTheBoundedQueueIsFull() {
+    try (Pool pool = sleeper(TaskOptions.defaults()).queueLimit(2, QueuePolicy.REJECT).build()) {
+      List<PoolCall<Object>> calls = new ArrayList<>();
+      for (int i = 0; i < 60; i++) {
+        calls.add(pool.call("nap", 20.0));
+      }
+      assertThat(calls).anyMatch(CompletableFuture::isCompletedExceptionally);
+      assertThatThrownBy(() -> calls.get(59).await()).isInstanceOf(QueueFullException.class);
+      assertThat(calls.get(0).join()).isEqualTo(20.0);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = QueuePolicy.class, names = {"BLOCK", "CALLER_RUNS"})
+  void shouldServeEveryCallWhenTheBoundedQueueIsFull(QueuePolicy policy) {
+    try (Pool pool = sleeper(TaskOptions.defaults()).queueLimit(1, policy).build()) {
+      List<PoolCall<Object>> calls = new ArrayList<>();
+      for (int i = 0; i < 60; i++) {
+        calls.add(pool.call("nap", 2.0));
+      }
+      for (PoolCall<Object> call : calls) {
+        assertThat(call.join()).isEqualTo(2.0);
+      }
+    }
+  }
+
+  @Test
+  void shouldServeHighPriorityBeforeLow() throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    List<String> order = Collections.synchronizedList(new ArrayList<>());
+    try (Pool pool =
+        Pool.builder()
+            .javaWorkers(1)
+            .task(
+                "note",
+                String.class,
+                String.class,
+                x -> {
+                  release.await();
+                  order.add(x);
+                  return x;
+                })
+            .build()) {
+      List<PoolCall<Object>> calls = new ArrayList<>();
+      for (int i = 0; i < 60; i++) {
+        calls.add(pool.call("note", "fill"));
+      }
+      calls.add(pool.call("note", "low", TaskOptions.defaults().withPriority(Priority.LOW)));
+      calls.add(pool.call("note", "high", TaskOptions.defaults().withPriority(Priority.HIGH)));
+      release.countDown();
+      calls.forEach(CompletableFuture::join);
+    }
+    assertThat(order.indexOf("high")).isLessThan(order.indexOf("low"));
+    assertThat(order.indexOf("low")).isEqualTo(order.size() - 1);
+  }
+
+  @Test
+  void shouldReplaceAWorkerAfterItsShareOfCalls() {
+    Set<String> threads = Collections.synchronizedSet(new HashSet<>());
+    try (Pool pool =
+        Pool.builder()
+            .javaWorkers(1)
+            .recycleAfterCalls(10)
+            .task("thread", Object.class, String.class, x -> Thread.currentThread().toString())
+            .build()) {
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+      while (threads.size() < 3 && System.nanoTime() < end) {
+        threads.add(pool.callBlocking("thread", null));
+      }
+    }
+    assertThat(threads).hasSizeGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void shouldReplaceAWorkerAtItsAge() {
+    Set<String> threads = Collections.synchronizedSet(new HashSet<>());
+    try (Pool pool =
+        Pool.builder()
+            .javaWorkers(1)
+            .recycleAfter(Duration.ofMillis(50))
+            .task("thread", Object.class, String.class, x -> Thread.currentThread().toString())
+            .build()) {
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+      while (threads.size() < 3 && System.nanoTime() < end) {
+        threads.add(pool.callBlocking("thread", null));
+      }
+    }
+    assertThat(threads).hasSizeGreaterThanOrEqualTo(3);
+  }
+
+  @Test
+  void shouldFinishWhatIsUnderWayWhenAskedTo() {
+    List<PoolCall<Object>> calls = new ArrayList<>();
+    try (Pool pool = sleeper(TaskOptions.defaults()).resolveAfterFinishingAll().build()) {
+      for (int i = 0; i < 50; i++) {
+        calls.add(pool.call("nap", 2.0));
+      }
+    }
+    for (PoolCall<Object> call : calls) {
+      assertThat(call).isCompletedWithValue(2.0);
+    }
+  }
+
+  @Test
+  void shouldWaitForReadyWorkersWhenPrewarmed() {
+    List<Integer> started = Collections.synchronizedList(new ArrayList<>());
+    try (Pool pool =
+        Pool.builder()
+            .javaWorkers(3)
+            .prewarm()
+            .bootstrap((thread, total) -> started.add(thread))
+            .task("echo", Object.class, Object.class, x -> x)
+            .build()) {
+      assertThat(started).containsExactlyInAnyOrder(0, 1, 2);
+      assertThat(pool.tasks()).containsExactly("echo");
+    }
+  }
+
+  @Test
+  void shouldDrain() throws Exception {
+    try (Pool pool = sleeper(TaskOptions.defaults()).build()) {
+      PoolCall<Object> slow = pool.call("nap", 100.0);
+      assertThat(pool.drain(Duration.ofMillis(10))).isFalse();
+      assertThat(pool.drain(Duration.ofSeconds(20))).isTrue();
+      assertThat(slow.get(5, TimeUnit.SECONDS)).isEqualTo(100.0);
+    }
+  }
+
+  @Test
+  @SuppressWarnings("FutureReturnValueIgnored") // the task's result is a stage
+  void shouldWaitForATaskThatReturnsAStage() {
+    try (Pool pool =
+        Pool.builder()
+            .javaWorkers(1)
+            .task(
+                "later",
+                Double.class,
+                Object.class,
+                x -> CompletableFuture.supplyAsync(() -> x * 2, CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS)))
+            .build()) {
+      assertThat(pool.<Object>callBlocking("later", 4.0)).isEqualTo(8.0);
+    }
+  }
+
+  @Test
+  void shouldRejectOptionsThatMakeNoSense() {
+    assertThatThrownBy(() -> Pool.builder().threads(-1)).hasMessageContaining("threads is -1");
+    assertThatThrownBy(() -> Pool.builder().maxPayloadBytes(64L << 20).build()).hasMessageContaining("maxPayloadBytes");
+    assertThatThrownBy(
+            () -> Pool.builder().inliner().bootstrap((a, b) -> {}).task("a", Object.class, Object.class, x -> x).build())
+        .hasMessageContaining("inliner");
+  }
+}

@@ -1,0 +1,115 @@
+// Makes the kept bundles: `npm ci && npm run build` in this folder, then commit what changed.
+// Each bundle is one script whose completion value is function (exports, require, module).
+import { build } from "esbuild";
+import { mkdirSync, readFileSync, readdirSync, existsSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const out = join(here, "../src/main/resources/dev/intarsia/js/api/bundles");
+
+// What a bundle requires by these names is one of our own modules.
+const own = {
+  "buffer": "node:buffer",
+  "safe-buffer": "node:buffer",
+  "events": "node:events",
+  "process": "node:process",
+  "process/": "node:process",
+  "string_decoder": "node:string_decoder",
+  "string_decoder/": "node:string_decoder",
+  "util": "node:util",
+  "util/": "node:util",
+  "tr46": "web:domain-names",
+  "punycode": "node:punycode",
+  "qs": "node:querystring",
+  "abort-controller": "web:abort",
+};
+
+const bundles = {
+  "inspect": `module.exports = require("node-inspect-extracted")`,
+  "buffer": `module.exports = require("buffer/")`,
+  "events": `module.exports = require("events/")`,
+  "readable-stream": `module.exports = require("readable-stream/lib/stream.js")`,
+  "web-streams": `module.exports = require("web-streams-polyfill")`,
+  "whatwg-url": `const { URL, URLSearchParams } = require("whatwg-url"); module.exports = { URL, URLSearchParams }`,
+  "tr46": `module.exports = require("tr46")`,
+  "assert": `module.exports = require("assert"); module.exports.comparisons = require("assert/build/internal/util/comparisons.js")`,
+  "path": `module.exports = require("path-browserify")`,
+  "querystring": `module.exports = require("querystring/")`,
+  "string-decoder": `module.exports = require("string_decoder/lib/string_decoder.js")`,
+  "punycode": `module.exports = require("punycode/")`,
+  "url": `module.exports = require("url/")`,
+  "parseargs": `module.exports = require("@pkgjs/parseargs")`,
+};
+
+// whatwg-url needs UTF-8 only: without the tables of the legacy encodings it is half the size.
+const percentEncoding = `
+  import { percentEncoder } from "@exodus/bytes/fallback/percent.js";
+  const utf8 = new TextEncoder();
+  export const percentEncodeAfterEncoding = (encoding, input, set, spaceAsPlus = false) =>
+    percentEncoder(set, spaceAsPlus)(utf8.encode(input));`;
+
+const onlyUtf8 = {
+  name: "only-utf8",
+  setup(b) {
+    b.onResolve({ filter: /^@exodus\/bytes\/encoding\.js$/ }, () => ({ path: "empty", namespace: "shim" }));
+    b.onResolve({ filter: /^@exodus\/bytes\/whatwg\.js$/ }, () => ({ path: "percent", namespace: "shim" }));
+    b.onResolve({ filter: /^@exodus\/bytes\/fallback\/percent\.js$/ }, () => ({
+      path: join(here, "node_modules/@exodus/bytes/fallback/percent.js"),
+    }));
+    b.onLoad({ filter: /.*/, namespace: "shim" }, ({ path }) => ({
+      contents: path === "empty" ? "" : percentEncoding,
+      resolveDir: here,
+    }));
+  },
+};
+
+function ownModules(entry) {
+  return {
+    name: "own-modules",
+    setup(b) {
+      b.onResolve({ filter: /.*/ }, (args) => {
+        const target = own[args.path];
+        if (target === undefined || args.importer === "" || args.importer.includes("<stdin>")) return undefined;
+        return (entry === "tr46" || target.endsWith(":" + entry)) ? undefined : { path: target, external: true };
+      });
+    },
+  };
+}
+
+mkdirSync(out, { recursive: true });
+for (const file of readdirSync(out)) rmSync(join(out, file));
+const packages = new Set();
+for (const [name, contents] of Object.entries(bundles)) {
+  const result = await build({
+    stdin: { contents, resolveDir: here, loader: "js" },
+    bundle: true,
+    write: false,
+    metafile: true,
+    format: "cjs",
+    platform: "neutral",
+    mainFields: ["main", "module"],
+    conditions: ["require", "default"],
+    target: "es2022",
+    charset: "utf8",
+    legalComments: "none",
+    minifyWhitespace: true,
+    minifySyntax: true,
+    plugins: [onlyUtf8, ownModules(name)],
+  });
+  for (const input of Object.keys(result.metafile.inputs)) {
+    const match = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
+    if (match) packages.add(match[1]);
+  }
+  const text = result.outputFiles[0].text.trimEnd();
+  writeFileSync(join(out, name + ".cjs"), `(function (exports, require, module) {${text}\n})\n`);
+}
+
+const notices = [...packages].sort().map((name) => {
+  const folder = join(here, "node_modules", name);
+  const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  const text = file && existsSync(join(folder, file)) ? readFileSync(join(folder, file), "utf8").trim() : "";
+  return `${name} ${version} (${license})\n\n${text}\n`;
+});
+writeFileSync(join(out, "LICENSES.txt"), notices.join("\n" + "-".repeat(80) + "\n\n"));

@@ -1,0 +1,3 @@
+import { transform } from "sucrase";
+
+globalThis.$transform = (text, options) => transform(text, options).code;

@@ -1,0 +1,30 @@
+// Installs the packages into a scratch folder, runs each program under Node and with `intarsia call`, and compares.
+//   node run.mjs FOLDER INTARSIA    INTARSIA is the command, for example ../../intarsia
+import { execFileSync } from "node:child_process";
+import { copyFileSync, mkdirSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+
+const [folder, intarsia] = process.argv.slice(2).map((argument) => resolve(argument));
+const extra = ["react-dom", "preact-render-to-string"];
+mkdirSync(folder, { recursive: true });
+for (const file of ["programs.mjs", "package.json"]) {
+  copyFileSync(new URL(file, import.meta.url), join(folder, file));
+}
+const { names, run } = await import(pathToFileURL(join(folder, "programs.mjs")).href);
+execFileSync("npm", ["install", "--no-audit", "--no-fund", ...names(), ...extra], { cwd: folder, stdio: "inherit" });
+
+let same = 0;
+for (const name of names()) {
+  const expected = await run(name);
+  let actual;
+  try {
+    actual = JSON.parse(execFileSync(intarsia, ["call", "programs.mjs", "run", JSON.stringify(name)], { cwd: folder, encoding: "utf8" }));
+  } catch (error) {
+    actual = String(error);
+  }
+  same += actual === expected ? 1 : 0;
+  console.log(`${actual === expected ? "same" : "differs"}  ${name}`);
+}
+console.log(`${same} of ${names().length} give what Node gives`);
+process.exit(same >= names().length - 2 ? 0 : 1);

@@ -1,0 +1,127 @@
+package dev.intarsia.js;
+
+import dev.intarsia.bridge.worker.TaskExecutor;
+import dev.intarsia.js.api.ApiLibrary;
+import dev.intarsia.js.knitting.KnittingLibrary;
+import dev.intarsia.js.module.ModuleException;
+import dev.intarsia.js.module.ModuleFileSystem;
+import dev.intarsia.js.module.ModuleLoader;
+import dev.intarsia.js.payload.JsValues;
+import dev.intarsia.js.realm.BuiltinLibrary;
+import dev.intarsia.js.realm.GraalRealm;
+import dev.intarsia.js.task.JsTaskExecutor;
+import dev.intarsia.js.task.TaskSelection;
+import dev.intarsia.js.typescript.SucraseTranspiler;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Value;
+
+/**
+ * One JS worker: a GraalJS context with the tasks of its modules. It belongs to the thread that opens
+ * it, which should be one of {@link JsThreads}; only {@link #interrupt} may come from another.
+ */
+public final class JsWorker implements AutoCloseable {
+  private static final List<BuiltinLibrary> LIBRARIES = List.of(new KnittingLibrary(), new ApiLibrary());
+
+  private final GraalRealm realm;
+  private final JsTaskExecutor executor;
+
+  private JsWorker(GraalRealm realm, JsTaskExecutor executor) {
+    this.realm = realm;
+    this.executor = executor;
+  }
+
+  /**
+   * Makes a context, imports the modules and finds their tasks.
+   *
+   * @throws JsStartException when a module is missing, broken or throws, or a named task is not exported
+   */
+  public static JsWorker open(JsWorkerOptions options) {
+    Path cwd = options.permissions().cwd();
+    SucraseTranspiler.prepare(options.modules().stream().map(cwd::resolve).toList());
+    ModuleFileSystem files = new ModuleFileSystem();
+    GraalRealm realm =
+        new GraalRealm(files, options.permissions(), options.log()::accept, LIBRARIES);
+    boolean opened = false;
+    realm.context().enter();
+    try {
+      JsWorker worker = new JsWorker(realm, start(realm, files, options));
+      opened = true;
+      return worker;
+    } catch (ModuleException missing) {
+      throw new JsStartException(String.valueOf(missing.getMessage()), "", missing);
+    } catch (IOException unreadable) {
+      throw new JsStartException("Cannot read below " + options.root() + ": " + unreadable.getMessage(), "", unreadable);
+    } catch (PolyglotException thrown) {
+      throw new JsStartException(String.valueOf(thrown.getMessage()), stack(thrown), null);
+    } finally {
+      realm.context().leave();
+      if (!opened) {
+        realm.close();
+      }
+    }
+  }
+
+  private static JsTaskExecutor start(GraalRealm realm, ModuleFileSystem files, JsWorkerOptions options)
+      throws IOException {
+    JsValues values = realm.state(JsValues.class, () -> new JsValues(realm));
+    ModuleLoader modules =
+        new ModuleLoader(realm, files, options.root(), options.permissions(), SucraseTranspiler.shared());
+    List<String> paths = new ArrayList<>();
+    Path cwd = options.permissions().cwd();
+    for (Path module : options.modules()) {
+      paths.add(modules.resolve(cwd.resolve(module).normalize().toString(), "", cwd.resolve("host")));
+    }
+    TaskSelection selection = new TaskSelection(options.names(), options.at());
+    return new JsTaskExecutor(realm, modules, values, paths, selection);
+  }
+
+  private static String stack(PolyglotException thrown) {
+    Value guest = thrown.getGuestObject();
+    if (guest == null || !guest.hasMember("stack")) {
+      return "";
+    }
+    return String.valueOf(guest.getMember("stack"));
+  }
+
+  /** Task names by function id: sorted as {@code localeCompare} sorts. */
+  public List<String> taskNames() {
+    return executor.names();
+  }
+
+  /** Those of {@link #taskNames} that take an abort signal. */
+  public List<String> abortableTasks() {
+    return executor.abortableNames();
+  }
+
+  /** Runs the tasks, for a worker loop on this worker's thread. */
+  public TaskExecutor<?> executor() {
+    return executor;
+  }
+
+  /**
+   * Stops what runs now, from another thread: the task's call rejects and the worker stays usable.
+   *
+   * @param atMost how long to wait for it
+   * @return whether the thread has left the JS code
+   */
+  public boolean interrupt(Duration atMost) {
+    try {
+      realm.context().interrupt(atMost);
+      return true;
+    } catch (TimeoutException late) {
+      return false;
+    }
+  }
+
+  /** Ends the context. Code that still runs in it is cancelled: another thread may do that to a lost worker. */
+  @Override
+  public void close() {
+    executor.close();
+  }
+}

@@ -1,0 +1,291 @@
+package dev.intarsia.js;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What the code of a worker may do beyond computing. The modes and names are those of the reference's
+ * permission protocol; the strict mode is the default.
+ */
+public final class Permissions {
+  private final boolean unsafe;
+  private final Path cwd;
+  private final boolean console;
+  private final PathRules read;
+  private final PathRules write;
+  private final NameRules net;
+  private final NameRules env;
+  private final NameRules run;
+  private final NameRules sys;
+  private final NameRules allowImport;
+
+  private Permissions(Builder builder) {
+    this.unsafe = builder.unsafe;
+    this.cwd = builder.cwd;
+    this.console = builder.console;
+    this.read = new PathRules(builder.readAll, builder.read, builder.denyRead);
+    this.write = new PathRules(builder.writeAll, builder.write, builder.denyWrite);
+    this.net = new NameRules(builder.netAll, builder.net, builder.denyNet);
+    this.env = new NameRules(builder.envAll, builder.env, builder.denyEnv);
+    this.run = new NameRules(builder.runAll, builder.run, builder.denyRun);
+    this.sys = new NameRules(builder.sysAll, builder.sys, builder.denySys);
+    this.allowImport = new NameRules(builder.importAll, builder.allowImport, Set.of());
+  }
+
+  /** Modules below {@code cwd} may be loaded and its files read; nothing else is allowed. */
+  public static Permissions strict(Path cwd) {
+    return builder(cwd).build();
+  }
+
+  /** Everything that this runtime can do at all. */
+  public static Permissions unsafe(Path cwd) {
+    return builder(cwd).unsafe().build();
+  }
+
+  /** Strict to begin with. */
+  public static Builder builder(Path cwd) {
+    return new Builder(cwd);
+  }
+
+  public boolean isUnsafe() {
+    return unsafe;
+  }
+
+  /** What relative paths are resolved against. */
+  public Path cwd() {
+    return cwd;
+  }
+
+  /** Whether {@code console} writes to the worker's log. */
+  public boolean console() {
+    return console;
+  }
+
+  public boolean mayRead(Path path) {
+    return read.allows(path);
+  }
+
+  /** Whether reading is denied even where something else would allow it. */
+  public boolean deniesRead(Path path) {
+    return read.denies(path);
+  }
+
+  public boolean mayWrite(Path path) {
+    return write.allows(path);
+  }
+
+  /**
+   * @param host lower case, without a port
+   */
+  public boolean mayConnect(String host, int port) {
+    return net.allows(host, host + ":" + port);
+  }
+
+  public boolean mayReadEnv(String name) {
+    return env.allows(name, name);
+  }
+
+  public boolean mayRun(String command) {
+    return run.allows(command, command);
+  }
+
+  public boolean maySys(String api) {
+    return sys.allows(api, api);
+  }
+
+  public boolean mayImportFrom(String host) {
+    return allowImport.allows(host, host);
+  }
+
+  /**
+   * @throws PermissionDeniedException naming {@code read}
+   */
+  public void checkRead(Path path) {
+    check(mayRead(path), "read", "reading " + path);
+  }
+
+  /**
+   * @throws PermissionDeniedException naming {@code write}
+   */
+  public void checkWrite(Path path) {
+    check(mayWrite(path), "write", "writing " + path);
+  }
+
+  /**
+   * @throws PermissionDeniedException naming {@code net}
+   */
+  public void checkConnect(String host, int port) {
+    check(mayConnect(host, port), "net", "connecting to " + host + ":" + port);
+  }
+
+  private static void check(boolean allowed, String permission, String what) {
+    if (!allowed) {
+      throw new PermissionDeniedException(permission, what);
+    }
+  }
+
+  /** Collects what is allowed. */
+  public static final class Builder {
+    private boolean unsafe;
+    private final Path cwd;
+    private boolean console;
+    private boolean readAll;
+    private boolean writeAll;
+    private boolean netAll;
+    private boolean envAll;
+    private boolean runAll;
+    private boolean sysAll;
+    private boolean importAll;
+    private final List<Path> read = new ArrayList<>();
+    private final List<Path> write = new ArrayList<>();
+    private final List<Path> denyRead = new ArrayList<>();
+    private final List<Path> denyWrite = new ArrayList<>();
+    private Set<String> net = Set.of();
+    private Set<String> denyNet = Set.of();
+    private Set<String> env = Set.of();
+    private Set<String> denyEnv = Set.of();
+    private Set<String> run = Set.of();
+    private Set<String> denyRun = Set.of();
+    private Set<String> sys = Set.of();
+    private Set<String> denySys = Set.of();
+    private Set<String> allowImport = Set.of("deno.land", "esm.sh", "jsr.io");
+
+    private Builder(Path cwd) {
+      this.cwd = cwd.toAbsolutePath().normalize();
+      this.read.add(this.cwd);
+      this.denyRead.addAll(SensitivePaths.of(this.cwd));
+      this.denyWrite.addAll(SensitivePaths.of(this.cwd));
+    }
+
+    /** Allows everything. */
+    public Builder unsafe() {
+      unsafe = true;
+      console = true;
+      readAll = true;
+      writeAll = true;
+      netAll = true;
+      envAll = true;
+      runAll = true;
+      sysAll = true;
+      importAll = true;
+      denyRead.clear();
+      denyWrite.clear();
+      return this;
+    }
+
+    public Builder console(boolean allow) {
+      console = allow;
+      return this;
+    }
+
+    /** Allows reading below these paths, relative ones from {@code cwd}. */
+    public Builder read(List<Path> paths) {
+      paths.forEach(path -> read.add(cwd.resolve(path).normalize()));
+      return this;
+    }
+
+    public Builder readAll() {
+      readAll = true;
+      return this;
+    }
+
+    public Builder denyRead(List<Path> paths) {
+      paths.forEach(path -> denyRead.add(cwd.resolve(path).normalize()));
+      return this;
+    }
+
+    /** Allows writing below these paths, relative ones from {@code cwd}. */
+    public Builder write(List<Path> paths) {
+      paths.forEach(path -> write.add(cwd.resolve(path).normalize()));
+      return this;
+    }
+
+    public Builder writeAll() {
+      writeAll = true;
+      return this;
+    }
+
+    public Builder denyWrite(List<Path> paths) {
+      paths.forEach(path -> denyWrite.add(cwd.resolve(path).normalize()));
+      return this;
+    }
+
+    /** Allows connections to hosts, {@code "host"} or {@code "host:port"}. */
+    public Builder net(Set<String> hosts) {
+      net = Set.copyOf(hosts);
+      return this;
+    }
+
+    public Builder netAll() {
+      netAll = true;
+      return this;
+    }
+
+    public Builder denyNet(Set<String> hosts) {
+      denyNet = Set.copyOf(hosts);
+      return this;
+    }
+
+    /** Lets {@code process.env} show these variables. */
+    public Builder env(Set<String> names) {
+      env = Set.copyOf(names);
+      return this;
+    }
+
+    public Builder envAll() {
+      envAll = true;
+      return this;
+    }
+
+    public Builder denyEnv(Set<String> names) {
+      denyEnv = Set.copyOf(names);
+      return this;
+    }
+
+    public Builder run(Set<String> commands) {
+      run = Set.copyOf(commands);
+      return this;
+    }
+
+    public Builder runAll() {
+      runAll = true;
+      return this;
+    }
+
+    public Builder denyRun(Set<String> commands) {
+      denyRun = Set.copyOf(commands);
+      return this;
+    }
+
+    public Builder sys(Set<String> apis) {
+      sys = Set.copyOf(apis);
+      return this;
+    }
+
+    public Builder sysAll() {
+      sysAll = true;
+      return this;
+    }
+
+    public Builder denySys(Set<String> apis) {
+      denySys = Set.copyOf(apis);
+      return this;
+    }
+
+    public Builder allowImport(Set<String> hosts) {
+      allowImport = Set.copyOf(hosts);
+      return this;
+    }
+
+    public Builder allowImportAll() {
+      importAll = true;
+      return this;
+    }
+
+    public Permissions build() {
+      return new Permissions(this);
+    }
+  }
+}

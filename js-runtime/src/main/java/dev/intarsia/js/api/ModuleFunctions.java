@@ -1,0 +1,16 @@
+package dev.intarsia.js.api;
+
+import dev.intarsia.js.realm.JsRealm;
+import java.util.List;
+
+/** What {@code node:module} needs of the module loader. */
+final class ModuleFunctions {
+  private ModuleFunctions() {}
+
+  static void define(HostGroup group) {
+    JsRealm realm = group.realm();
+    group
+        .function("modules", a -> ProcessFunctions.array(realm, List.copyOf(NodeModules.NAMES)))
+        .function("requireFrom", a -> realm.requireFrom(a[0].asString()));
+  }
+}

@@ -1,0 +1,91 @@
+package dev.intarsia.js.api;
+
+import dev.intarsia.js.realm.JsRealm;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.graalvm.polyglot.Value;
+
+/** The harmless part of what a process knows of itself, and the console. */
+final class ProcessFunctions {
+  private ProcessFunctions() {}
+
+  static void define(HostGroup group) {
+    JsRealm realm = group.realm();
+    group
+        .function(
+            "log",
+            a -> {
+              if (realm.permissions().console()) {
+                realm.log().write(a[0].asString(), a[1].asString());
+              }
+              return null;
+            })
+        .function("consoleAllowed", a -> realm.permissions().console())
+        .function("env", a -> array(realm, environment(realm)))
+        .function("cwd", a -> realm.permissions().cwd().toString())
+        .function("memory", a -> array(realm, memory()))
+        .function("cpuMicros", a -> cpuMicros())
+        .function("version", a -> version())
+        .function("builtin", a -> builtin(realm, a[0].asString()))
+        .constant("pid", (int) ProcessHandle.current().pid())
+        .constant("processors", Runtime.getRuntime().availableProcessors())
+        .constant("arch", arch())
+        .constant("platform", platform());
+  }
+
+  static Value array(JsRealm realm, List<?> items) {
+    Value array = realm.script(ApiLibrary.class, "array.js");
+    for (int i = 0; i < items.size(); i++) {
+      array.setArrayElement(i, items.get(i));
+    }
+    return array;
+  }
+
+  private static List<String> environment(JsRealm realm) {
+    List<String> pairs = new ArrayList<>();
+    for (Map.Entry<String, String> entry : new TreeMap<>(System.getenv()).entrySet()) {
+      if (realm.permissions().mayReadEnv(entry.getKey())) {
+        pairs.add(entry.getKey());
+        pairs.add(entry.getValue());
+      }
+    }
+    return pairs;
+  }
+
+  /** Total, used and available bytes of the JVM's heap. */
+  private static List<Double> memory() {
+    Runtime runtime = Runtime.getRuntime();
+    double used = runtime.totalMemory() - runtime.freeMemory();
+    return List.of((double) runtime.totalMemory(), used, runtime.maxMemory() - used);
+  }
+
+  private static double cpuMicros() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e3;
+  }
+
+  private static String version() {
+    String version = ApiLibrary.class.getPackage().getImplementationVersion();
+    return version == null ? "0.0.0" : version;
+  }
+
+  private static Object builtin(JsRealm realm, String name) {
+    String full = name.startsWith("node:") ? name : "node:" + name;
+    return NodeModules.NAMES.contains(full) ? realm.builtin(full) : realm.undefined();
+  }
+
+  static String arch() {
+    return switch (System.getProperty("os.arch", "")) {
+      case "amd64", "x86_64" -> "x64";
+      case "aarch64" -> "arm64";
+      default -> System.getProperty("os.arch", "unknown");
+    };
+  }
+
+  static String platform() {
+    String name = System.getProperty("os.name", "").toLowerCase(java.util.Locale.ROOT);
+    return name.startsWith("windows") ? "win32" : name.startsWith("mac") ? "darwin" : "linux";
+  }
+}

@@ -1,0 +1,66 @@
+package dev.intarsia.js.module;
+
+import dev.intarsia.js.Permissions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The files that modules may come from: those below one root, and those that permissions let code read. */
+final class Jail {
+  private final Path root;
+  private final Permissions permissions;
+  private final Map<Path, Boolean> allowed = new HashMap<>();
+
+  Jail(Path root, Permissions permissions) throws IOException {
+    this.root = root.toRealPath();
+    this.permissions = permissions;
+  }
+
+  Path root() {
+    return root;
+  }
+
+  /**
+   * The real path of a regular file that may be read.
+   *
+   * @return null when there is none, or when it lies outside
+   */
+  @Nullable Path file(Path candidate) {
+    Path real = real(candidate);
+    return real != null && Files.isRegularFile(real) ? real : null;
+  }
+
+  /** The real path of a folder that may be read, or null. */
+  @Nullable Path folder(Path candidate) {
+    Path real = real(candidate);
+    return real != null && Files.isDirectory(real) ? real : null;
+  }
+
+  private @Nullable Path real(Path candidate) {
+    try {
+      Path real = candidate.toRealPath();
+      return allows(real) ? real : null;
+    } catch (IOException missing) {
+      return null;
+    }
+  }
+
+  /**
+   * @param real with symlinks resolved
+   */
+  boolean allows(Path real) {
+    return allowed.computeIfAbsent(real, this::decide);
+  }
+
+  private boolean decide(Path real) {
+    return permissions.mayRead(real) || (real.startsWith(root) && !permissions.deniesRead(real));
+  }
+
+  /** Whether a path would leave the jail, so that a message can say so. */
+  boolean exists(Path candidate) {
+    return Files.exists(candidate);
+  }
+}

@@ -1,0 +1,226 @@
+package dev.intarsia.js.payload;
+
+import dev.intarsia.bridge.payload.BinaryKind;
+import dev.intarsia.bridge.payload.PayloadEncoder;
+import dev.intarsia.bridge.payload.PayloadException;
+import dev.intarsia.bridge.payload.PayloadFactory;
+import dev.intarsia.bridge.payload.PayloadSink;
+import dev.intarsia.js.realm.JsRealm;
+import java.lang.foreign.MemorySegment;
+import java.math.BigInteger;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JS values to and from payloads, with nothing in between: numbers and strings cross as such, JSON is
+ * parsed and made by JS itself, bytes are copied once between a segment and a JS-owned ArrayBuffer.
+ *
+ * <p>Primitives are told apart in Java, everything else by one call of {@code describe} in codec.js. A
+ * polyglot number may be a bigint: results of tasks pass through {@code seal}, which boxes bigints.
+ */
+public final class JsValues implements PayloadFactory<Value>, PayloadEncoder<Value> {
+  private static final BinaryKind[] BINARY_KINDS = BinaryKind.values();
+
+  private final JsRealm realm;
+  private final CodecFunctions codec;
+  private final ByteStaging staging;
+  private final Value undefined;
+  private final Value nul;
+  private final Value yes;
+  private final Value no;
+
+  private @Nullable Value described;
+  private int kind;
+  private String text = "";
+
+  /**
+   * @param realm entered, with its globals installed
+   */
+  public JsValues(JsRealm realm) {
+    this.realm = realm;
+    this.codec = new CodecFunctions(realm.script(JsValues.class, "codec.js"));
+    this.staging = new ByteStaging(codec);
+    this.undefined = realm.undefined();
+    this.nul = realm.context().eval("js", "null");
+    this.yes = realm.context().asValue(true);
+    this.no = realm.context().asValue(false);
+  }
+
+  /** The classes {@code Envelope} and {@code NumericArray} and the function {@code isNumericArray}. */
+  public Value classes() {
+    return codec.classes;
+  }
+
+  /** Boxes a bigint, so that it can't be taken for a number; every other value is returned as it is. */
+  public Value seal(Value value) {
+    return codec.seal.execute(value);
+  }
+
+  /** The constructor that {@link #seal} boxes with. */
+  public Value box() {
+    return codec.box;
+  }
+
+  /**
+   * Whether a sealed value is a promise. Remembers what it found for an {@link #encode} of the same
+   * value right after.
+   */
+  public boolean isPromise(Value value) {
+    if (value.isString() || value.isNumber() || value.isBoolean()) {
+      return false;
+    }
+    describe(value);
+    return kind == ValueKind.PROMISE;
+  }
+
+  private void describe(Value value) {
+    Value answer = codec.describe.execute(value);
+    described = value;
+    if (answer.isString()) {
+      kind = ValueKind.JSON;
+      text = answer.asString();
+    } else {
+      kind = answer.asInt();
+    }
+  }
+
+  @Override
+  public boolean encode(Value value, PayloadSink sink) {
+    if (value.isNumber()) {
+      return sink.number(value.asDouble());
+    }
+    if (value.isString()) {
+      return sink.string(value.asString());
+    }
+    if (value.isBoolean()) {
+      return sink.bool(value.asBoolean());
+    }
+    if (!isDescribed(value)) {
+      describe(value);
+    }
+    described = null;
+    return encodeDescribed(sink);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // the very Value that isPromise saw; equals would ask JS
+  private boolean isDescribed(Value value) {
+    return described == value;
+  }
+
+  private boolean encodeDescribed(PayloadSink sink) {
+    if (kind >= ValueKind.BINARY) {
+      return staging.encode(BINARY_KINDS[kind - ValueKind.BINARY], sink);
+    }
+    return switch (kind) {
+      case ValueKind.JSON -> sink.json(text);
+      case ValueKind.UNDEFINED -> sink.undefined();
+      case ValueKind.NULL -> sink.nul();
+      case ValueKind.BIGINT -> encodeBigint(codec.detail.execute(), sink);
+      case ValueKind.SYMBOL -> sink.symbol(codec.detail.execute().asString());
+      case ValueKind.DATE -> sink.date(codec.detail.execute().asDouble());
+      case ValueKind.ERROR -> sink.error(codec.detail.execute().asString());
+      case ValueKind.EXTERNAL -> sink.external(codec.detail.execute().asString());
+      case ValueKind.ENVELOPE -> staging.encodeEnvelope(codec.detail.execute().asString(), true, sink);
+      case ValueKind.ENVELOPE_STRING -> staging.encodeEnvelope(codec.detail.execute().asString(), false, sink);
+      case ValueKind.PROCESS_SHARED_BUFFER -> sink.processSharedBuffer(codec.detail.execute().as(int[].class));
+      default -> throw new PayloadException(codec.detail.execute().asString());
+    };
+  }
+
+  private static boolean encodeBigint(Value value, PayloadSink sink) {
+    return value.fitsInLong() ? sink.bigint(value.asLong()) : sink.bigint(value.asBigInteger());
+  }
+
+  @Override
+  public Value number(double value) {
+    return realm.context().asValue(value);
+  }
+
+  @Override
+  public Value bool(boolean value) {
+    return value ? yes : no;
+  }
+
+  @Override
+  public Value nul() {
+    return nul;
+  }
+
+  @Override
+  public Value undefined() {
+    return undefined;
+  }
+
+  @Override
+  public Value bigint(long value) {
+    return codec.bigint.execute(Long.toString(value));
+  }
+
+  @Override
+  public Value bigint(BigInteger value) {
+    return codec.bigint.execute(value.toString());
+  }
+
+  @Override
+  public Value string(String value) {
+    return realm.context().asValue(value);
+  }
+
+  @Override
+  public Value symbol(String key) {
+    return codec.symbol.execute(key);
+  }
+
+  @Override
+  public Value json(String json) {
+    try {
+      return codec.parse.execute(json);
+    } catch (PolyglotException wrong) {
+      if (wrong.isInterrupted() || wrong.isCancelled()) {
+        throw wrong;
+      }
+      throw new PayloadException("The JSON payload cannot be parsed: " + wrong.getMessage(), wrong);
+    }
+  }
+
+  @Override
+  public Value date(double epochMs) {
+    return codec.date.execute(epochMs);
+  }
+
+  @Override
+  public Value error(String jsonText) {
+    return codec.error.execute(jsonText);
+  }
+
+  @Override
+  public Value binary(BinaryKind binaryKind, MemorySegment bytes) {
+    return staging.decode(binaryKind, bytes);
+  }
+
+  @Override
+  public Value envelope(String header, boolean headerIsJson, MemorySegment body) {
+    return codec.envelope.execute(header, headerIsJson, staging.decode(BinaryKind.ARRAY_BUFFER, body));
+  }
+
+  @Override
+  public Value envelopeExternal(String header, boolean headerIsJson, String externalJson) {
+    return codec.envelope.execute(header, headerIsJson, external(externalJson));
+  }
+
+  @Override
+  public Value external(String json) {
+    try {
+      return codec.external.execute(json);
+    } catch (PolyglotException wrong) {
+      throw new PayloadException(String.valueOf(wrong.getMessage()), wrong);
+    }
+  }
+
+  @Override
+  public Value processSharedBuffer(int[] words) {
+    throw new PayloadException(
+        "A ProcessSharedBuffer can't be mapped by a GraalJS task; use a Java task or a process worker.");
+  }
+}

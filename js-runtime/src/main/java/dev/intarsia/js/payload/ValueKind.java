@@ -1,0 +1,23 @@
+package dev.intarsia.js.payload;
+
+/** What codec.js says a value is. The numbers are shared with that script. */
+final class ValueKind {
+  /** The script gave the JSON text itself. */
+  static final int JSON = -2;
+  static final int PROMISE = -1;
+  static final int REFUSED = 0;
+  static final int UNDEFINED = 1;
+  static final int NULL = 2;
+  static final int BIGINT = 3;
+  static final int SYMBOL = 4;
+  static final int DATE = 5;
+  static final int ERROR = 6;
+  static final int EXTERNAL = 7;
+  static final int ENVELOPE = 8;
+  static final int ENVELOPE_STRING = 9;
+  static final int PROCESS_SHARED_BUFFER = 10;
+  /** A binary kind is this plus its ordinal in {@code BinaryKind}. */
+  static final int BINARY = 16;
+
+  private ValueKind() {}
+}

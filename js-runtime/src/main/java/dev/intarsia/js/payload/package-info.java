@@ -1,0 +1,5 @@
+/** JS values to and from payloads. */
+@NullMarked
+package dev.intarsia.js.payload;
+
+import org.jspecify.annotations.NullMarked;

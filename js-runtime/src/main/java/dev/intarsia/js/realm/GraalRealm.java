@@ -1,0 +1,256 @@
+package dev.intarsia.js.realm;
+
+import dev.intarsia.js.PermissionDeniedException;
+import dev.intarsia.js.Permissions;
+import dev.intarsia.js.loop.WorkerEventLoop;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.io.FileSystem;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
+import org.jspecify.annotations.Nullable;
+
+/** A realm over one context of the shared engine. */
+public final class GraalRealm implements JsRealm, AutoCloseable {
+  private final Context context;
+  private final WorkerEventLoop loop;
+  private final Permissions permissions;
+  private final JsLog log;
+  private final List<BuiltinLibrary> libraries;
+  private final Map<Class<?>, Object> states = new HashMap<>();
+  private final Map<String, Value> modules = new HashMap<>();
+  private final Helpers helpers;
+  private final Value nextTick;
+  private @Nullable Function<String, Value> requireFactory;
+
+  /**
+   * @param files what ES modules are loaded through
+   */
+  public GraalRealm(
+      FileSystem files, Permissions permissions, JsLog log, List<BuiltinLibrary> libraries) {
+    this.permissions = permissions;
+    this.log = log;
+    this.libraries = List.copyOf(libraries);
+    this.loop = new WorkerEventLoop(this::reportUncaught);
+    this.context = ContextBuilder.build(files);
+    context.enter();
+    try {
+      this.helpers = new Helpers(script(GraalRealm.class, "realm.js"));
+      helpers.onUnhandledRejection(proxy(this::reportRejection));
+      this.nextTick = LoopGlobals.install(this, script(GraalRealm.class, "loop.js"));
+      for (BuiltinLibrary library : this.libraries) {
+        library.installGlobals(this);
+      }
+    } finally {
+      context.leave();
+    }
+  }
+
+  @Override
+  public Context context() {
+    return context;
+  }
+
+  @Override
+  public WorkerEventLoop loop() {
+    return loop;
+  }
+
+  @Override
+  public Permissions permissions() {
+    return permissions;
+  }
+
+  @Override
+  public JsLog log() {
+    return log;
+  }
+
+  @Override
+  public Value globals() {
+    return context.getBindings("js");
+  }
+
+  @Override
+  public void defineGlobal(String name, Object value) {
+    helpers.defineGlobal.executeVoid(name, value);
+  }
+
+  @Override
+  public Value function(String name, Function<Value[], @Nullable Object> body) {
+    return helpers.function.execute(name, proxy(body));
+  }
+
+  private ProxyExecutable proxy(Function<Value[], @Nullable Object> body) {
+    return arguments -> {
+      try {
+        return toGuest(body.apply(arguments));
+      } catch (PolyglotException guest) {
+        throw guest;
+      } catch (PermissionDeniedException denied) {
+        throw error("Error", String.valueOf(denied.getMessage()), "ERR_ACCESS_DENIED");
+      } catch (IllegalArgumentException wrong) {
+        throw error("TypeError", String.valueOf(wrong.getMessage()), "ERR_INVALID_ARG_VALUE");
+      } catch (RuntimeException broken) {
+        throw error("Error", broken.toString(), "");
+      }
+    };
+  }
+
+  private Object toGuest(@Nullable Object value) {
+    if (value == null) {
+      return helpers.undefined;
+    }
+    return value instanceof byte[] bytes ? uint8Array(bytes) : value;
+  }
+
+  @Override
+  public Value script(Class<?> owner, String resource) {
+    return context.eval(ScriptResources.source(owner, resource));
+  }
+
+  @Override
+  public <T> T state(Class<T> key, Supplier<T> make) {
+    Object found = states.get(key);
+    if (found == null) {
+      found = make.get();
+      states.put(key, found);
+    }
+    return key.cast(found);
+  }
+
+  /** Whether a library offers a module of this name. */
+  public boolean hasBuiltin(String name) {
+    return libraries.stream().anyMatch(library -> library.moduleNames().contains(name));
+  }
+
+  @Override
+  public Value builtin(String name) {
+    Value made = modules.get(name);
+    if (made == null) {
+      made = owner(name).module(this, name);
+      modules.put(name, made);
+    }
+    return made;
+  }
+
+  private BuiltinLibrary owner(String name) {
+    return libraries.stream()
+        .filter(library -> library.moduleNames().contains(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("There is no built-in module " + name));
+  }
+
+  /** Sets what {@link #requireFrom} asks. */
+  public void setRequireFactory(Function<String, Value> factory) {
+    requireFactory = factory;
+  }
+
+  @Override
+  public Value requireFrom(String file) {
+    Function<String, Value> factory = requireFactory;
+    if (factory == null) {
+      throw new IllegalStateException("modules are not set up yet");
+    }
+    return factory.apply(file);
+  }
+
+  @Override
+  public RuntimeException error(String type, String message, String code) {
+    return caught(helpers.fail, type, message, code);
+  }
+
+  @Override
+  public RuntimeException thrown(Value value) {
+    return caught(helpers.raise, value);
+  }
+
+  private static RuntimeException caught(Value thrower, Object... arguments) {
+    try {
+      thrower.executeVoid(arguments);
+      return new IllegalStateException("the helper did not throw");
+    } catch (PolyglotException thrown) {
+      return thrown;
+    }
+  }
+
+  @Override
+  public Value undefined() {
+    return helpers.undefined;
+  }
+
+  @Override
+  public Value uint8Array(byte[] bytes) {
+    return helpers.uint8Array.execute(java.nio.ByteBuffer.wrap(bytes));
+  }
+
+  @Override
+  public byte[] bytes(Value bufferOrView) {
+    Value buffer = helpers.buffer.execute(bufferOrView);
+    int offset = helpers.offset.execute(bufferOrView).asInt();
+    byte[] copy = new byte[helpers.length.execute(bufferOrView).asInt()];
+    buffer.readBuffer(offset, copy, 0, copy.length);
+    return copy;
+  }
+
+  @Override
+  public Deferred deferred() {
+    return new ValueDeferred(helpers.deferred.execute());
+  }
+
+  @Override
+  public void nextTick(Value callback, Object... arguments) {
+    Object[] all = new Object[arguments.length + 1];
+    all[0] = callback;
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    nextTick.executeVoid(all);
+  }
+
+  @Override
+  public void reportUncaught(RuntimeException thrown) {
+    if (thrown instanceof PolyglotException guest && (guest.isInterrupted() || guest.isCancelled())) {
+      throw thrown;
+    }
+    log.write("error", "Uncaught " + describe(thrown));
+  }
+
+  private Object reportRejection(Value[] reasonAndPromise) {
+    log.write("error", "Unhandled rejection: " + helpers.describe.execute(reasonAndPromise[0]).asString());
+    return helpers.undefined;
+  }
+
+  private String describe(RuntimeException thrown) {
+    if (thrown instanceof PolyglotException guest && guest.getGuestObject() != null) {
+      return helpers.describe.execute(guest.getGuestObject()).asString();
+    }
+    return thrown.toString();
+  }
+
+  @Override
+  public void close() {
+    loop.close();
+    context.close(true);
+  }
+
+  private record ValueDeferred(Value parts) implements Deferred {
+    @Override
+    public Value promise() {
+      return parts.getMember("promise");
+    }
+
+    @Override
+    public void resolve(Object value) {
+      parts.getMember("resolve").executeVoid(value);
+    }
+
+    @Override
+    public void reject(Object reason) {
+      parts.getMember("reject").executeVoid(reason);
+    }
+  }
+}

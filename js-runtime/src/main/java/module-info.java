@@ -1,0 +1,12 @@
+/** GraalJS contexts that run JS and TS task modules. */
+module dev.intarsia.js {
+  requires transitive dev.intarsia.bridge;
+  requires static transitive org.jspecify;
+  requires com.aayushatharva.brotli4j;
+  requires java.management;
+  requires java.net.http;
+  requires org.graalvm.polyglot;
+  requires tools.jackson.core;
+
+  exports dev.intarsia.js;
+}

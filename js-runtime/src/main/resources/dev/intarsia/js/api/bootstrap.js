@@ -1,0 +1,106 @@
+// Defines the globals of a realm as accessors that load what they stand for on first use.
+(function (source, host) {
+  'use strict';
+  const defineProperty = Object.defineProperty;
+  const modules = new Map();
+  const groups = new Map();
+
+  function native(group) {
+    let functions = groups.get(group);
+    if (functions === undefined) {
+      functions = host(group);
+      groups.set(group, functions);
+    }
+    return functions;
+  }
+
+  function require(id) {
+    const known = modules.get(id);
+    if (known !== undefined) {
+      return known.exports;
+    }
+    const module = { id, exports: {} };
+    modules.set(id, module);
+    try {
+      source(id)(module.exports, require, module, native);
+    } catch (error) {
+      modules.delete(id);
+      throw error;
+    }
+    return module.exports;
+  }
+
+  function define(target, name, value, enumerable) {
+    defineProperty(target, name, { value, writable: true, configurable: true, enumerable });
+  }
+
+  function lazy(id, names, enumerable = false) {
+    for (const name of names.split(' ')) {
+      defineProperty(globalThis, name, {
+        configurable: true,
+        enumerable,
+        get() {
+          const value = require(id)[name];
+          define(globalThis, name, value, enumerable);
+          return value;
+        },
+        set(value) {
+          define(globalThis, name, value, enumerable);
+        },
+      });
+    }
+  }
+
+  define(globalThis, 'global', globalThis, false);
+  if (typeof AsyncContext !== 'undefined') {
+    modules.set('web:async-context', { exports: AsyncContext });
+    delete globalThis.AsyncContext;
+  }
+  modules.set('web:native-text-decoder', { exports: globalThis.TextDecoder });
+  require('web:language');
+
+  lazy('web:timers', 'setTimeout clearTimeout setInterval clearInterval setImmediate clearImmediate queueMicrotask', true);
+  lazy('web:structured-clone', 'structuredClone', true);
+  lazy('web:base64', 'atob btoa', true);
+  lazy('web:performance', 'performance', true);
+  lazy('web:performance', 'Performance PerformanceEntry PerformanceMark PerformanceMeasure PerformanceObserver');
+  lazy('web:fetch', 'fetch', true);
+  lazy('web:crypto', 'crypto', true);
+  lazy('web:crypto', 'Crypto CryptoKey SubtleCrypto');
+  lazy('web:navigator', 'navigator', true);
+  lazy('web:navigator', 'Navigator');
+  lazy('web:text-encoding', 'TextDecoder');
+  lazy('web:dom-exception', 'DOMException');
+  lazy('web:events', 'Event EventTarget CustomEvent MessageEvent CloseEvent');
+  lazy('web:abort', 'AbortController AbortSignal');
+  lazy('web:url', 'URL URLSearchParams');
+  lazy('web:messaging', 'MessageChannel MessagePort BroadcastChannel');
+  lazy('web:blob', 'Blob File');
+  lazy('web:form-data', 'FormData');
+  lazy('web:headers', 'Headers');
+  lazy('web:fetch', 'Request Response');
+  lazy('web:streams', 'ReadableStream ReadableStreamDefaultReader ReadableStreamBYOBReader '
+    + 'ReadableStreamDefaultController ReadableByteStreamController ReadableStreamBYOBRequest '
+    + 'WritableStream WritableStreamDefaultController WritableStreamDefaultWriter '
+    + 'TransformStream TransformStreamDefaultController ByteLengthQueuingStrategy CountQueuingStrategy');
+  lazy('web:stream-codecs', 'TextEncoderStream TextDecoderStream CompressionStream DecompressionStream');
+  lazy('web:absent', 'WebSocket EventSource');
+  lazy('node:buffer', 'Buffer');
+  defineProperty(globalThis, 'process', {
+    configurable: true,
+    enumerable: false,
+    get: () => require('node:process'),
+    set(value) {
+      define(globalThis, 'process', value, false);
+    },
+  });
+  defineProperty(globalThis, 'console', {
+    configurable: true,
+    enumerable: false,
+    get: () => require('web:console').console,
+    set(value) {
+      define(globalThis, 'console', value, false);
+    },
+  });
+  return require;
+});

@@ -1,0 +1,45 @@
+(function (exports, require, module, native) {
+  'use strict';
+  const host = native('process');
+  const process = require('node:process');
+  const signals = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGILL: 4, SIGTRAP: 5, SIGABRT: 6, SIGIOT: 6, SIGBUS: 7, SIGFPE: 8,
+    SIGKILL: 9, SIGUSR1: 10, SIGSEGV: 11, SIGUSR2: 12, SIGPIPE: 13, SIGALRM: 14, SIGTERM: 15, SIGCHLD: 17, SIGCONT: 18,
+    SIGSTOP: 19, SIGTSTP: 20, SIGTTIN: 21, SIGTTOU: 22 };
+  const errno = { EPERM: 1, ENOENT: 2, EINTR: 4, EIO: 5, EBADF: 9, EAGAIN: 11, ENOMEM: 12, EACCES: 13, EBUSY: 16, EEXIST: 17,
+    EXDEV: 18, ENOTDIR: 20, EISDIR: 21, EINVAL: 22, EMFILE: 24, ENOSPC: 28, EPIPE: 32, ENOTEMPTY: 39, ECONNREFUSED: 111,
+    ECONNRESET: 104, ETIMEDOUT: 110, EADDRINUSE: 98 };
+
+  Object.assign(exports, {
+    EOL: '\n',
+    devNull: '/dev/null',
+    arch: () => process.arch,
+    platform: () => process.platform,
+    type: () => ({ linux: 'Linux', darwin: 'Darwin', win32: 'Windows_NT' })[process.platform],
+    release: () => '0.0.0',
+    version: () => '',
+    machine: () => ({ x64: 'x86_64' })[process.arch] ?? process.arch,
+    endianness: () => 'LE',
+    hostname: () => 'localhost',
+    homedir: () => '/',
+    tmpdir: () => '/tmp',
+    cpus: () => Array.from({ length: host.processors }, () => ({ model: 'unknown', speed: 0,
+      times: { user: 0, nice: 0, sys: 0, idle: 0, irq: 0 } })),
+    availableParallelism: () => host.processors,
+    totalmem: () => host.memory()[0] + host.memory()[2],
+    freemem: () => host.memory()[2],
+    loadavg: () => [0, 0, 0],
+    uptime: () => process.uptime(),
+    networkInterfaces: () => ({}),
+    userInfo: () => ({ uid: 1000, gid: 1000, username: 'worker', homedir: '/', shell: null }),
+    getPriority: () => 0,
+    setPriority() {},
+    errorName: (number) => Object.keys(errno).find((name) => errno[name] === -number) ?? `Unknown system error ${number}`,
+    constants: Object.freeze({ UV_UDP_REUSEADDR: 4, dlopen: Object.freeze({}), errno: Object.freeze(errno),
+      signals: Object.freeze(signals), priority: Object.freeze({ PRIORITY_LOW: 19, PRIORITY_BELOW_NORMAL: 10,
+        PRIORITY_NORMAL: 0, PRIORITY_ABOVE_NORMAL: -7, PRIORITY_HIGH: -14, PRIORITY_HIGHEST: -20 }) }),
+  });
+  for (const name of ['hostname', 'homedir', 'tmpdir', 'arch', 'platform', 'type', 'release', 'endianness', 'uptime',
+    'totalmem', 'freemem', 'machine', 'version', 'availableParallelism']) {
+    Object.defineProperty(exports[name], Symbol.toPrimitive, { value: () => exports[name]() });
+  }
+});

@@ -1,0 +1,168 @@
+(function (exports, require, module, native) {
+  'use strict';
+  const host = native('process');
+  const { nextTick, nanoTime } = native('timers');
+  const { coded, invalidType, notAvailable } = require('web:errors');
+  const { bind } = require('web:async-scope');
+  const EventEmitter = require('node:events');
+
+  const process = Object.create(Object.create(EventEmitter.prototype, {
+    constructor: { value: { process: class {} }.process, writable: true, configurable: true },
+    [Symbol.toStringTag]: { value: 'process', configurable: true },
+  }));
+  EventEmitter.call(process);
+  module.exports = process;
+
+  const startNs = BigInt(nanoTime());
+
+  function hrtime(previous = undefined) {
+    const ns = BigInt(nanoTime());
+    let seconds = Number(ns / 1000000000n);
+    let rest = Number(ns % 1000000000n);
+    if (previous !== undefined) {
+      if (!Array.isArray(previous)) throw invalidType('time', 'an instance of Array', previous);
+      seconds -= previous[0];
+      rest -= previous[1];
+      if (rest < 0) {
+        seconds--;
+        rest += 1e9;
+      }
+    }
+    return [seconds, rest];
+  }
+  hrtime.bigint = () => BigInt(nanoTime());
+
+  function absent(name, reason) {
+    return {
+      [name]() {
+        throw notAvailable(`process.${name}`, reason);
+      },
+    }[name];
+  }
+
+  function stream(level, fd) {
+    let pending = '';
+    const { Writable } = require('node:stream');
+    const target = new Writable({
+      decodeStrings: false,
+      write(chunk, encoding, callback) {
+        pending += typeof chunk === 'string' ? chunk : chunk.toString();
+        const end = pending.lastIndexOf('\n');
+        if (end >= 0) {
+          host.log(level, pending.slice(0, end));
+          pending = pending.slice(end + 1);
+        }
+        callback();
+      },
+    });
+    return Object.assign(target, { fd, isTTY: false, _isStdio: true });
+  }
+
+  function lazily(name, make) {
+    Object.defineProperty(process, name, {
+      configurable: true,
+      enumerable: true,
+      get() {
+        const value = make();
+        Object.defineProperty(process, name, { value, writable: true, configurable: true, enumerable: true });
+        return value;
+      },
+      set(value) {
+        Object.defineProperty(process, name, { value, writable: true, configurable: true, enumerable: true });
+      },
+    });
+  }
+
+  lazily('stdout', () => stream('info', 1));
+  lazily('stderr', () => stream('error', 2));
+  lazily('stdin', () => Object.assign(require('node:stream').Readable.from([]), { fd: 0, isTTY: false }));
+  lazily('env', () => environment(host.env()));
+
+  function environment(pairs) {
+    const env = {};
+    for (let i = 0; i < pairs.length; i += 2) env[pairs[i]] = pairs[i + 1];
+    return new Proxy(env, {
+      set(target, key, value) {
+        if (typeof key === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
+        target[key] = `${value}`;
+        return true;
+      },
+      defineProperty(target, key, descriptor) {
+        return Reflect.defineProperty(target, key, 'value' in descriptor
+          ? { ...descriptor, value: `${descriptor.value}` } : descriptor);
+      },
+    });
+  }
+
+  const version = 'v24.0.0';
+  Object.assign(process, {
+    title: 'intarsia',
+    version,
+    versions: Object.freeze({ node: version.slice(1), v8: '13.6.233.8-node.0', uv: '1.50.0', modules: '137',
+      intarsia: host.version() }),
+    arch: host.arch,
+    platform: host.platform,
+    release: { name: 'node', lts: 'Krypton' },
+    argv: ['/usr/bin/node', host.cwd()],
+    argv0: 'node',
+    execArgv: [],
+    execPath: '/usr/bin/node',
+    pid: host.pid,
+    ppid: 0,
+    exitCode: undefined,
+    features: Object.freeze({ inspector: false, debug: false, uv: true, ipv6: true, tls: false, typescript: 'transform',
+      require_module: true }),
+    config: Object.freeze({ target_defaults: {}, variables: {} }),
+    allowedNodeEnvironmentFlags: new Set(),
+    cwd: () => host.cwd(),
+    nextTick(callback, ...args) {
+      if (typeof callback !== 'function') throw invalidType('callback', 'of type function', callback);
+      nextTick(bind(() => callback(...args)));
+    },
+    hrtime,
+    uptime: () => Number(BigInt(nanoTime()) - startNs) / 1e9,
+    memoryUsage: Object.assign(() => {
+      const [total, used] = host.memory();
+      return { rss: total, heapTotal: total, heapUsed: used, external: 0, arrayBuffers: 0 };
+    }, { rss: () => host.memory()[0] }),
+    resourceUsage: () => ({ userCPUTime: host.cpuMicros(), systemCPUTime: 0, maxRSS: Math.round(host.memory()[0] / 1024) }),
+    cpuUsage(previous = undefined) {
+      return { user: host.cpuMicros() - (previous?.user ?? 0), system: 0 };
+    },
+    availableMemory: () => host.memory()[2],
+    constrainedMemory: () => host.memory()[2],
+    emitWarning(warning, options = undefined, code = undefined) {
+      const type = typeof options === 'string' ? options : options?.type;
+      const error = warning instanceof Error ? warning : Object.assign(new Error(warning), { name: type ?? 'Warning' });
+      const key = (typeof options === 'object' && options?.code) || code;
+      if (key) error.code = key;
+      process.nextTick(() => {
+        if (!process.emit('warning', error)) {
+          require('web:console').console.warn(`(node) ${key ? `[${key}] ` : ''}${error.name}: ${error.message}`);
+        }
+      });
+    },
+    getuid: () => 1000,
+    geteuid: () => 1000,
+    getgid: () => 1000,
+    getegid: () => 1000,
+    getgroups: () => [1000],
+    umask: () => 0o22,
+    getActiveResourcesInfo: () => [],
+    setUncaughtExceptionCaptureCallback() {},
+    hasUncaughtExceptionCaptureCallback: () => false,
+    setSourceMapsEnabled() {},
+    getBuiltinModule: (name) => host.builtin(`${name}`),
+    exit: absent('exit', 'a task returns its result, and the pool ends the worker'),
+    reallyExit: absent('reallyExit', 'a task returns its result, and the pool ends the worker'),
+    abort: absent('abort', 'a task returns its result, and the pool ends the worker'),
+    kill: absent('kill', 'a worker has no processes'),
+    chdir: absent('chdir', 'the working folder belongs to the host'),
+    binding: absent('binding', 'it has no native bindings'),
+    dlopen: absent('dlopen', 'it loads no native code'),
+    send: undefined,
+    connected: false,
+  });
+  Object.defineProperty(process, 'exitCode', { writable: true, enumerable: true, configurable: true, value: undefined });
+  void coded;
+});

@@ -1,0 +1,3 @@
+(function (exports, require) {
+  Object.assign(exports, require('web:streams'), require('web:stream-codecs'));
+});

@@ -1,0 +1,3 @@
+(function (exports, require) {
+  exports.StringDecoder = require('bundle:string-decoder').StringDecoder;
+});

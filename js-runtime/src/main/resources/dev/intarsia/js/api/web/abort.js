@@ -1,0 +1,96 @@
+(function (exports, require) {
+  'use strict';
+  const { Event, EventTarget, defineHandler, dispatchTrusted } = require('web:events');
+  const { DOMException } = require('web:dom-exception');
+  const { coded } = require('web:errors');
+  const inspect = Symbol.for('nodejs.util.inspect.custom');
+  const secret = Symbol('signal');
+  const states = new WeakMap();
+
+  class AbortSignal extends EventTarget {
+    constructor(key = undefined) {
+      if (key !== secret) {
+        throw coded(TypeError, 'ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor');
+      }
+      super();
+      states.set(this, { aborted: false, reason: undefined, dependants: new Set(), sources: undefined });
+    }
+
+    get aborted() { return states.get(this).aborted; }
+    get reason() { return states.get(this).reason; }
+
+    throwIfAborted() {
+      if (this.aborted) throw this.reason;
+    }
+
+    static abort(reason = new DOMException('This operation was aborted', 'AbortError')) {
+      const signal = new AbortSignal(secret);
+      Object.assign(states.get(signal), { aborted: true, reason });
+      return signal;
+    }
+
+    static timeout(delay) {
+      if (typeof delay !== 'number') throw require('web:errors').invalidType('delay', 'of type number', delay);
+      if (!(Number.isInteger(delay) && delay >= 0 && delay <= Number.MAX_SAFE_INTEGER)) {
+        throw require('web:errors').outOfRange('delay',
+          Number.isInteger(delay) ? '>= 0 && <= 9007199254740991' : 'an integer', delay);
+      }
+      const signal = new AbortSignal(secret);
+      require('web:timers').setTimeout(
+        () => abort(signal, new DOMException('The operation was aborted due to timeout', 'TimeoutError')), delay).unref();
+      return signal;
+    }
+
+    static any(signals) {
+      const list = [...signals];
+      const result = new AbortSignal(secret);
+      const aborted = list.find((signal) => signal.aborted);
+      if (aborted !== undefined) {
+        Object.assign(states.get(result), { aborted: true, reason: aborted.reason });
+        return result;
+      }
+      for (const signal of list) {
+        states.get(signal).dependants.add(result);
+      }
+      return result;
+    }
+
+    [inspect](depth, options, format) {
+      return depth < 0 ? '[AbortSignal]' : `AbortSignal ${format({ aborted: this.aborted }, options)}`;
+    }
+
+    get [Symbol.toStringTag]() { return 'AbortSignal'; }
+  }
+  defineHandler(AbortSignal.prototype, 'abort');
+
+  function abort(signal, reason = new DOMException('This operation was aborted', 'AbortError')) {
+    const state = states.get(signal);
+    if (state.aborted) return;
+    Object.assign(state, { aborted: true, reason });
+    const waiting = [...state.dependants].filter((dependant) => !dependant.aborted);
+    dispatchTrusted(signal, new Event('abort'));
+    for (const dependant of waiting) abort(dependant, reason);
+    state.dependants.clear();
+  }
+
+  class AbortController {
+    #signal = new AbortSignal(secret);
+
+    get signal() { return this.#signal; }
+
+    abort(reason = undefined) { abort(this.#signal, reason); }
+
+    [inspect](depth, options, format) {
+      return depth < 0 ? '[AbortController]' : `AbortController ${format({ signal: this.signal }, options)}`;
+    }
+
+    get [Symbol.toStringTag]() { return 'AbortController'; }
+  }
+
+  for (const type of [AbortController, AbortSignal]) {
+    for (const name of Object.getOwnPropertyNames(type.prototype)) {
+      if (name !== 'constructor') Object.defineProperty(type.prototype, name, { enumerable: true });
+    }
+  }
+  Object.assign(exports, { AbortController, AbortSignal });
+});

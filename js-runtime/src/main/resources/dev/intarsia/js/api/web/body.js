@@ -1,0 +1,129 @@
+// What Request and Response have in common.
+(function (exports, require) {
+  'use strict';
+  const { Blob, bytesOf } = require('web:blob');
+  const states = new WeakMap();
+
+  /** A body and the type it comes with. */
+  function extract(value) {
+    if (value == null) return { source: null, type: null };
+    if (value instanceof ReadableStream) {
+      if (value.locked) throw new TypeError('Response body object should not be disturbed or locked');
+      return { source: value, type: null };
+    }
+    if (typeof value === 'object') {
+      if (value instanceof Blob) return { source: bytesOf(value).slice(), type: value.type || null };
+      if (value instanceof ArrayBuffer || value instanceof SharedArrayBuffer) {
+        return { source: new Uint8Array(value.slice(0)), type: null };
+      }
+      if (ArrayBuffer.isView(value)) {
+        return { source: new Uint8Array(value.buffer.slice(value.byteOffset, value.byteOffset + value.byteLength)), type: null };
+      }
+      if (value instanceof URLSearchParams) {
+        return { source: new TextEncoder().encode(`${value}`), type: 'application/x-www-form-urlencoded;charset=UTF-8' };
+      }
+      if (value instanceof FormData) {
+        const boundary = `----formdata-intarsia-0${Math.floor(Math.random() * 1e11).toString().padStart(11, '0')}`;
+        return { source: require('web:form-data').encode(value, boundary), type: `multipart/form-data; boundary=${boundary}` };
+      }
+      if (typeof value[Symbol.asyncIterator] === 'function') return { source: ReadableStream.from(value), type: null };
+    }
+    return { source: new TextEncoder().encode(`${value}`), type: 'text/plain;charset=UTF-8' };
+  }
+
+  async function drain(stream) {
+    const chunks = [];
+    const reader = stream.getReader();
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      if (!(value instanceof Uint8Array)) throw new TypeError('Received non-Uint8Array chunk');
+      chunks.push(value);
+    }
+    return bytesOf(new Blob(chunks));
+  }
+
+  class Body {
+    get body() {
+      const state = states.get(this);
+      if (state.stream === undefined) {
+        const { source } = state;
+        state.stream = source === null || source instanceof ReadableStream ? source : new ReadableStream({
+          type: 'bytes',
+          start(controller) {
+            if (source.byteLength > 0) controller.enqueue(source);
+            controller.close();
+          },
+        });
+      }
+      return state.stream;
+    }
+
+    get bodyUsed() {
+      const { used, stream, source } = states.get(this);
+      return used || (stream ?? (source instanceof ReadableStream ? source : undefined))?._disturbed === true;
+    }
+
+    async bytes() {
+      const state = states.get(this);
+      if (state.used || state.stream?.locked || this.bodyUsed) {
+        throw new TypeError('Body is unusable: Body has already been read');
+      }
+      if (state.source === null) return new Uint8Array();
+      state.used = true;
+      if (state.stream === undefined && !(state.source instanceof ReadableStream)) return state.source;
+      return drain(this.body);
+    }
+
+    async text() { return new TextDecoder().decode(await this.bytes()); }
+    async json() { return JSON.parse(await this.text()); }
+
+    async arrayBuffer() {
+      const bytes = await this.bytes();
+      return bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
+    }
+
+    async blob() { return new Blob([await this.bytes()], { type: this.headers.get('content-type') ?? '' }); }
+
+    async formData() {
+      const type = this.headers.get('content-type') ?? '';
+      const boundary = /^multipart\/form-data;.*boundary="?([^";]+)"?/i.exec(type)?.[1];
+      if (boundary !== undefined) return require('web:form-data').decode(await this.bytes(), boundary);
+      if (/^application\/x-www-form-urlencoded/i.test(type)) {
+        const form = new FormData();
+        for (const [name, value] of new URLSearchParams(await this.text())) form.append(name, value);
+        return form;
+      }
+      throw new TypeError('Content-Type was not one of "multipart/form-data" or "application/x-www-form-urlencoded".');
+    }
+  }
+  for (const name of Object.getOwnPropertyNames(Body.prototype)) {
+    if (name !== 'constructor') Object.defineProperty(Body.prototype, name, { enumerable: true });
+  }
+
+  /** Gives an object its body. */
+  function attach(target, value) {
+    const { source, type } = extract(value);
+    states.set(target, { source, stream: undefined, used: false });
+    return type;
+  }
+
+  /** A second body with the same content. */
+  function share(target) {
+    const state = states.get(target);
+    if (target.bodyUsed || state.stream?.locked) throw new TypeError('Response.clone: Body has already been consumed.');
+    if (state.stream === undefined && !(state.source instanceof ReadableStream)) return state.source;
+    if (target.body === null) return null;
+    const [mine, other] = target.body.tee();
+    state.stream = mine;
+    state.source = mine;
+    return other;
+  }
+
+  /** The bytes to send, or null for none. */
+  async function take(target) {
+    return states.get(target).source === null ? null : target.bytes();
+  }
+
+  Object.assign(exports, { Body, attach, share, take });
+});

@@ -1,0 +1,251 @@
+(function (exports, require, module, native) {
+  'use strict';
+  const { Body, attach, share, take } = require('web:body');
+  const { Headers, freeze } = require('web:headers');
+  const { DOMException } = require('web:dom-exception');
+  const inspect = Symbol.for('nodejs.util.inspect.custom');
+  const internals = new WeakMap();
+  const normal = /^(?:delete|get|head|options|post|put)$/i;
+
+  function method(value) {
+    const text = `${value}`;
+    if (!/^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/.test(text) || /^(?:connect|trace|track)$/i.test(text)) {
+      throw new TypeError(`'${text}' is not a valid HTTP method.`);
+    }
+    return normal.test(text) ? text.toUpperCase() : text;
+  }
+
+  class Request extends Body {
+    #headers;
+
+    constructor(input, init = {}) {
+      super();
+      const from = input instanceof Request ? input : undefined;
+      const old = from === undefined ? {} : internals.get(from);
+      const options = init ?? {};
+      let url = old.url;
+      if (from === undefined) {
+        try {
+          url = new URL(`${input}`);
+        } catch (cause) {
+          throw new TypeError(`Failed to parse URL from ${input}`, { cause });
+        }
+        if (url.username || url.password) {
+          throw new TypeError(`Request cannot be constructed from a URL that includes credentials: ${input}`);
+        }
+      }
+      const verb = options.method === undefined ? old.method ?? 'GET' : method(options.method);
+      const signal = options.signal === undefined ? old.signal : options.signal;
+      internals.set(this, { url, method: verb, redirect: options.redirect ?? old.redirect ?? 'follow',
+        signal: signal == null ? new AbortController().signal : AbortSignal.any([signal]),
+        mode: options.mode ?? old.mode ?? 'cors', credentials: options.credentials ?? old.credentials ?? 'same-origin',
+        cache: options.cache ?? old.cache ?? 'default', integrity: options.integrity ?? old.integrity ?? '',
+        keepalive: options.keepalive ?? old.keepalive ?? false, referrer: options.referrer ?? old.referrer ?? 'about:client',
+        referrerPolicy: options.referrerPolicy ?? old.referrerPolicy ?? '' });
+      this.#headers = new Headers(options.headers ?? from?.headers);
+      let body = options.body;
+      if ((verb === 'GET' || verb === 'HEAD') && body != null) {
+        throw new TypeError('Request with GET/HEAD method cannot have body.');
+      }
+      if (body instanceof ReadableStream && options.duplex === undefined) {
+        throw new TypeError('RequestInit: duplex option is required when sending a body.');
+      }
+      if (body === undefined && from !== undefined) body = share(from);
+      const type = attach(this, body);
+      if (type !== null && !this.#headers.has('content-type')) this.#headers.set('content-type', type);
+    }
+
+    get headers() { return this.#headers; }
+    get url() { return internals.get(this).url.href; }
+    get method() { return internals.get(this).method; }
+    get signal() { return internals.get(this).signal; }
+    get redirect() { return internals.get(this).redirect; }
+    get mode() { return internals.get(this).mode; }
+    get credentials() { return internals.get(this).credentials; }
+    get cache() { return internals.get(this).cache; }
+    get integrity() { return internals.get(this).integrity; }
+    get keepalive() { return internals.get(this).keepalive; }
+    get referrer() { return internals.get(this).referrer; }
+    get referrerPolicy() { return internals.get(this).referrerPolicy; }
+    get destination() { return ''; }
+    get duplex() { return 'half'; }
+    get isReloadNavigation() { return false; }
+    get isHistoryNavigation() { return false; }
+    clone() { return new Request(this); }
+
+    [inspect](depth, options, format) {
+      const { method: verb, url, headers, redirect, signal } = this;
+      return `Request ${format({ method: verb, url, headers, redirect, signal }, options)}`;
+    }
+
+    get [Symbol.toStringTag]() { return 'Request'; }
+  }
+
+  class Response extends Body {
+    #headers;
+    #state;
+
+    constructor(body = null, init = {}) {
+      super();
+      const options = init ?? {};
+      const status = options.status === undefined ? 200 : Number(options.status);
+      if (!(Number.isInteger(status) && status >= 200 && status <= 599)) {
+        throw new RangeError('init["status"] must be in the range of 200 to 599, inclusive.');
+      }
+      const statusText = `${options.statusText ?? ''}`;
+      if (/[^\t\x20-\x7e\x80-\xff]/.test(statusText)) throw new TypeError('Invalid statusText');
+      if (body != null && [101, 103, 204, 205, 304].includes(status)) {
+        throw new TypeError(`Response constructor: Invalid response status code ${status}`);
+      }
+      this.#headers = new Headers(options.headers);
+      this.#state = { status, statusText, url: '', redirected: false, type: 'default' };
+      internals.set(this, this.#state);
+      const type = attach(this, body);
+      if (type !== null && !this.#headers.has('content-type')) this.#headers.set('content-type', type);
+    }
+
+    get headers() { return this.#headers; }
+    get status() { return this.#state.status; }
+    get statusText() { return this.#state.statusText; }
+    get ok() { return this.status >= 200 && this.status <= 299; }
+    get url() { return this.#state.url; }
+    get redirected() { return this.#state.redirected; }
+    get type() { return this.#state.type; }
+
+    clone() {
+      const copy = new Response(null, { headers: this.headers, statusText: this.statusText });
+      Object.assign(internals.get(copy), this.#state);
+      attach(copy, share(this));
+      return copy;
+    }
+
+    static error() {
+      const response = new Response(null);
+      Object.assign(internals.get(response), { status: 0, type: 'error' });
+      freeze(response.headers);
+      return response;
+    }
+
+    static json(data, init = {}) {
+      const text = JSON.stringify(data);
+      if (text === undefined) throw new TypeError('Value is not JSON serializable');
+      const headers = new Headers(init?.headers);
+      if (!headers.has('content-type')) headers.set('content-type', 'application/json');
+      return new Response(text, { ...init, headers });
+    }
+
+    static redirect(url, status = 302) {
+      let target;
+      try {
+        target = new URL(`${url}`);
+      } catch (cause) {
+        throw new TypeError(`Failed to parse URL from ${url}`, { cause });
+      }
+      if (![301, 302, 303, 307, 308].includes(status)) throw new RangeError(`Invalid status code ${status}`);
+      const response = new Response(null, { headers: { location: target.href } });
+      internals.get(response).status = status;
+      freeze(response.headers);
+      return response;
+    }
+
+    [inspect](depth, options, format) {
+      const { status, statusText, headers, body, bodyUsed, ok, redirected, type, url } = this;
+      return `Response ${format({ status, statusText, headers, body, bodyUsed, ok, redirected, type, url }, options)}`;
+    }
+
+    get [Symbol.toStringTag]() { return 'Response'; }
+  }
+
+  for (const type of [Request, Response]) {
+    for (const name of Object.getOwnPropertyNames(type.prototype)) {
+      if (name !== 'constructor') Object.defineProperty(type.prototype, name, { enumerable: true });
+    }
+  }
+
+  async function fetch(input, init = undefined) {
+    const request = new Request(input, init);
+    request.signal.throwIfAborted();
+    const { url, redirect } = internals.get(request);
+    if (url.protocol === 'data:') return dataUrl(url);
+    if (url.protocol === 'blob:') {
+      const blob = require('web:blob').resolveObjectURL(url.href);
+      if (blob === undefined) throw new TypeError('fetch failed');
+      return new Response(blob, { headers: { 'content-length': `${blob.size}` } });
+    }
+    if (url.protocol !== 'http:' && url.protocol !== 'https:') {
+      throw new TypeError('fetch failed', { cause: new Error('unknown scheme') });
+    }
+    const body = await take(request);
+    return follow(request, { url, verb: request.method, body, headers: new Headers(request.headers), redirect });
+  }
+
+  async function follow(request, step) {
+    for (let hops = 0; hops <= 20; hops++) {
+      const answer = await send(request.signal, step);
+      const location = [301, 302, 303, 307, 308].includes(answer.status)
+        ? answer.headers.find(([name]) => name.toLowerCase() === 'location')?.[1] : undefined;
+      if (location === undefined || step.redirect === 'manual') return response(answer, step.url, hops > 0);
+      if (step.redirect === 'error') throw new TypeError('fetch failed', { cause: new Error('unexpected redirect') });
+      const next = new URL(location, step.url);
+      if (next.origin !== step.url.origin) {
+        for (const name of ['authorization', 'cookie', 'proxy-authorization']) step.headers.delete(name);
+      }
+      if (answer.status === 303 || (answer.status <= 302 && step.verb === 'POST')) {
+        Object.assign(step, { verb: step.verb === 'HEAD' ? 'HEAD' : 'GET', body: null });
+        for (const name of ['content-type', 'content-length', 'content-encoding']) step.headers.delete(name);
+      }
+      step.url = next;
+    }
+    throw new TypeError('fetch failed', { cause: new Error('redirect count exceeded') });
+  }
+
+  function send(signal, { url, verb, body, headers }) {
+    return new Promise((resolve, reject) => {
+      const target = new URL(url);
+      target.hash = '';
+      const cancel = native('fetch').send(verb, target.href, url.hostname.replace(/^\[|\]$/g, ''),
+        Number(url.port) || (url.protocol === 'https:' ? 443 : 80), [...headers].flat(), body ?? new Uint8Array(), body !== null,
+        (status, pairs, bytes) => {
+          const list = [];
+          for (let i = 0; i < pairs.length; i += 2) list.push([pairs[i], pairs[i + 1]]);
+          resolve({ status, headers: list, bytes });
+        },
+        (message) => reject(new TypeError('fetch failed', { cause: new Error(message) })));
+      signal.addEventListener('abort', () => {
+        cancel();
+        reject(signal.reason);
+      }, { once: true });
+    });
+  }
+
+  function response(answer, url, redirected) {
+    const headers = new Headers(answer.headers.filter(([name]) => !name.startsWith(':')));
+    const encoding = headers.get('content-encoding')?.toLowerCase();
+    let bytes = answer.bytes;
+    const zlib = require('node:zlib');
+    if (bytes.byteLength > 0) {
+      if (encoding === 'gzip' || encoding === 'x-gzip') bytes = zlib.gunzipSync(bytes);
+      else if (encoding === 'br') bytes = zlib.brotliDecompressSync(bytes);
+      else if (encoding === 'deflate') bytes = zlib.inflateSync(bytes);
+    }
+    const empty = [101, 103, 204, 205, 304].includes(answer.status);
+    const result = new Response(empty ? null : bytes, { headers, status: answer.status,
+      statusText: require('web:status-codes')[answer.status] ?? '' });
+    if (!headers.has('content-type')) result.headers.delete('content-type');
+    Object.assign(internals.get(result), { url: url.href, redirected, type: 'basic' });
+    freeze(result.headers);
+    return result;
+  }
+
+  function dataUrl(url) {
+    const match = /^data:([^,]*?)(;\s*base64)?,([^]*)$/i.exec(url.href.replace(/#.*$/, ''));
+    if (match === null) throw new TypeError('fetch failed', { cause: new Error('invalid data URL') });
+    const { Buffer } = require('node:buffer');
+    const bytes = require('node:querystring').unescapeBuffer(match[3]);
+    return new Response(match[2] ? Buffer.from(bytes.toString('latin1'), 'base64') : bytes,
+      { headers: { 'content-type': match[1] || 'text/plain;charset=US-ASCII' } });
+  }
+
+  void DOMException;
+  Object.assign(exports, { fetch, Request, Response });
+});

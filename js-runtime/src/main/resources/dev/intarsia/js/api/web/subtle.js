@@ -1,0 +1,415 @@
+// WebCrypto's operations on keys. A key's data is raw bytes, SPKI (public) or PKCS #8 (private).
+(function (exports, require, module, native) {
+  'use strict';
+  const host = native('crypto');
+  const { makeKey, keyData, CryptoKey } = require('web:crypto');
+  const { DOMException } = require('web:dom-exception');
+  const { Buffer } = require('node:buffer');
+  const { coded, invalidType } = require('web:errors');
+  const hashes = new Map([['SHA-1', 20], ['SHA-256', 32], ['SHA-384', 48], ['SHA-512', 64], ['SHA3-256', 32], ['SHA3-384', 48],
+    ['SHA3-512', 64]]);
+  const blockBits = { 'SHA-1': 512, 'SHA-256': 512, 'SHA-384': 1024, 'SHA-512': 1024, 'SHA3-256': 1088, 'SHA3-384': 832,
+    'SHA3-512': 576 };
+  const names = ['SHA-1', 'SHA-256', 'SHA-384', 'SHA-512', 'SHA3-256', 'SHA3-384', 'SHA3-512', 'HMAC', 'PBKDF2', 'HKDF',
+    'AES-GCM', 'AES-CBC', 'AES-CTR', 'AES-KW', 'RSA-OAEP', 'RSA-PSS', 'RSASSA-PKCS1-v1_5', 'ECDSA', 'ECDH', 'Ed25519',
+    'Ed448', 'X25519', 'X448'];
+  const okp = ['Ed25519', 'Ed448', 'X25519', 'X448'];
+  const jwkAlg = { 'SHA-1': '1', 'SHA-256': '256', 'SHA-384': '384', 'SHA-512': '512' };
+  const failure = (cause) => new DOMException('The operation failed for an operation-specific reason',
+    { name: 'OperationError', cause });
+  const syntax = (text) => new DOMException(text, 'SyntaxError');
+  const data = (text, cause) => new DOMException(text, { name: 'DataError', cause });
+  const denied = (text) => new DOMException(text, 'InvalidAccessError');
+  const unsupported = (text = 'Unrecognized algorithm name') => new DOMException(text, 'NotSupportedError');
+
+  function algorithm(value) {
+    const given = typeof value === 'string' ? { name: value } : value;
+    if (given === null || typeof given !== 'object' || given.name === undefined) {
+      throw coded(TypeError, 'ERR_MISSING_OPTION', "Failed to normalize algorithm: 'name' is required");
+    }
+    const name = names.find((known) => known.toLowerCase() === `${given.name}`.toLowerCase());
+    if (name === undefined) throw unsupported();
+    const result = { ...given, name };
+    if (given.hash !== undefined) result.hash = algorithm(given.hash);
+    return result;
+  }
+
+  function bytes(value, name = 'data') {
+    if (ArrayBuffer.isView(value)) return new Uint8Array(value.buffer.slice(value.byteOffset, value.byteOffset + value.byteLength));
+    if (value instanceof ArrayBuffer || value instanceof SharedArrayBuffer) return new Uint8Array(value.slice(0));
+    throw invalidType(name, 'an instance of ArrayBuffer, Buffer, TypedArray, or DataView', value);
+  }
+
+  const result = (array) => array.buffer.slice(array.byteOffset, array.byteOffset + array.byteLength);
+
+  function check(key, algorithmName, usage) {
+    if (!(key instanceof CryptoKey)) throw invalidType('key', 'an instance of CryptoKey', key);
+    if (key.algorithm.name !== algorithmName) throw denied('Key algorithm mismatch');
+    if (!key.usages.includes(usage)) throw denied(`Unable to use this key to ${usage}`);
+  }
+
+  function allowed(usages, possible) {
+    const list = [...new Set(usages)];
+    if (list.some((usage) => !possible.includes(usage))) throw syntax('Unsupported key usage for this key type');
+    const order = ['encrypt', 'decrypt', 'sign', 'verify', 'deriveKey', 'deriveBits', 'wrapKey', 'unwrapKey'];
+    return list.sort((a, b) => order.indexOf(a) - order.indexOf(b));
+  }
+
+  function attempt(body) {
+    try {
+      return body();
+    } catch (error) {
+      throw error instanceof DOMException || error instanceof TypeError ? error : failure(error);
+    }
+  }
+
+  exports.digest = (given, input) => {
+    const { name } = algorithm(given);
+    if (!hashes.has(name)) throw unsupported();
+    return result(host.digest(name, bytes(input)));
+  };
+
+  // ---- encrypt, decrypt
+
+  function aes(encrypt, given, key, input) {
+    const raw = keyData(key);
+    const { name } = given;
+    if (name === 'AES-GCM') {
+      const tagBits = given.tagLength ?? 128;
+      if (![32, 64, 96, 104, 112, 120, 128].includes(tagBits)) throw failure();
+      if (tagBits < 96) throw unsupported(`AES-GCM with a tag of ${tagBits} bits is not available in an Intarsia worker`);
+      if (!encrypt && input.byteLength < tagBits / 8) throw failure(new Error('The provided data is too small.'));
+      const step = host.cipher('aes-gcm', encrypt, raw, bytes(given.iv, 'algorithm.iv'), tagBits, false);
+      if (given.additionalData !== undefined) step(bytes(given.additionalData, 'algorithm.additionalData'), 1);
+      return step(input, 2);
+    }
+    if (name === 'AES-CBC') {
+      const iv = bytes(given.iv, 'algorithm.iv');
+      if (iv.byteLength !== 16) throw failure(new Error('algorithm.iv must contain exactly 16 bytes'));
+      return host.cipher('aes-cbc', encrypt, raw, iv, 0, true)(input, 2);
+    }
+    const counter = bytes(given.counter, 'algorithm.counter');
+    if (counter.byteLength !== 16 || !(given.length >= 1 && given.length <= 128)) throw failure();
+    return aesCtr(encrypt, raw, counter, given.length, input);
+  }
+
+  // The counter is the block's last `length` bits; the JDK's is all of it.
+  function aesCtr(encrypt, raw, counter, length, input) {
+    const blocks = BigInt(Math.ceil(input.byteLength / 16));
+    const mask = (1n << BigInt(length)) - 1n;
+    const start = BigInt(`0x${Buffer.from(counter).toString('hex')}`);
+    const room = mask + 1n - (start & mask);
+    if (blocks > mask + 1n) throw failure();
+    if (blocks <= room) return host.cipher('aes-ctr', encrypt, raw, counter, 0, false)(input, 2);
+    const split = Number(room) * 16;
+    const second = Buffer.from((start & ~mask).toString(16).padStart(32, '0'), 'hex');
+    return Buffer.concat([host.cipher('aes-ctr', encrypt, raw, counter, 0, false)(input.subarray(0, split), 2),
+      host.cipher('aes-ctr', encrypt, raw, second, 0, false)(input.subarray(split), 2)]);
+  }
+
+  function crypt(encrypt, usage, givenAlgorithm, key, givenInput) {
+    const given = algorithm(givenAlgorithm);
+    const input = bytes(givenInput);
+    check(key, given.name, usage);
+    if (given.name === 'RSA-OAEP') {
+      if (key.type !== (encrypt ? 'public' : 'private')) throw denied('The requested operation is not valid for the provided key');
+      const label = given.label === undefined ? new Uint8Array() : bytes(given.label);
+      return attempt(() => result(host.rsaCrypt(encrypt, 'oaep', key.algorithm.hash.name, label, keyData(key), !encrypt, input)));
+    }
+    if (!['AES-GCM', 'AES-CBC', 'AES-CTR'].includes(given.name)) throw unsupported();
+    return attempt(() => result(aes(encrypt, given, key, input)));
+  }
+
+  exports.encrypt = (given, key, input) => crypt(true, 'encrypt', given, key, input);
+  exports.decrypt = (given, key, input) => crypt(false, 'decrypt', given, key, input);
+
+  // ---- sign, verify
+
+  function scheme(given, key) {
+    switch (given.name) {
+      case 'RSASSA-PKCS1-v1_5': return ['rsa', key.algorithm.hash.name, -1];
+      case 'RSA-PSS': return ['pss', key.algorithm.hash.name, Number(given.saltLength)];
+      case 'ECDSA': {
+        if (given.hash === undefined) throw coded(TypeError, 'ERR_MISSING_OPTION', "'hash' is required in 'EcdsaParams'");
+        return ['ecdsa-p1363', given.hash.name, -1];
+      }
+      case 'Ed25519': case 'Ed448': return ['eddsa', '', -1];
+      default: throw unsupported();
+    }
+  }
+
+  function mac(key, input) {
+    const step = host.hmac(key.algorithm.hash.name, keyData(key));
+    step(input);
+    return step();
+  }
+
+  exports.sign = (givenAlgorithm, key, givenInput) => {
+    const given = algorithm(givenAlgorithm);
+    const input = bytes(givenInput);
+    check(key, given.name, 'sign');
+    if (given.name === 'HMAC') return result(mac(key, input));
+    return attempt(() => result(host.sign(...scheme(given, key), keyData(key), input)));
+  };
+
+  exports.verify = (givenAlgorithm, key, givenSignature, givenInput) => {
+    const given = algorithm(givenAlgorithm);
+    const input = bytes(givenInput);
+    const signature = bytes(givenSignature, 'signature');
+    check(key, given.name, 'verify');
+    if (given.name === 'HMAC') {
+      const expected = mac(key, input);
+      let difference = expected.length ^ signature.length;
+      for (let i = 0; i < expected.length; i++) difference |= expected[i] ^ signature[i];
+      return difference === 0;
+    }
+    return attempt(() => host.verify(...scheme(given, key), keyData(key), input, signature));
+  };
+
+  // ---- derive
+
+  function derive(given, key, length) {
+    if (given.name === 'ECDH' || given.name === 'X25519' || given.name === 'X448') {
+      const other = given.public;
+      if (!(other instanceof CryptoKey)) throw invalidType('algorithm.public', 'an instance of CryptoKey', other);
+      if (other.type !== 'public' || other.algorithm.name !== key.algorithm.name
+          || other.algorithm.namedCurve !== key.algorithm.namedCurve) throw denied('Key algorithm or named curve mismatch');
+      const secret = attempt(() => host.agree(keyData(key), keyData(other)));
+      if (length === null || length === undefined) return secret;
+      if (secret.length * 8 < length) throw failure();
+      const part = secret.slice(0, Math.ceil(length / 8));
+      if (length % 8 !== 0) part[part.length - 1] &= 0xff00 >> (length % 8);
+      return part;
+    }
+    if (length === null || length === undefined || length % 8 !== 0) throw failure(new Error('length must be a multiple of 8'));
+    if (given.hash === undefined) throw coded(TypeError, 'ERR_MISSING_OPTION', "'hash' is required");
+    if (given.name === 'PBKDF2') {
+      if (!(given.iterations > 0)) throw failure(new Error('iterations cannot be zero'));
+      return host.pbkdf2(given.hash.name, keyData(key), bytes(given.salt, 'algorithm.salt'), given.iterations, length / 8);
+    }
+    if (given.name === 'HKDF') {
+      return attempt(() => host.hkdf(given.hash.name, keyData(key), bytes(given.salt, 'algorithm.salt'),
+        bytes(given.info, 'algorithm.info'), length / 8));
+    }
+    throw unsupported();
+  }
+
+  exports.deriveBits = (givenAlgorithm, key, length = null) => {
+    const given = algorithm(givenAlgorithm);
+    check(key, given.name, 'deriveBits');
+    return result(derive(given, key, length));
+  };
+
+  function keyBits(given) {
+    if (given.name.startsWith('AES')) {
+      if (![128, 192, 256].includes(given.length)) throw failure(new Error('Invalid key length'));
+      return given.length;
+    }
+    if (given.name === 'HMAC') return given.length ?? blockBits[given.hash.name];
+    return null;
+  }
+
+  exports.deriveKey = (givenAlgorithm, key, derived, extractable, usages) => {
+    const given = algorithm(givenAlgorithm);
+    check(key, given.name, 'deriveKey');
+    const target = algorithm(derived);
+    return exports.importKey('raw', derive(given, key, keyBits(target)), target, extractable, usages);
+  };
+
+  // ---- generate
+
+  const secretUsages = { 'HMAC': ['sign', 'verify'], 'AES-KW': ['wrapKey', 'unwrapKey'],
+    'PBKDF2': ['deriveKey', 'deriveBits'], 'HKDF': ['deriveKey', 'deriveBits'] };
+  const cipherUsages = ['encrypt', 'decrypt', 'wrapKey', 'unwrapKey'];
+
+  function pairUsages(name) {
+    if (name === 'RSA-OAEP') return [['encrypt', 'wrapKey'], ['decrypt', 'unwrapKey']];
+    if (name === 'ECDH' || name === 'X25519' || name === 'X448') return [[], ['deriveKey', 'deriveBits']];
+    return [['verify'], ['sign']];
+  }
+
+  function pair(given, extractable, usages, [open, secret], details) {
+    const [openUsages, secretUsage] = pairUsages(given.name);
+    const list = allowed(usages, [...openUsages, ...secretUsage]);
+    const privateUsages = list.filter((usage) => secretUsage.includes(usage));
+    if (privateUsages.length === 0) throw syntax('Usages cannot be empty when creating a key.');
+    return {
+      publicKey: makeKey('public', details, true, list.filter((usage) => openUsages.includes(usage)), open),
+      privateKey: makeKey('private', details, extractable, privateUsages, secret),
+    };
+  }
+
+  exports.generateKey = (givenAlgorithm, extractable, usages) => {
+    const given = algorithm(givenAlgorithm);
+    const { name } = given;
+    if (name.startsWith('RSA')) {
+      const exponent = given.publicExponent;
+      if (!(exponent instanceof Uint8Array)) throw invalidType('algorithm.publicExponent', 'an instance of Uint8Array', exponent);
+      const number = exponent.reduce((sum, byte) => sum * 256 + byte, 0);
+      const details = { name, modulusLength: given.modulusLength, publicExponent: exponent.slice(), hash: { name: given.hash.name } };
+      return attempt(() => pair(given, extractable, usages, host.generateRsa(given.modulusLength, number), details));
+    }
+    if (name === 'ECDSA' || name === 'ECDH') {
+      if (!['P-256', 'P-384', 'P-521'].includes(given.namedCurve)) throw unsupported('Unrecognized namedCurve');
+      return pair(given, extractable, usages, host.generateNamed(given.namedCurve), { name, namedCurve: given.namedCurve });
+    }
+    if (okp.includes(name)) return pair(given, extractable, usages, host.generateNamed(name), { name });
+    const list = allowed(usages, secretUsages[name] ?? cipherUsages);
+    if (list.length === 0) throw syntax('Usages cannot be empty when creating a key.');
+    if (name !== 'HMAC' && !name.startsWith('AES')) throw unsupported();
+    const bits = keyBits(given);
+    const details = name === 'HMAC' ? { name, length: bits, hash: { name: given.hash.name } } : { name, length: bits };
+    return makeKey('secret', details, extractable, list, host.random(Math.ceil(bits / 8)));
+  };
+
+  // ---- import, export
+
+  function importSecret(format, value, given, extractable, usages) {
+    const { name } = given;
+    let raw;
+    if (format === 'raw' || format === 'raw-secret') raw = bytes(value, 'keyData');
+    else if (format === 'jwk') {
+      if (value.kty !== 'oct' || typeof value.k !== 'string') throw data('Invalid JWK "kty" Parameter');
+      if (value.ext === false && extractable) throw data('JWK "ext" Parameter and extractable mismatch');
+      raw = new Uint8Array(Buffer.from(value.k, 'base64url'));
+    } else throw unsupported(`Unable to import ${name} key with format ${format}`);
+    const list = allowed(usages, secretUsages[name] ?? cipherUsages);
+    if (list.length === 0) throw syntax('Usages cannot be empty when importing a secret key.');
+    if (name === 'HMAC') {
+      if (raw.length === 0) throw data('Zero-length key is not supported');
+      return makeKey('secret', { name, length: given.length ?? raw.length * 8, hash: { name: given.hash.name } }, extractable, list, raw);
+    }
+    if (name === 'PBKDF2' || name === 'HKDF') {
+      if (extractable) throw syntax(`${name} keys are not extractable`);
+      return makeKey('secret', { name }, false, list, raw);
+    }
+    if (![16, 24, 32].includes(raw.length)) throw data('Invalid key length');
+    return makeKey('secret', { name, length: raw.length * 8 }, extractable, list, raw);
+  }
+
+  function fromJwk(jwk) {
+    const secret = jwk.d !== undefined;
+    if (jwk.kty === 'RSA') {
+      const parts = secret ? [jwk.n, jwk.e, jwk.d, jwk.p, jwk.q, jwk.dp, jwk.dq, jwk.qi] : [jwk.n, jwk.e];
+      return [host.keyFromParts('RSA', parts), secret];
+    }
+    if (jwk.kty === 'EC') return [host.keyFromParts('EC', [jwk.crv, jwk.x, jwk.y, ...(secret ? [jwk.d] : [])]), secret];
+    return [host.keyFromParts('OKP', [jwk.crv, jwk.x, ...(secret ? [jwk.d] : [])]), secret];
+  }
+
+  function toJwk(der, secret) {
+    const [type] = host.keyInfo(der, secret);
+    const parts = [...host.keyParts(der, secret)];
+    if (type === 'rsa') {
+      const [n, e, d, p, q, dp, dq, qi] = parts;
+      return secret ? { kty: 'RSA', n, e, d, p, q, dp, dq, qi } : { kty: 'RSA', n, e };
+    }
+    const [crv, x, y, d] = parts;
+    if (type === 'ec') return secret ? { kty: 'EC', x, y, crv, d } : { kty: 'EC', x, y, crv };
+    return secret ? { crv, d: y, x, kty: 'OKP' } : { crv, x, kty: 'OKP' };
+  }
+
+  function rawPoint(name, given, raw) {
+    const text = (part) => Buffer.from(part).toString('base64url');
+    if (okp.includes(name)) return host.keyFromParts('OKP', [name, text(raw)]);
+    const half = (raw.length - 1) / 2;
+    if (raw[0] !== 4) throw data('Compressed points are not supported');
+    return host.keyFromParts('EC', [given.namedCurve, text(raw.subarray(1, 1 + half)), text(raw.subarray(1 + half))]);
+  }
+
+  function importPair(format, value, given, extractable, usages) {
+    let der;
+    let secret = format === 'pkcs8';
+    const { name } = given;
+    try {
+      if (format === 'jwk') {
+        if (value === null || typeof value !== 'object') throw data('Invalid keyData');
+        const kty = name.startsWith('RSA') ? 'RSA' : name.startsWith('EC') ? 'EC' : 'OKP';
+        if (value.kty !== kty) throw data('Invalid JWK "kty" Parameter');
+        const curve = kty === 'EC' ? given.namedCurve : kty === 'OKP' ? name : undefined;
+        if (value.crv !== curve) throw data('JWK "crv" Parameter and algorithm name mismatch');
+        [der, secret] = fromJwk(value);
+      } else if (format === 'raw' || format === 'raw-public') der = rawPoint(name, given, bytes(value, 'keyData'));
+      else if (format === 'spki' || format === 'pkcs8') der = host.normalizeKey(bytes(value, 'keyData'), secret);
+      else throw unsupported(`Unable to import ${name} key with format ${format}`);
+    } catch (error) {
+      throw error instanceof DOMException || error?.code === 'ERR_INVALID_ARG_TYPE' ? error : data('Invalid keyData', error);
+    }
+    const [type, detail, exponent] = host.keyInfo(der, secret);
+    if (type !== (name.startsWith('RSA') ? 'rsa' : name.startsWith('EC') ? 'ec' : name.toLowerCase())
+        || (type === 'ec' && detail !== given.namedCurve)) throw data('Invalid key type');
+    const list = allowed(usages, pairUsages(name)[secret ? 1 : 0]);
+    if (secret && list.length === 0) throw syntax('Usages cannot be empty when importing a private key.');
+    let details = { name };
+    if (type === 'ec') details = { name, namedCurve: detail };
+    else if (type === 'rsa') {
+      const publicExponent = exponent === 65537 ? new Uint8Array([1, 0, 1]) : new Uint8Array([exponent]);
+      details = { name, modulusLength: detail, publicExponent, hash: { name: given.hash.name } };
+    }
+    return makeKey(secret ? 'private' : 'public', details, extractable, list, der);
+  }
+
+  exports.importKey = (format, value, givenAlgorithm, extractable, usages) => {
+    const given = algorithm(givenAlgorithm);
+    if (hashes.has(given.name)) throw unsupported();
+    const single = given.name === 'HMAC' || given.name === 'PBKDF2' || given.name === 'HKDF' || given.name.startsWith('AES');
+    if ((given.name === 'HMAC' || given.name.startsWith('RSA')) && given.hash === undefined) {
+      throw coded(TypeError, 'ERR_MISSING_OPTION', "'hash' is required");
+    }
+    return (single ? importSecret : importPair)(format, value, given, !!extractable, usages);
+  };
+
+  function jwkName(key) {
+    const { name, hash, length } = key.algorithm;
+    const bits = hash && jwkAlg[hash.name];
+    switch (name) {
+      case 'HMAC': return `HS${bits}`;
+      case 'RSASSA-PKCS1-v1_5': return `RS${bits}`;
+      case 'RSA-PSS': return `PS${bits}`;
+      case 'RSA-OAEP': return bits === '1' ? 'RSA-OAEP' : `RSA-OAEP-${bits}`;
+      case 'Ed25519': case 'Ed448': return name;
+      default: return name.startsWith('AES') ? `A${length}${name.slice(4)}` : undefined;
+    }
+  }
+
+  exports.exportKey = (format, key) => {
+    if (!(key instanceof CryptoKey)) throw invalidType('key', 'an instance of CryptoKey', key);
+    if (!key.extractable) throw denied('key is not extractable');
+    const der = keyData(key);
+    if (format === 'jwk') {
+      const alg = jwkName(key);
+      const members = key.type === 'secret' ? { kty: 'oct', k: Buffer.from(der).toString('base64url') }
+        : toJwk(der, key.type === 'private');
+      return { key_ops: key.usages, ext: true, ...(alg === undefined ? {} : { alg }), ...members };
+    }
+    if (key.type === 'secret' && (format === 'raw' || format === 'raw-secret')) return result(der);
+    if ((key.type === 'public' && format === 'spki') || (key.type === 'private' && format === 'pkcs8')) return result(der);
+    if (key.type === 'public' && (format === 'raw' || format === 'raw-public') && !key.algorithm.name.startsWith('RSA')) {
+      const [, x, y] = host.keyParts(der, false);
+      const raw = Buffer.from(x, 'base64url');
+      return result(y === undefined ? raw : Buffer.concat([Buffer.from([4]), raw, Buffer.from(y, 'base64url')]));
+    }
+    throw unsupported(`Unable to export ${key.algorithm.name} ${key.type} key using ${format} format`);
+  };
+
+  exports.wrapKey = (format, key, wrapping, givenAlgorithm) => {
+    const given = algorithm(givenAlgorithm);
+    check(wrapping, given.name, 'wrapKey');
+    const exported = exports.exportKey(format, key);
+    const raw = format === 'jwk' ? new TextEncoder().encode(JSON.stringify(exported)) : new Uint8Array(exported);
+    if (given.name === 'AES-KW') return attempt(() => result(host.keyWrap(true, keyData(wrapping), raw)));
+    return crypt(true, 'wrapKey', given, wrapping, raw);
+  };
+
+  exports.unwrapKey = (format, wrapped, unwrapping, givenAlgorithm, keyAlgorithm, extractable, usages) => {
+    const given = algorithm(givenAlgorithm);
+    check(unwrapping, given.name, 'unwrapKey');
+    const raw = given.name === 'AES-KW' ? attempt(() => host.keyWrap(false, keyData(unwrapping), bytes(wrapped)))
+      : new Uint8Array(crypt(false, 'unwrapKey', given, unwrapping, wrapped));
+    const value = format === 'jwk' ? JSON.parse(new TextDecoder().decode(raw)) : raw;
+    return exports.importKey(format, value, keyAlgorithm, extractable, usages);
+  };
+
+  exports.fromJwk = fromJwk;
+  exports.toJwk = toJwk;
+});

@@ -1,0 +1,90 @@
+// Task discovery in the order of function ids, and what runs a task.
+(Box, elapsed) => {
+  "use strict";
+  const { apply } = Reflect;
+  const then = Promise.prototype.then;
+  const TASK = Symbol.for("task");
+  const seal = (value) => (typeof value === "bigint" ? new Box(value) : value);
+  const own = Object.entries;
+
+  // A closure of its own for each task keeps the call site monomorphic. A promise counts as handled from
+  // here on: the executor listens to it as soon as it has it.
+  const ignore = () => {};
+  const handled = (promise) => apply(then, promise, [undefined, ignore]);
+  const runner = (f, abortable) => {
+    const parameters = abortable ? "argument, toolkit" : "argument";
+    const make = new Function(
+      "f",
+      "Box",
+      "Promise",
+      "handled",
+      `return (${parameters}) => {
+        const result = f(${parameters});
+        if (typeof result === "bigint") return new Box(result);
+        if (typeof result === "object" && result instanceof Promise) handled(result);
+        return result;
+      };`,
+    );
+    return make(f, Box, Promise, handled);
+  };
+  const normalizeTimeout = (timeout) => {
+    const none = { timeoutMs: Infinity, timeoutResolves: false, timeoutValue: undefined };
+    if (timeout === undefined || timeout === null) return none;
+    const ms = Math.floor(typeof timeout === "number" ? timeout : timeout.time);
+    if (!(ms >= 0)) return none;
+    const rejected = (value) => ({ timeoutMs: ms, timeoutResolves: false, timeoutValue: seal(value) });
+    const resolved = (value) => ({ timeoutMs: ms, timeoutResolves: true, timeoutValue: seal(value) });
+    if (typeof timeout === "number") return rejected(new Error("Task timeout"));
+    if ("default" in timeout) return resolved(timeout.default);
+    if (timeout.maybe === true) return resolved(undefined);
+    return rejected("error" in timeout ? timeout.error : new Error("Task timeout"));
+  };
+  const compose = (name, f, definition) => ({
+    name,
+    run: runner(f, definition.abortSignal !== undefined && definition.abortSignal !== false),
+    abortable: definition.abortSignal !== undefined && definition.abortSignal !== false,
+    ...normalizeTimeout(definition.timeout),
+  });
+  const isTask = (value) => value !== null && typeof value === "object" && value[TASK] === true;
+
+  const discover = (namespaces, paths, names, at) => {
+    const wanted = new Set([...names]);
+    const positions = new Set([...at]);
+    const tasks = [];
+    const exported = [];
+    for (let i = 0; i < namespaces.length; i++) {
+      for (const [name, value] of own(namespaces[i])) {
+        if (isTask(value)) {
+          const selected =
+            positions.size > 0 ? positions.has(value.at) : wanted.size === 0 || wanted.has(name);
+          exported.push(name);
+          if (selected) tasks.push(compose(name, value.f, value));
+        } else if (typeof value === "function") {
+          exported.push(name);
+          const selected = wanted.size === 0 || wanted.has(name);
+          if (selected) tasks.push(compose(name, value, {}));
+        }
+      }
+    }
+    const missing = [...wanted].filter((name) => !exported.includes(name)).sort();
+    if (missing.length > 0) {
+      throw new Error(
+        `No imports were found: ${missing.join(", ")} not exported by ${[...paths].join(", ")}. ` +
+          `Export each task from its module under the name it is called by; exported are: ${exported.sort().join(", ") || "(none)"}`,
+      );
+    }
+    const seen = new Set();
+    for (const { name } of tasks) {
+      if (seen.has(name)) throw new Error(`Task ${name} is exported by more than one module: ${[...paths].join(", ")}`);
+      seen.add(name);
+    }
+    return tasks.sort((a, b) => a.name.localeCompare(b.name));
+  };
+  return {
+    discover,
+    watch(promise, settle) {
+      apply(then, promise, [(value) => void settle(true, seal(value)), (reason) => void settle(false, seal(reason))]);
+    },
+    toolkit: (aborted) => ({ hasAborted: () => aborted(), now: () => elapsed() }),
+  };
+}

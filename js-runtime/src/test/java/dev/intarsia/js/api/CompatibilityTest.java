@@ -1,0 +1,159 @@
+package dev.intarsia.js.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.js.Permissions;
+import dev.intarsia.js.WorkerHarness;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Calls each API and compares with what Node gave: {@code record.mjs} next to {@code calls.mjs} records that. */
+class CompatibilityTest {
+  private static final String HEAD =
+      """
+      # Web and Node APIs of JS tasks
+
+      Each row is a call that a test makes in a worker and compares with what Node 24 gave. The test fails when this table
+      is stale; `-Dintarsia.write=true` writes it anew.
+
+      An API that is absent loads, and says so by name when it is called.
+
+      | API | compared with Node |
+      | --- | --- |
+      """;
+
+  private static final String ABSENT =
+      """
+
+      ## Modules that load, and whose functions throw when they are called
+
+      `node:child_process`, `node:cluster`, `node:dgram`, `node:dns`, `node:domain`, `node:http`, `node:http2`, `node:https`,
+      `node:inspector`, `node:net` (but for `isIP`), `node:readline`, `node:repl`, `node:tls`, `node:trace_events`, `node:wasi`,
+      and `WebSocket`, `EventSource`, `BroadcastChannel` and `worker_threads.Worker` among the classes.
+
+      ## Known differences
+
+      - `AsyncLocalStorage.enterWith` inside `run` changes the store of that run; outside of any run it changes the store of
+        all code outside.
+      - `util.types.isProxy` is always false: this engine does not tell.
+      - `path.win32` has its constants only. `node:vm` runs code in the worker's own realm.
+      - `crypto.subtle` with AES-GCM takes tags of 96 bits and more. The curve secp256k1 is not there: the JDK has none.
+      - Bytes that are compressed with gzip or deflate may differ from Node's in length; what they decompress to does not.
+      - A response's body is read whole before `fetch` answers.
+      - In a timer's callback, `process.nextTick` runs after the promise jobs that were queued before it.
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void shouldGiveWhatNodeGives() throws IOException {
+    Map<String, String> node = recorded();
+    StringBuilder table = new StringBuilder(HEAD);
+    Map<String, String> differences = new LinkedHashMap<>();
+    WorkerHarness.files(folder, "calls.mjs", resource("calls.mjs"));
+    try (WorkerHarness harness =
+        WorkerHarness.open(folder, options -> options.withPermissions(Permissions.unsafe(folder)), "calls.mjs")) {
+      node.forEach(
+          (name, expected) -> {
+            String actual = unquoted(harness.call("run", "\"" + name + "\""));
+            boolean same = actual.equals(expected);
+            table.append("| ").append(name).append(" | ").append(same ? "same" : "differs").append(" |\n");
+            if (!same) {
+              differences.put(name, actual + "\n  but Node gave\n" + expected);
+            }
+          });
+    }
+    table.append(ABSENT);
+    assertThat(differences).isEmpty();
+    compare(Path.of(System.getProperty("intarsia.root", "..")).resolve("docs/compatibility.md"), table.toString());
+  }
+
+  @Test
+  void shouldNameAnAbsentFunctionWhenCalled() {
+    WorkerHarness.files(
+        folder,
+        "absent.mjs",
+        """
+        import net from "node:net";
+        import { execSync } from "node:child_process";
+        const attempt = (body) => { try { body(); return "no error"; } catch (error) { return error.message; } };
+        export const run = () => [() => net.connect(1), () => execSync("ls"), () => process.exit(1), () => new WebSocket("ws://x")]
+          .map(attempt).join("\\n");
+        """);
+    try (WorkerHarness harness = WorkerHarness.open(folder, "absent.mjs")) {
+      assertThat(harness.call("run", "null"))
+          .contains("node:net.connect is not available in an Intarsia worker")
+          .contains("node:child_process.execSync is not available in an Intarsia worker")
+          .contains("process.exit is not available in an Intarsia worker")
+          .contains("WebSocket is not available in an Intarsia worker");
+    }
+  }
+
+  @Test
+  void shouldDenyFilesEnvironmentAndNetworkWhenStrict() {
+    WorkerHarness.files(
+        folder,
+        "denied.mjs",
+        """
+        import fs from "node:fs";
+        const attempt = (body) => { try { body(); return "no error"; } catch (error) { return `${error.code} ${error.permission}`; } };
+        export const run = async () => [
+          attempt(() => fs.readFileSync("/etc/hostname")), attempt(() => fs.readFileSync("../../../../../../../../etc/hostname")),
+          attempt(() => fs.writeFileSync("x.txt", "")), Object.keys(process.env).length,
+          await fetch("http://127.0.0.1:9/").catch((error) => error.code ?? error.message),
+        ].join("\\n");
+        """);
+    try (WorkerHarness harness = WorkerHarness.open(folder, "denied.mjs")) {
+      String outcome = unquoted(harness.call("run", "null"));
+      assertThat(outcome.lines())
+          .containsExactly(
+              "ERR_ACCESS_DENIED FileSystemRead", "ERR_ACCESS_DENIED FileSystemRead", "ERR_ACCESS_DENIED FileSystemWrite",
+              "0", "ERR_ACCESS_DENIED");
+    }
+  }
+
+  private static void compare(Path file, String expected) throws IOException {
+    if (Boolean.getBoolean("intarsia.write")) {
+      Files.writeString(file, expected);
+    }
+    assertThat(Files.readString(file)).as("run with -Dintarsia.write=true to write " + file).isEqualTo(expected);
+  }
+
+  private static String unquoted(String shown) {
+    return shown.startsWith("'") ? shown.substring(1, shown.length() - 1) : shown;
+  }
+
+  private static Map<String, String> recorded() {
+    Map<String, String> results = new LinkedHashMap<>();
+    try (JsonParser parser =
+        JsonFactory.builder().build().createParser(ObjectReadContext.empty(), resource("node.json"))) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
+        String name = parser.currentName();
+        parser.nextToken();
+        results.put(name, parser.getString());
+      }
+    }
+    return results;
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = CompatibilityTest.class.getResourceAsStream(name)) {
+      return new String(java.util.Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
