@@ -30,7 +30,8 @@ public class MailboxPublisher {
 
   /**
    * What the worker word held when it was last read. It may hide a slot that was freed since, and never
-   * shows one as free that is not; so it is read again only when no slot seems free.
+   * shows one as free that is not; so it is read again only when no slot seems free. Only the publishing
+   * thread writes it: put back to an older value, it would show slots as free that are not.
    */
   private int workerShadow;
 
@@ -84,15 +85,14 @@ public class MailboxPublisher {
     return true;
   }
 
-  /** Whether a slot is free. The payload area may be full all the same. */
+  /** Whether a slot is free. The payload area may be full all the same. Any thread; a hint beside the publishing one. */
   public boolean hasRoom() {
-    return freeSlot() >= 0;
+    return (host ^ acknowledged()) != ALL_TAKEN;
   }
 
   /** Slots that are published and not yet acknowledged, by the shared words as they are now. */
   public int inFlight() {
-    workerShadow = acknowledged();
-    return Integer.bitCount(host ^ workerShadow);
+    return Integer.bitCount(host ^ acknowledged());
   }
 
   /** Whether a frame is published that the reader has not acknowledged. */
