@@ -1,15 +1,13 @@
 package dev.intarsia.bridge.worker;
 
 import dev.intarsia.bridge.mailbox.MailboxPublisher;
+import dev.intarsia.bridge.mailbox.TimeStamp;
 import dev.intarsia.bridge.payload.PayloadException;
 import dev.intarsia.protocol.layout.HeaderLayout;
 import org.jspecify.annotations.Nullable;
 
 /** One call's way back. Used by the worker's thread alone; taken again for a later call. */
 final class ReplySlot<V> implements Reply<V> {
-  /** The time stamp of word 6 has 27 bits of milliseconds. */
-  private static final int STAMP_MASK = (1 << (Integer.SIZE - HeaderLayout.REGION_META_SHIFT)) - 1;
-
   private final WorkerLoop<V> loop;
   private int taskId;
   private int slotMeta;
@@ -90,8 +88,7 @@ final class ReplySlot<V> implements Reply<V> {
     if (budgetMs == Double.POSITIVE_INFINITY) {
       return budgetMs;
     }
-    int elapsedMs = ((int) loop.settings().hostClockMs().getAsLong() - slotMeta) & STAMP_MASK;
-    return budgetMs - elapsedMs;
+    return TimeStamp.remainingMs(budgetMs, slotMeta, (double) loop.settings().hostClockMs().getAsLong());
   }
 
   /**
