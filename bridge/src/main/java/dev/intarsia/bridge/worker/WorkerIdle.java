@@ -5,9 +5,10 @@ import java.util.function.BooleanSupplier;
 /** What a worker does with nothing to do: spin, yield, then park. Used by the worker's thread alone. */
 final class WorkerIdle {
   private static final int LOOKS_PER_CLOCK_READ = 32;
-  private static final int YIELDS = 4;
   /** Unread replies this old are brought to the host's attention while the worker still spins. */
   private static final long STALE_NS = 5_000;
+  /** From here on the processor is offered to others at each look at the clock: the host's thread may share it. */
+  private static final long YIELD_AFTER_NS = 4_000;
 
   private final WorkerTimers timers;
   private final WorkerSignals signals;
@@ -17,16 +18,9 @@ final class WorkerIdle {
     this.signals = signals;
   }
 
-  @SuppressWarnings("ThreadPriorityCheck") // yields to whoever holds up the progress
   void idle(BooleanSupplier ready, long maxWaitNs, BooleanSupplier repliesUnread) {
     if (spin(ready, repliesUnread)) {
       return;
-    }
-    for (int i = 0; i < YIELDS; i++) {
-      Thread.yield();
-      if (ready.getAsBoolean()) {
-        return;
-      }
     }
     if (signals.hostActive() || maxWaitNs <= 0) {
       return;
@@ -41,6 +35,7 @@ final class WorkerIdle {
     signals.endWait();
   }
 
+  @SuppressWarnings("ThreadPriorityCheck") // yields to whoever holds up the progress
   private boolean spin(BooleanSupplier ready, BooleanSupplier repliesUnread) {
     long start = System.nanoTime();
     boolean told = false;
@@ -57,6 +52,9 @@ final class WorkerIdle {
         if (!told && spunNs >= STALE_NS && repliesUnread.getAsBoolean()) {
           told = true;
           signals.repliesUnread();
+        }
+        if (spunNs >= YIELD_AFTER_NS) {
+          Thread.yield();
         }
       }
     }

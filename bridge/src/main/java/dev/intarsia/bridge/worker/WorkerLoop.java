@@ -161,6 +161,9 @@ public final class WorkerLoop<V> implements Runnable {
     if (!CURRENT.compareAndSet(this, frame.taskId(), NO_TASK) || interrupted) {
       takeInterrupt();
     }
+    if (signals.hostWaits()) {
+      signals.progressed();
+    }
   }
 
   /** Somebody is just interrupting the task that has ended: takes the interrupt, so that no later task gets it. */

@@ -25,6 +25,14 @@ public interface WorkerSignals {
   /** Replies were published or request slots were freed. Called once per batch; wakes a host thread that waits for just that. */
   void progressed();
 
+  /**
+   * Whether a host thread seems to wait for this worker's next move. No fence: {@link #progressed}, which follows each
+   * batch, finds one that was missed here.
+   */
+  default boolean hostWaits() {
+    return false;
+  }
+
   /** Replies lie unread and the worker is about to do something else: run a long task, or sleep. */
   void repliesUnread();
 

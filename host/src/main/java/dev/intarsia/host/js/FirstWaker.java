@@ -24,6 +24,12 @@ final class FirstWaker implements HostWaker {
   }
 
   @Override
+  public boolean waits() {
+    HostWaker bound = lane;
+    return bound != null && bound.waits();
+  }
+
+  @Override
   public void repliesUnread() {
     HostWaker bound = lane;
     if (bound != null) {

@@ -5,16 +5,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * How long a waiting thread polls before it sleeps. The budget follows success: short results are met
- * spinning, long ones soon cost no processor. Shared by the lane's waiters without synchronization: a
- * lost update only changes how long somebody spins.
+ * How long a waiting thread polls before it sleeps. The budget follows what the last sleep was worth:
+ * after a short one spinning goes on longer, since being woken would have cost as much; after long ones
+ * waiting soon costs no processor. Shared by the lane's waiters without synchronization: a lost update
+ * only changes how long somebody spins.
  */
 final class LaneSpin {
   private static final boolean ONE_PROCESSOR = Runtime.getRuntime().availableProcessors() == 1;
   private static final long MOST_NS = ONE_PROCESSOR ? 0 : 100_000;
   private static final long LEAST_NS = ONE_PROCESSOR ? 0 : 5_000;
   private static final int LOOKS_PER_CLOCK_READ = 32;
-  private static final int YIELD_AFTER_NS = 20_000;
+  /** From here on the processor is offered to others at each look at the clock: the worker may share it. */
+  private static final int YIELD_AFTER_NS = 4_000;
+  /** A sleep shorter than this was mostly the time that waking takes. */
+  private static final long SHORT_SLEEP_NS = 500_000;
   /** A sleeper that relies on the drainer looks itself this often, should the drainer be late. */
   private static final long SAFETY_NS = 100_000_000;
 
@@ -31,9 +35,6 @@ final class LaneSpin {
     for (int look = 1; ; look++) {
       int work = lane.poll();
       if (call.isDone()) {
-        if (start != 0) {
-          budgetNs = Math.min(MOST_NS, budgetNs * 2 + 1);
-        }
         return true;
       }
       if (work > 0) {
@@ -45,13 +46,17 @@ final class LaneSpin {
         if (start == 0) {
           start = now;
         } else if (now - start > budgetNs) {
-          budgetNs = Math.max(LEAST_NS, budgetNs / 2);
           return false;
         } else if (now - start > YIELD_AFTER_NS) {
           Thread.yield();
         }
       }
     }
+  }
+
+  /** A waiter's sleep has ended, for whatever reason. */
+  void slept(long ns) {
+    budgetNs = ns < SHORT_SLEEP_NS ? MOST_NS : Math.max(LEAST_NS, budgetNs / 2);
   }
 
   void sleepUntilDone(LaneCall<?> call, long leftNs) {

@@ -7,15 +7,19 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The one thread of a pool that brings in results nobody waits for. It sleeps while nothing is under
- * way, and dozes with growing naps while others drain. Workers wake it when replies lie unread.
+ * The one thread of a pool that brings in results nobody waits for. It dozes with growing naps while
+ * others drain, lingers so for a while when nothing is under way, and then sleeps: who calls again at
+ * once need not wake it. Workers wake it when replies lie unread.
  */
 public final class ResultDrainer implements Runnable {
   private static final int AWAKE = 0;
   private static final int DOZING = 1;
-  private static final int ASLEEP = 2;
+  private static final int LINGERING = 2;
+  private static final int ASLEEP = 3;
   private static final long FIRST_NAP_NS = 50_000;
   private static final int LONGEST_DOUBLING = 16;
+  /** Naps without a call before the sleep without an end: some 25 ms. */
+  private static final int LINGER_NAPS = 9;
   private static final VarHandle STATE;
 
   static {
@@ -69,6 +73,13 @@ public final class ResultDrainer implements Runnable {
     }
   }
 
+  /** Wakes it where nothing was under way when it last looked. */
+  void wakeIfQuiet() {
+    if ((int) STATE.getOpaque(this) >= LINGERING) {
+      wake();
+    }
+  }
+
   public void close() {
     closed = true;
     LockSupport.unpark(thread);
@@ -86,6 +97,7 @@ public final class ResultDrainer implements Runnable {
     long settledByAll = 0;
     long settledByMe = 0;
     boolean othersHelp = false;
+    boolean wasQuiet = false;
     while (!closed) {
       long before = settled();
       int work = poll();
@@ -101,9 +113,11 @@ public final class ResultDrainer implements Runnable {
         published = publishedNow;
         settledByAll = settledNow;
         settledByMe = 0;
-        sleep(quiet, !othersHelp, naps);
-        naps = quiet ? 0 : naps + 1;
-        stalls = quiet ? 0 : stalls;
+        boolean asleep = quiet && naps >= LINGER_NAPS;
+        sleep(asleep ? ASLEEP : quiet ? LINGERING : DOZING, !othersHelp, naps);
+        naps = asleep || (wasQuiet && !quiet) ? 0 : naps + 1;
+        wasQuiet = quiet;
+        stalls = asleep ? 0 : stalls;
       } else {
         Thread.onSpinWait();
       }
@@ -111,11 +125,12 @@ public final class ResultDrainer implements Runnable {
   }
 
   /**
-   * @param quiet nothing is under way: sleep without an end
+   * @param how one of the states; asleep is without an end
    * @param alone nobody else drains: let the workers wake this thread for every reply
    */
-  private void sleep(boolean quiet, boolean alone, int naps) {
-    STATE.setVolatile(this, quiet ? ASLEEP : DOZING);
+  private void sleep(int how, boolean alone, int naps) {
+    boolean quiet = how != DOZING;
+    STATE.setVolatile(this, how);
     boolean registered = false;
     if (!quiet) {
       for (Lane lane : lanes) {
@@ -124,7 +139,7 @@ public final class ResultDrainer implements Runnable {
     }
     // The declaration is visible now: a lane that becomes busy after this look wakes us.
     if (!closed && !(quiet && busy()) && !unread()) {
-      if (quiet) {
+      if (how == ASLEEP) {
         LockSupport.park(this);
       } else {
         LockSupport.parkNanos(this, Math.min(longestNapNs, FIRST_NAP_NS << Math.min(naps, LONGEST_DOUBLING)));

@@ -108,7 +108,9 @@ public final class WorkerLane extends Lane {
       if (attempt == Attempt.PUBLISHED && to != null) {
         to.ring();
         // A lone call is brought in by whoever waits for it, or its idle worker wakes the drainer.
-        if (published - settled > 1 || !to.wakesHost()) {
+        if (!to.wakesHost()) {
+          drainer.wakeIfQuiet();
+        } else if (published - settled > 1) {
           drainer.wakeIfAsleep();
         }
       } else if (attempt == Attempt.NO_ROOM) {
@@ -386,7 +388,9 @@ public final class WorkerLane extends Lane {
         if (leftNs <= 0) {
           return;
         }
+        long asleepNs = System.nanoTime();
         designated = sleep(call, leftNs);
+        spin.slept(System.nanoTime() - asleepNs);
       }
     } finally {
       if (designated && busy()) {
@@ -526,8 +530,13 @@ public final class WorkerLane extends Lane {
     }
 
     @Override
+    public boolean waits() {
+      return WAITER.getOpaque(WorkerLane.this) != null;
+    }
+
+    @Override
     public void repliesUnread() {
-      drainer.wakeIfAsleep();
+      drainer.wake();
     }
 
     @Override

@@ -5,6 +5,9 @@ public interface HostWaker {
   /** Replies were published or request slots were freed. A full fence comes before. */
   void progressed();
 
+  /** Whether a thread seems to sleep until {@link #progressed} is called. No fence. */
+  boolean waits();
+
   /** Replies lie unread and the worker turns to something else. */
   void repliesUnread();
 

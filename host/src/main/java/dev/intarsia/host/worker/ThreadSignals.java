@@ -73,6 +73,11 @@ final class ThreadSignals implements WorkerSignals {
   }
 
   @Override
+  public boolean hostWaits() {
+    return waker.waits();
+  }
+
+  @Override
   public void repliesUnread() {
     waker.repliesUnread();
   }
