@@ -8,20 +8,27 @@ import dev.intarsia.protocol.layout.RegionLayout;
 
 /**
  * The payload bytes of one direction. A fixed region is a slice of a mapping. A growable one exists in
- * one process only: it starts small and is replaced by a larger copy when a payload needs it, up to its
- * maximum.
+ * one process only, in the Java heap: it starts small and is replaced by a larger copy when a payload
+ * needs it, up to its maximum. From there values are made without a detour over zeroed memory.
  *
  * <p>Growing is the publisher's. A reader that still holds the smaller copy may finish with it: the
  * bytes of a published payload are never written again, and the collector frees the copy.
  */
 public final class PayloadRegion {
+  /** What an area of this process takes before its first large payload, whatever its initial size. */
+  private static final long FIRST_BYTES = 256 * 1024;
+  /** The longest array that every JVM grants. */
+  private static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
+  private final long initialBytes;
   private final long maxBytes;
   private final int maxPayloadBytes;
 
   /** Written by the publisher when it grows the region, read by both sides. */
   private volatile MemorySegment data;
 
-  private PayloadRegion(MemorySegment bytes, long maxBytes, int maxPayloadBytes) {
+  private PayloadRegion(MemorySegment bytes, long initialBytes, long maxBytes, int maxPayloadBytes) {
+    this.initialBytes = initialBytes;
     this.maxBytes = maxBytes;
     this.maxPayloadBytes = maxPayloadBytes;
     this.data = dataOf(bytes);
@@ -34,18 +41,18 @@ public final class PayloadRegion {
    * @param maxPayloadBytes the most that one payload may take
    */
   public static PayloadRegion fixed(MemorySegment bytes, int maxPayloadBytes) {
-    return new PayloadRegion(bytes, bytes.byteSize(), maxPayloadBytes);
+    return new PayloadRegion(bytes, bytes.byteSize(), bytes.byteSize(), maxPayloadBytes);
   }
 
   /**
    * A region in this process alone.
    *
-   * @param initialBytes the size that it starts with, the unused first line included
+   * @param initialBytes the size that it grows to at first, the unused first line included
    * @param maxBytes the size that it may grow to
    * @param maxPayloadBytes the most that one payload may take
    */
   public static PayloadRegion inProcess(long initialBytes, long maxBytes, int maxPayloadBytes) {
-    return new PayloadRegion(allocate(initialBytes), maxBytes, maxPayloadBytes);
+    return new PayloadRegion(allocate(Math.min(initialBytes, FIRST_BYTES)), initialBytes, maxBytes, maxPayloadBytes);
   }
 
   /** The bytes that payload offsets count from. Read it once for one payload. */
@@ -73,7 +80,7 @@ public final class PayloadRegion {
       return false;
     }
     MemorySegment old = data;
-    long size = Math.min(limit, Math.max(neededBytes, 2 * old.byteSize()));
+    long size = Math.min(limit, Math.max(neededBytes, Math.max(initialBytes, 2 * old.byteSize())));
     MemorySegment larger = dataOf(allocate(RegionLayout.DATA_OFFSET + size));
     MemorySegment.copy(old, 0, larger, 0, old.byteSize());
     data = larger;
@@ -81,7 +88,9 @@ public final class PayloadRegion {
   }
 
   private static MemorySegment allocate(long bytes) {
-    return Arena.ofAuto().allocate(bytes, LockLayout.CACHE_LINE_BYTES);
+    return bytes <= LONGEST_ARRAY
+        ? MemorySegment.ofArray(new byte[(int) bytes])
+        : Arena.ofAuto().allocate(bytes, LockLayout.CACHE_LINE_BYTES);
   }
 
   private static MemorySegment dataOf(MemorySegment bytes) {

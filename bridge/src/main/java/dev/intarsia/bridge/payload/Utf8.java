@@ -96,6 +96,9 @@ final class Utf8 {
 
   /** Reads a text; the range is within the segment. */
   String read(MemorySegment source, long offset, int length) {
+    if (source.heapBase().orElse(null) instanceof byte[] array) {
+      return new String(array, Math.toIntExact(source.address() + offset), length, StandardCharsets.UTF_8);
+    }
     byte[] copy = length <= incoming.length ? incoming : room(length);
     MemorySegment.copy(source, ValueLayout.JAVA_BYTE, offset, copy, 0, length);
     return new String(copy, 0, length, StandardCharsets.UTF_8);

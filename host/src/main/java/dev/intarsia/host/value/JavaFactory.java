@@ -9,6 +9,7 @@ import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +133,10 @@ public final class JavaFactory implements PayloadFactory<Object> {
   }
 
   private static byte[] bytes(MemorySegment segment) {
+    if (segment.heapBase().orElse(null) instanceof byte[] array) {
+      int from = Math.toIntExact(segment.address());
+      return Arrays.copyOfRange(array, from, Math.toIntExact(from + segment.byteSize())); // a copy that is not zeroed before
+    }
     byte[] bytes = new byte[(int) segment.byteSize()];
     MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, 0, bytes, 0, bytes.length);
     return bytes;
