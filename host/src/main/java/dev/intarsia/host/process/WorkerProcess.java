@@ -78,7 +78,7 @@ public final class WorkerProcess {
     System.err.println(
         "intarsia worker: no " + BootPayload.VARIABLE + " in the environment: a knitting host starts it, with"
             + " processCommandPrefix: [\"intarsia\", \"worker\"]");
-    return WRONG_USAGE;
+    return FAILED;
   }
 
   private static int startFailed(Throwable e) {

@@ -1,0 +1,108 @@
+package dev.intarsia.conformance.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.intarsia.conformance.live.LiveResult.Status;
+import dev.intarsia.host.process.WorkerProcess;
+import dev.intarsia.protocol.spec.Requirement;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * This implementation against a host and a worker that were written for the tests from SPEC.md alone, in plain
+ * JavaScript that any Node runs.
+ */
+class NodePeerTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final String CALLS = "400";
+
+  private static Path peer(String name) throws URISyntaxException {
+    return Path.of(Objects.requireNonNull(NodePeerTest.class.getResource("../peer/" + name)).toURI());
+  }
+
+  private static List<String> intarsiaWorker() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "--enable-native-access=ALL-UNNAMED",
+        "-XX:+UseSerialGC",
+        "-cp",
+        System.getProperty("java.class.path"),
+        WorkerProcess.class.getName());
+  }
+
+  private static Process node(Path directory, String script, List<String> arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("node", peer(script).toString()));
+    command.addAll(arguments);
+    command.add("--");
+    command.addAll(intarsiaWorker());
+    return new ProcessBuilder(command).redirectErrorStream(true).directory(directory.toFile()).start();
+  }
+
+  @BeforeEach
+  void needNode() {
+    boolean found = false;
+    for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+      found |= Files.isExecutable(Path.of(folder, "node"));
+    }
+    assumeTrue(found, "node is not on PATH");
+  }
+
+  @Test
+  @Requirement({
+    "ENV-001", "PROC-001", "PROC-004", "PROC-007", "PROC-008", "PROC-009", "PROC-010", "PROC-012", "BOOT-001",
+    "BOOT-004", "BOOT-007", "HDR-006", "TMO-002", "TMO-003", "TMO-004", "ABT-006", "SEC-004", "REG-010", "SIG-003"
+  })
+  void shouldServeAHostInNode(@TempDir Path directory) throws Exception {
+    Peers.tasks(directory);
+    List<String> arguments =
+        List.of(
+            directory.resolve("peer-tasks.mjs").toUri().toString(),
+            peer("definitions.mjs").toUri().toString(),
+            CALLS,
+            "7");
+    Process host = node(directory, "check-worker.mjs", arguments);
+    String said = new String(host.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(said.lines().filter(line -> line.startsWith("FAIL"))).as(said).isEmpty();
+    assertThat(said.lines().filter(line -> line.startsWith("PASS"))).hasSizeGreaterThan(200);
+    assertThat(host.waitFor()).as(said).isZero();
+  }
+
+  @Test
+  void shouldCallAWorkerInNode() throws Exception {
+    List<String> command = List.of("node", peer("worker.mjs").toString());
+    List<LiveResult> results = new WorkerConformance(command, PATIENCE, 11, 400, System.err::println).run();
+    assertThat(results).filteredOn(r -> r.status() == Status.FAIL).isEmpty();
+    assertThat(LiveReport.count(results, Status.PASS)).isGreaterThan(40);
+  }
+
+  @Test
+  void shouldLeaveWhenItsHostIsKilled(@TempDir Path directory) throws Exception {
+    Peers.tasks(directory);
+    String module = directory.resolve("peer-tasks.mjs").toUri().toString();
+    Process host = node(directory, "hold-worker.mjs", List.of(module));
+    ProcessHandle worker = ProcessHandle.of(Long.parseLong(firstLine(host))).orElseThrow();
+    assertThat(worker.isAlive()).isTrue();
+    host.destroyForcibly();
+    await().atMost(PATIENCE).until(() -> !worker.isAlive());
+  }
+
+  private static String firstLine(Process process) throws IOException {
+    return Objects.requireNonNull(
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine());
+  }
+}
