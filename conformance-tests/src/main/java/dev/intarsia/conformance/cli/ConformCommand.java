@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "conform",
     description = "Checks an implementation of the protocol, this one or another.",
-    subcommands = {VectorsCommand.class, SubjectCommand.class, FuzzCommand.class, ConformWorkerCommand.class},
+    subcommands = {
+      VectorsCommand.class,
+      SubjectCommand.class,
+      FuzzCommand.class,
+      ConformWorkerCommand.class,
+      ConformHostCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     mixinStandardHelpOptions = true)
 final class ConformCommand implements Callable<Integer> {

@@ -1,6 +1,11 @@
 package dev.intarsia.conformance.live;
 
 import dev.intarsia.conformance.live.LiveResult.Status;
+import dev.intarsia.conformance.report.HexDiff;
+import dev.intarsia.conformance.report.HtmlReport;
+import dev.intarsia.conformance.report.JUnitReport;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,15 +31,45 @@ public final class LiveReport {
       }
       out.append('\n');
     }
-    return out.append(count(results, Status.PASS))
-        .append(" passed, ")
-        .append(count(results, Status.FAIL))
-        .append(" failed, ")
-        .append(count(results, Status.UNIMPLEMENTED))
-        .append(" unimplemented; repeat with --seed ")
-        .append(seed)
-        .append('\n')
-        .toString();
+    return out.append(counts(results)).append("; repeat with --seed ").append(seed).append('\n').toString();
+  }
+
+  /** As JUnit's XML: a class a requirement, a test a check. */
+  public static void writeJunit(Path file, String subject, List<LiveResult> results) {
+    List<JUnitReport.Case> cases = new ArrayList<>();
+    for (LiveResult result : results) {
+      boolean failed = result.status() == Status.FAIL;
+      boolean skipped = result.status() == Status.UNIMPLEMENTED;
+      cases.add(
+          new JUnitReport.Case(
+              result.requirement(),
+              result.id(),
+              failed ? "expected: " + result.expected() + "\nactual:   " + result.actual() : "",
+              skipped ? result.actual() : ""));
+    }
+    JUnitReport.writeCases(file, "intarsia conform: " + subject, cases);
+  }
+
+  /** As one page that needs nothing else. */
+  public static void writeHtml(Path file, String subject, List<LiveResult> results, long seed) {
+    StringBuilder out = new StringBuilder();
+    out.append("<h1>Live conformance</h1>\n<p>Subject: <code>").append(HexDiff.escape(subject))
+        .append("</code>, seed ").append(seed).append("</p>\n<p class=\"")
+        .append(count(results, Status.FAIL) == 0 ? "good" : "bad").append("\">")
+        .append(counts(results)).append("</p>\n<table><tr><th>check</th><th>rule</th><th>outcome</th><th>note</th></tr>\n");
+    for (LiveResult result : results) {
+      boolean failed = result.status() == Status.FAIL;
+      String note = failed ? "expected " + result.expected() + ", actual " + result.actual() : result.actual();
+      out.append("<tr><td>").append(HexDiff.escape(result.id())).append("</td><td>").append(result.requirement())
+          .append("</td><td class=\"").append(failed ? "bad" : "good").append("\">").append(result.status())
+          .append("</td><td>").append(HexDiff.escape(note)).append("</td></tr>\n");
+    }
+    HtmlReport.writePage(file, "Live conformance: " + counts(results), out.append("</table>\n").toString());
+  }
+
+  private static String counts(List<LiveResult> results) {
+    return count(results, Status.PASS) + " passed, " + count(results, Status.FAIL) + " failed, "
+        + count(results, Status.UNIMPLEMENTED) + " unimplemented";
   }
 
   /** {@code {"passed", "failed", "skipped", "failures": […]}}, with the seed and every check besides. */

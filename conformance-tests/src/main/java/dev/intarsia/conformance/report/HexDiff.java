@@ -3,7 +3,7 @@ package dev.intarsia.conformance.report;
 import java.util.regex.Pattern;
 
 /** Two texts below each other, with what differs marked; hex strings as rows of bytes with their offset. */
-final class HexDiff {
+public final class HexDiff {
   private static final Pattern HEX = Pattern.compile("(?:[0-9a-f]{2}){2,}");
   private static final int ROW_BYTES = 16;
   /** Rows around a difference; the rest is left out. */
@@ -67,7 +67,7 @@ final class HexDiff {
     return escape(text.substring(0, from)) + "<mark>" + escape(text.substring(from, to)) + "</mark>" + escape(text.substring(to));
   }
 
-  static String escape(String text) {
+  public static String escape(String text) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
   }
 }

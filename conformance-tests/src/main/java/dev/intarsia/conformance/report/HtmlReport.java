@@ -30,6 +30,16 @@ public final class HtmlReport {
     }
   }
 
+  /** A page of the same looks around a body of HTML. */
+  public static void writePage(Path file, String title, String body) {
+    String head = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + HexDiff.escape(title);
+    try {
+      Files.writeString(file, head + "</title>\n<style>" + STYLE + "</style></head><body>\n" + body + "</body></html>\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": cannot be written", e);
+    }
+  }
+
   static String page(String subject, List<Result> results) {
     StringBuilder out = new StringBuilder(4096);
     Totals totals = Totals.of(results);

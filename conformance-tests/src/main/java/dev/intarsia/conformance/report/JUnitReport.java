@@ -3,7 +3,6 @@ package dev.intarsia.conformance.report;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,11 +23,7 @@ public final class JUnitReport {
     } catch (XMLStreamException e) {
       throw new IllegalStateException("the report is no XML", e);
     }
-    try (Writer out = Files.newBufferedWriter(file)) {
-      out.write(buffer.toString());
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + ": cannot be written", e);
-    }
+    save(file, buffer.toString());
   }
 
   private static void write(XMLStreamWriter xml, String subject, List<Result> results) throws XMLStreamException {
@@ -63,6 +58,56 @@ public final class JUnitReport {
       xml.writeEndElement();
     }
     xml.writeEndElement();
+  }
+
+  /** What every case of a live run is: its class, its name, and what went wrong or was left out, if anything. */
+  public record Case(String section, String name, String failure, String skipped) {}
+
+  /** A run that has no vectors, in the same form. */
+  public static void writeCases(Path file, String suite, List<Case> cases) {
+    StringWriter buffer = new StringWriter();
+    try {
+      XMLStreamWriter xml = XMLOutputFactory.newDefaultFactory().createXMLStreamWriter(buffer);
+      xml.writeStartDocument("UTF-8", "1.0");
+      xml.writeStartElement("testsuite");
+      xml.writeAttribute("name", clean(suite));
+      xml.writeAttribute("tests", Integer.toString(cases.size()));
+      xml.writeAttribute("failures", Long.toString(cases.stream().filter(c -> !c.failure().isEmpty()).count()));
+      xml.writeAttribute("skipped", Long.toString(cases.stream().filter(c -> !c.skipped().isEmpty()).count()));
+      xml.writeAttribute("errors", "0");
+      for (Case one : cases) {
+        writeCase(xml, one);
+      }
+      xml.writeEndElement();
+      xml.writeEndDocument();
+    } catch (XMLStreamException e) {
+      throw new IllegalStateException("the report is no XML", e);
+    }
+    save(file, buffer.toString());
+  }
+
+  private static void writeCase(XMLStreamWriter xml, Case one) throws XMLStreamException {
+    xml.writeStartElement("testcase");
+    xml.writeAttribute("classname", clean(one.section()));
+    xml.writeAttribute("name", clean(one.name()));
+    if (!one.failure().isEmpty()) {
+      xml.writeStartElement("failure");
+      xml.writeCharacters(clean(one.failure()));
+      xml.writeEndElement();
+    } else if (!one.skipped().isEmpty()) {
+      xml.writeStartElement("skipped");
+      xml.writeAttribute("message", clean(one.skipped()));
+      xml.writeEndElement();
+    }
+    xml.writeEndElement();
+  }
+
+  private static void save(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": cannot be written", e);
+    }
   }
 
   /** XML 1.0 has no form for most control characters and for lone surrogates. */

@@ -101,6 +101,37 @@ class NodePeerTest {
     await().atMost(PATIENCE).until(() -> !worker.isAlive());
   }
 
+  private static List<LiveResult> conformHost(String... arguments) throws Exception {
+    List<String> command = new ArrayList<>(List.of("node", peer("use-worker.mjs").toString()));
+    command.addAll(List.of(arguments));
+    return new HostConformance(command, PATIENCE, 3, System.err::println).run();
+  }
+
+  @Test
+  void shouldFindAHostInOrder() throws Exception {
+    List<LiveResult> results = conformHost();
+    assertThat(results).filteredOn(r -> r.status() == Status.FAIL).isEmpty();
+    assertThat(results)
+        .filteredOn(r -> r.status() == Status.PASS)
+        .extracting(LiveResult::requirement)
+        .contains("BOOT-001", "SIG-001", "SIG-002", "HDR-004", "PROC-008", "PROC-012");
+  }
+
+  @Test
+  void shouldFindWhatAHostDoesWrong(@TempDir Path directory) throws Exception {
+    List<LiveResult> results = conformHost("no-depth");
+    assertThat(results)
+        .filteredOn(r -> r.status() == Status.FAIL)
+        .extracting(LiveResult::requirement)
+        .containsExactly("ENV-001");
+    Path junit = directory.resolve("report.xml");
+    LiveReport.writeJunit(junit, "a host", results);
+    assertThat(Files.readString(junit)).contains("failures=\"1\"", "classname=\"ENV-001\"", "KNITTING_POOL_DEPTH");
+    Path html = directory.resolve("report.html");
+    LiveReport.writeHtml(html, "a <host>", results, 3);
+    assertThat(Files.readString(html)).contains("a &lt;host&gt;", "1 failed", "KNITTING_POOL_DEPTH");
+  }
+
   private static String firstLine(Process process) throws IOException {
     return Objects.requireNonNull(
         new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine());

@@ -37,7 +37,7 @@ const described = (value, descriptor) =>
 
 /** One worker and the memory shared with it. */
 export class Host {
-  constructor({ command, modules, names, named = false, payloadBytes = 1 << 22, abortCapacity = 64, finishAll = false }) {
+  constructor({ command, modules, names, named = false, payloadBytes = 1 << 22, abortCapacity = 64, finishAll = false, variables = {} }) {
     this.names = [...names].sort((a, b) => a.localeCompare(b));
     this.plan = layout(payloadBytes, abortCapacity === 0 ? 0 : 4 * Math.max(1, Math.ceil(abortCapacity / 32)));
     this.name = `njp_${crypto.randomBytes(9).toString("hex")}`;
@@ -53,9 +53,9 @@ export class Host {
     this.open = new Map();
     this.strays = [];
     this.nextId = 0;
-    this.ended = this.start(command, modules, { named, fd, abortCapacity, payloadBytes, finishAll });
+    this.ended = this.start(command, modules, { named, fd, abortCapacity, payloadBytes, finishAll, variables });
   }
-  start([program, ...rest], modules, { named, fd, abortCapacity, payloadBytes, finishAll }) {
+  start([program, ...rest], modules, { named, fd, abortCapacity, payloadBytes, finishAll, variables }) {
     const descriptor = { version: 1, fd: named ? fd : 0, size: this.plan.size, byteLength: this.plan.size, runtime: "bun" };
     if (named) descriptor.name = this.name;
     const slices = described({ sab: this.plan.signals, abortSignalSAB: this.plan.abort, lock: this.plan.lock, returnLock: this.plan.returnLock }, descriptor);
@@ -80,6 +80,7 @@ export class Host {
       KNITTING_PROCESS_WORKER: "1",
       KNITTING_POOL_DEPTH: "1",
       KNITTING_PROCESS_WORKER_BOOT: JSON.stringify({ version: 1, workerData }),
+      ...variables,
     };
     // A host appends the command that it would have run.
     this.child = spawn(program, [...rest, "bun", "/knitting/src/runtime/pool.ts"], { env, stdio: [named ? "ignore" : fd, "inherit", "pipe"] });

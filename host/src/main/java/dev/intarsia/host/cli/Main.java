@@ -39,7 +39,7 @@ public final class Main implements Runnable {
   /** The whole command line, with the subcommands of every module on the class path. */
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Main());
-    for (Object command : List.of(new CallCommand(), new DoctorCommand(), new BenchCommand())) {
+    for (Object command : List.of(new CallCommand(), new DoctorCommand(), new BenchCommand(), new InspectCommand())) {
       line.addSubcommand(command);
     }
     for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
