@@ -30,6 +30,14 @@ public record TaskTimeout(Duration time, Kind kind, @Nullable Object value, @Nul
     return new TaskTimeout(time, Kind.FAIL, null, null);
   }
 
+  /**
+   * A budget that the task's own module has and its worker keeps: the host only stamps the calls, so that the worker
+   * knows when each was made (TMO-001).
+   */
+  public static TaskTimeout keptByWorker() {
+    return new TaskTimeout(Duration.ofMillis(-1), Kind.FAIL, null, null);
+  }
+
   /** Results in {@code value}. */
   public static TaskTimeout orDefault(Duration time, @Nullable Object value) {
     return new TaskTimeout(time, Kind.DEFAULT, value, null);

@@ -99,6 +99,11 @@ public final class JsWorker implements AutoCloseable {
     return executor.abortableNames();
   }
 
+  /** Those of {@link #taskNames} that have a time budget. */
+  public List<String> timedTasks() {
+    return executor.timedNames();
+  }
+
   /** Runs the tasks, for a worker loop on this worker's thread. */
   public TaskExecutor<?> executor() {
     return executor;

@@ -2,6 +2,11 @@ package dev.intarsia.host.bench;
 
 import dev.intarsia.host.Pool;
 import dev.intarsia.host.PoolBuilder;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +38,30 @@ final class PoolSubject implements BenchSubject {
                 .javaWorkers(count)
                 .task("echo", Object.class, Object.class, value -> value)
                 .task("primes", double[].class, Double.class, range -> Primes.count((int) range[0], (int) range[1])));
+  }
+
+  /** The same tasks as a TypeScript module. */
+  static PoolSubject graaljs() {
+    return new PoolSubject("graaljs", (builder, count) -> builder.jsWorkers(count).module(TaskModule.FILE));
+  }
+
+  /** The module's text as a file, for as long as this JVM runs. */
+  private static final class TaskModule {
+    private static final String NAME = "bench-tasks.ts";
+    static final Path FILE = write();
+
+    private static Path write() {
+      try (InputStream source = Objects.requireNonNull(PoolSubject.class.getResourceAsStream(NAME), "it is part of the jar")) {
+        Path folder = Files.createTempDirectory("intarsia-bench");
+        Path file = folder.resolve(NAME);
+        Files.copy(source, file);
+        folder.toFile().deleteOnExit();
+        file.toFile().deleteOnExit();
+        return file;
+      } catch (IOException full) {
+        throw new BenchException("the tasks can't be written to a file: " + full.getMessage(), full);
+      }
+    }
   }
 
   @Override

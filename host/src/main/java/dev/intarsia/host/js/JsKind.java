@@ -3,6 +3,7 @@ package dev.intarsia.host.js;
 import dev.intarsia.bridge.abort.AbortSignals;
 import dev.intarsia.bridge.worker.LoopSettings;
 import dev.intarsia.host.TaskOptions;
+import dev.intarsia.host.TaskTimeout;
 import dev.intarsia.host.pool.PoolSettings;
 import dev.intarsia.host.pool.WorkerKind;
 import dev.intarsia.host.worker.HostWaker;
@@ -29,7 +30,7 @@ public final class JsKind {
 
   private record Started(ThreadWorker worker, FirstWaker waker) {}
 
-  private record Exports(List<String> names, List<String> abortable) {}
+  private record Exports(List<String> names, List<String> abortable, List<String> timed) {}
 
   private JsKind(JsWorkerOptions options, PoolSettings settings, AbortSignals signals, LoopSettings loop) {
     this.options = options;
@@ -51,7 +52,13 @@ public final class JsKind {
     List<WorkerKind.Task> tasks = new ArrayList<>();
     for (String name : exports.names()) {
       TaskOptions task = TaskOptions.defaults();
-      tasks.add(WorkerKind.Task.imported(name, exports.abortable().contains(name) ? task.withAbortSignal() : task));
+      if (exports.abortable().contains(name)) {
+        task = task.withAbortSignal();
+      }
+      if (exports.timed().contains(name)) {
+        task = task.withTimeout(TaskTimeout.keptByWorker());
+      }
+      tasks.add(WorkerKind.Task.imported(name, task));
     }
     if (count == 0) {
       kind.takeFirst().worker().stop();
@@ -106,7 +113,7 @@ public final class JsKind {
     try {
       JsWorker worker = JsWorker.open(options.withThreadId(index + 1));
       if (exports != null) {
-        exports.complete(new Exports(worker.taskNames(), worker.abortableTasks()));
+        exports.complete(new Exports(worker.taskNames(), worker.abortableTasks(), worker.timedTasks()));
       }
       return new JsTasks(worker);
     } catch (RuntimeException | Error e) {

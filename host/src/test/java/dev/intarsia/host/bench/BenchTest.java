@@ -38,6 +38,16 @@ class BenchTest {
   }
 
   @Test
+  void shouldRunTheSameTasksAsAModule() throws Exception {
+    BenchSubject subject = PoolSubject.graaljs();
+    assertThat(QUICK.measure(subject, BenchShape.matching(List.of("batch-25/f64")).getFirst())).isPositive();
+    try (BenchSubject.Session session = subject.open(1, false)) {
+      assertThat(session.primes(1, 100).get()).isEqualTo(25.0);
+      assertThat(session.primes(90, 113).get()).isEqualTo(Primes.count(90, 113));
+    }
+  }
+
+  @Test
   void shouldRejectAWrongValue() {
     BenchSubject wrong = new Stub(value -> "other");
     BenchShape shape = BenchShape.matching(List.of("batch-25/f64")).getFirst();

@@ -67,6 +67,24 @@ class JsPoolTest extends PoolContract {
     }
   }
 
+  @Test
+  @Timeout(60)
+  void shouldGiveATaskOfAModuleItsWholeBudget() throws Exception {
+    Path module =
+        Files.writeString(
+            folder.resolve("timed.mjs"),
+            """
+            import { task } from "knitting";
+            const nap = (ms) => new Promise((done) => setTimeout(() => done("done"), ms));
+            export const patient = task({ timeout: { time: 50_000, default: "late" }, f: nap });
+            export const hurried = task({ timeout: { time: 5, default: "late" }, f: nap });
+            """);
+    try (Pool pool = Pool.builder().jsWorkers(1).module(module).build()) {
+      assertThat(pool.<String>callBlocking("patient", 20)).isEqualTo("done");
+      assertThat(pool.<String>callBlocking("hurried", 40_000)).isEqualTo("late");
+    }
+  }
+
   /** How many of the calls came back with their own result. */
   private static int mixed(Pool pool, double from) {
     int right = 0;

@@ -66,6 +66,11 @@ public final class JsTaskExecutor implements TaskExecutor<Value> {
     return Arrays.stream(tasks).filter(JsTask::abortable).map(JsTask::name).toList();
   }
 
+  /** Names of the tasks that have a time budget. */
+  public List<String> timedNames() {
+    return Arrays.stream(tasks).filter(task -> !Double.isInfinite(task.timeoutMs())).map(JsTask::name).toList();
+  }
+
   @Override
   public int taskCount() {
     return tasks.length;
