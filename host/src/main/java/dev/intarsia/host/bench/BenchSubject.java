@@ -1,5 +1,6 @@
 package dev.intarsia.host.bench;
 
+import java.time.Duration;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,11 @@ public interface BenchSubject {
   /** Whether it can run a shape at all. */
   default boolean runs(BenchShape shape) {
     return true;
+  }
+
+  /** The warm-up that it needs at least, unless another is asked for. */
+  default Duration leastWarmUp() {
+    return Duration.ZERO;
   }
 
   /**

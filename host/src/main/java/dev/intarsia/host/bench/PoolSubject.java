@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +16,12 @@ import org.jspecify.annotations.Nullable;
 final class PoolSubject implements BenchSubject {
   private static final long BIG_INITIAL_BYTES = 64L << 20;
   private static final long BIG_MOST_BYTES = 256L << 20;
+  private static final Duration COMPILING = Duration.ofSeconds(5);
 
   private final String kind;
   private final Workers workers;
+  private final Range range;
+  private final Duration leastWarmUp;
 
   /** Adds workers of one kind with the tasks {@code echo} and {@code primes}. */
   @FunctionalInterface
@@ -24,9 +29,20 @@ final class PoolSubject implements BenchSubject {
     void addTo(PoolBuilder builder, int count);
   }
 
-  PoolSubject(String kind, Workers workers) {
+  /** How the task {@code primes} is told its first and last number. */
+  @FunctionalInterface
+  interface Range {
+    Object of(int first, int last);
+  }
+
+  /**
+   * @param leastWarmUp until the tasks are machine code
+   */
+  PoolSubject(String kind, Workers workers, Range range, Duration leastWarmUp) {
     this.kind = kind;
     this.workers = workers;
+    this.range = range;
+    this.leastWarmUp = leastWarmUp;
   }
 
   /** Tasks as lambdas. */
@@ -37,12 +53,15 @@ final class PoolSubject implements BenchSubject {
             builder
                 .javaWorkers(count)
                 .task("echo", Object.class, Object.class, value -> value)
-                .task("primes", double[].class, Double.class, range -> Primes.count((int) range[0], (int) range[1])));
+                .task("primes", double[].class, Double.class, range -> Primes.count((int) range[0], (int) range[1])),
+        (first, last) -> new double[] {first, last},
+        Duration.ZERO);
   }
 
-  /** The same tasks as a TypeScript module. */
+  /** The same tasks as a TypeScript module. Numbers in a list are integers to JS; those of a double[] would not be. */
   static PoolSubject graaljs() {
-    return new PoolSubject("graaljs", (builder, count) -> builder.jsWorkers(count).module(TaskModule.FILE));
+    return new PoolSubject(
+        "graaljs", (builder, count) -> builder.jsWorkers(count).module(TaskModule.FILE), List::of, COMPILING);
   }
 
   /** The module's text as a file, for as long as this JVM runs. */
@@ -75,16 +94,21 @@ final class PoolSubject implements BenchSubject {
   }
 
   @Override
+  public Duration leastWarmUp() {
+    return leastWarmUp;
+  }
+
+  @Override
   public Session open(int count, boolean big) {
     PoolBuilder builder = Pool.builder();
     workers.addTo(builder, count);
     if (big) {
       builder.payloadInitialBytes(BIG_INITIAL_BYTES).payloadMaxByteLength(BIG_MOST_BYTES);
     }
-    return new PoolSession(builder.build());
+    return new PoolSession(builder.build(), range);
   }
 
-  private record PoolSession(Pool pool) implements Session {
+  private record PoolSession(Pool pool, Range range) implements Session {
     @Override
     public Future<? extends @Nullable Object> echo(@Nullable Object value) {
       return pool.call("echo", value);
@@ -92,7 +116,7 @@ final class PoolSubject implements BenchSubject {
 
     @Override
     public Future<? extends @Nullable Object> primes(int first, int last) {
-      return pool.call("primes", new double[] {first, last});
+      return pool.call("primes", range.of(first, last));
     }
 
     @Override

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param warmUp rounds whose time is not kept
  * @param run rounds whose time is; longer where the shape needs it
+ * @param patient whether a subject that needs a longer warm-up gets it
  */
-public record ShapeRunner(Duration warmUp, Duration run) {
+public record ShapeRunner(Duration warmUp, Duration run, boolean patient) {
   private static final int MOST_ROUNDS = 100_000;
   private static final Duration SILENCE = Duration.ofMillis(10);
 
@@ -21,9 +22,19 @@ public record ShapeRunner(Duration warmUp, Duration run) {
     long run() throws InterruptedException, ExecutionException;
   }
 
-  /** Half a second of warm-up, and 0.7 s that count. */
+  /** With these very lengths, whatever the subject needs. */
+  public ShapeRunner(Duration warmUp, Duration run) {
+    this(warmUp, run, false);
+  }
+
+  /** Half a second of warm-up, more where the subject needs it, and 0.7 s that count. */
   public static ShapeRunner standard() {
-    return new ShapeRunner(Duration.ofMillis(500), Duration.ofMillis(700));
+    return new ShapeRunner(Duration.ofMillis(500), Duration.ofMillis(700), true);
+  }
+
+  /** The same after a warm-up of another length. */
+  public ShapeRunner warmedUp(Duration length) {
+    return new ShapeRunner(length, run);
   }
 
   /**
@@ -33,6 +44,9 @@ public record ShapeRunner(Duration warmUp, Duration run) {
    * @throws BenchException when a call failed or brought back another value
    */
   public double measure(BenchSubject subject, BenchShape shape) throws InterruptedException {
+    if (patient && subject.leastWarmUp().compareTo(warmUp) > 0) {
+      return warmedUp(subject.leastWarmUp()).measure(subject, shape);
+    }
     try {
       if (shape.mode() == BenchShape.Mode.START) {
         return median(() -> start(subject), 2, 7);

@@ -64,6 +64,12 @@ final class BenchCommand implements Callable<Integer> {
   @Option(names = "--repeat", paramLabel = "N", description = "Takes turns N times and keeps the median of medians; default 1.")
   private int repeat = 1;
 
+  @Option(
+      names = "--warm-up",
+      paramLabel = "TIME",
+      description = "Rounds before those that count; default 500ms, 5s for graaljs, whose code is compiled late.")
+  private @Nullable String warmUp;
+
   @Option(names = "--json", description = "Prints one JSON object for each kind and peer.")
   private boolean json;
 
@@ -115,7 +121,7 @@ final class BenchCommand implements Callable<Integer> {
     }
     List<BenchResult> results;
     try (BenchProgress progress = BenchProgress.open("bench", (subjects.size() + references.size()) * shapes.size() * repeat)) {
-      results = new BenchRun(ShapeRunner.standard(), repeat, progress::step).run(subjects, references, shapes);
+      results = new BenchRun(runner(), repeat, progress::step).run(subjects, references, shapes);
     }
     if (json) {
       results.forEach(result -> out.println(result.toJson()));
@@ -126,6 +132,11 @@ final class BenchCommand implements Callable<Integer> {
       writePage(html, results);
     }
     return ExitCode.DONE;
+  }
+
+  private ShapeRunner runner() {
+    ShapeRunner standard = ShapeRunner.standard();
+    return warmUp == null ? standard : standard.warmedUp(duration(warmUp));
   }
 
   private static void writePage(Path file, List<BenchResult> results) {
@@ -168,9 +179,12 @@ final class BenchCommand implements Callable<Integer> {
 
   private static Duration duration(String text) {
     try {
+      if (text.matches("\\d+ms")) {
+        return Duration.ofMillis(Long.parseLong(text.substring(0, text.length() - 2)));
+      }
       return text.matches("\\d+") ? Duration.ofSeconds(Long.parseLong(text)) : Duration.parse("PT" + text);
     } catch (DateTimeException | NumberFormatException bad) {
-      throw CliException.wrongUsage("--soak " + text + " is no length of time; try 60s, 10m or 1h");
+      throw CliException.wrongUsage(text + " is no length of time; try 500ms, 60s, 10m or 1h");
     }
   }
 }

@@ -2,7 +2,7 @@
 export const echo = <T>(value: T): T => value;
 
 /** Counts the primes from first to last by trial division. */
-export function primes([first, last]: Float64Array): number {
+export function primes([first, last]: [number, number]): number {
   let count = 0;
   for (let n = first; n <= last; n++) {
     if (isPrime(n)) count++;

@@ -46,19 +46,18 @@ final class ByteStaging {
   }
 
   /** Encodes the bytes that {@code describe} found last. */
-  boolean encode(BinaryKind kind, PayloadSink sink) {
-    int length = read();
+  boolean encode(BinaryKind kind, int length, boolean atOffset, PayloadSink sink) {
+    read(length, atOffset);
     return sink.binary(kind, out, 0, length);
   }
 
-  boolean encodeEnvelope(String header, boolean headerIsJson, PayloadSink sink) {
-    int length = read();
+  boolean encodeEnvelope(String header, boolean headerIsJson, int length, PayloadSink sink) {
+    read(length, false);
     return sink.envelope(header, headerIsJson, MemorySegment.ofArray(out).asSlice(0, length));
   }
 
-  private int read() {
-    int offset = codec.detailOffset.execute().asInt();
-    int length = codec.detailLength.execute().asInt();
+  private void read(int length, boolean atOffset) {
+    int offset = atOffset ? codec.detailOffset.execute().asInt() : 0;
     if (out.length < length || out.length > KEPT_BYTES) {
       out = new byte[Math.max(4096, length)];
     }
@@ -66,6 +65,5 @@ final class ByteStaging {
     if (length > 0) {
       buffer.readBuffer(offset, out, 0, length);
     }
-    return length;
   }
 }

@@ -8,7 +8,6 @@ final class CodecFunctions {
   final Value describe;
   final Value detail;
   final Value detailOffset;
-  final Value detailLength;
   final Value seal;
   final Value box;
   final Value classes;
@@ -27,7 +26,6 @@ final class CodecFunctions {
     describe = script.getMember("describe");
     detail = script.getMember("takeDetail");
     detailOffset = script.getMember("detailOffset");
-    detailLength = script.getMember("detailLength");
     seal = script.getMember("seal");
     box = script.getMember("Box");
     classes = script.getMember("classes");

@@ -32,6 +32,10 @@ public final class JsValues implements PayloadFactory<Value>, PayloadEncoder<Val
 
   private @Nullable Value described;
   private int kind;
+  private int length;
+  private boolean atOffset;
+  /** Whether the last result was no primitive: asking the script first spares asking three times in vain. */
+  private boolean objectExpected;
   private String text = "";
 
   /**
@@ -39,7 +43,8 @@ public final class JsValues implements PayloadFactory<Value>, PayloadEncoder<Val
    */
   public JsValues(JsRealm realm) {
     this.realm = realm;
-    this.codec = new CodecFunctions(realm.script(JsValues.class, "codec.js"));
+    Value shapes = realm.script(JsValues.class, "json-shapes.js");
+    this.codec = new CodecFunctions(realm.script(JsValues.class, "codec.js").execute(shapes));
     this.staging = new ByteStaging(codec);
     this.undefined = realm.undefined();
     this.nul = realm.context().eval("js", "null");
@@ -67,11 +72,16 @@ public final class JsValues implements PayloadFactory<Value>, PayloadEncoder<Val
    * value right after.
    */
   public boolean isPromise(Value value) {
-    if (value.isString() || value.isNumber() || value.isBoolean()) {
+    if (!objectExpected && isPrimitive(value)) {
       return false;
     }
     describe(value);
+    objectExpected = kind != ValueKind.PRIMITIVE;
     return kind == ValueKind.PROMISE;
+  }
+
+  private static boolean isPrimitive(Value value) {
+    return value.isNumber() || value.isString() || value.isBoolean();
   }
 
   private void describe(Value value) {
@@ -81,26 +91,31 @@ public final class JsValues implements PayloadFactory<Value>, PayloadEncoder<Val
       kind = ValueKind.JSON;
       text = answer.asString();
     } else {
-      kind = answer.asInt();
+      long code = answer.asLong();
+      atOffset = code < 0;
+      code = Math.abs(code);
+      kind = (int) (code & ((1 << ValueKind.BITS) - 1));
+      length = (int) Math.min(Integer.MAX_VALUE, code >>> ValueKind.BITS);
     }
   }
 
   @Override
   public boolean encode(Value value, PayloadSink sink) {
-    if (value.isNumber()) {
-      return sink.number(value.asDouble());
-    }
-    if (value.isString()) {
-      return sink.string(value.asString());
-    }
-    if (value.isBoolean()) {
-      return sink.bool(value.asBoolean());
-    }
     if (!isDescribed(value)) {
+      if (isPrimitive(value)) {
+        return encodePrimitive(value, sink);
+      }
       describe(value);
     }
     described = null;
-    return encodeDescribed(sink);
+    return kind == ValueKind.PRIMITIVE ? encodePrimitive(value, sink) : encodeDescribed(sink);
+  }
+
+  private static boolean encodePrimitive(Value value, PayloadSink sink) {
+    if (value.isNumber()) {
+      return sink.number(value.asDouble());
+    }
+    return value.isString() ? sink.string(value.asString()) : sink.bool(value.asBoolean());
   }
 
   @SuppressWarnings("ReferenceEquality") // the very Value that isPromise saw; equals would ask JS
@@ -110,7 +125,7 @@ public final class JsValues implements PayloadFactory<Value>, PayloadEncoder<Val
 
   private boolean encodeDescribed(PayloadSink sink) {
     if (kind >= ValueKind.BINARY) {
-      return staging.encode(BINARY_KINDS[kind - ValueKind.BINARY], sink);
+      return staging.encode(BINARY_KINDS[kind - ValueKind.BINARY], length, atOffset, sink);
     }
     return switch (kind) {
       case ValueKind.JSON -> sink.json(text);
@@ -121,8 +136,8 @@ public final class JsValues implements PayloadFactory<Value>, PayloadEncoder<Val
       case ValueKind.DATE -> sink.date(codec.detail.execute().asDouble());
       case ValueKind.ERROR -> sink.error(codec.detail.execute().asString());
       case ValueKind.EXTERNAL -> sink.external(codec.detail.execute().asString());
-      case ValueKind.ENVELOPE -> staging.encodeEnvelope(codec.detail.execute().asString(), true, sink);
-      case ValueKind.ENVELOPE_STRING -> staging.encodeEnvelope(codec.detail.execute().asString(), false, sink);
+      case ValueKind.ENVELOPE -> staging.encodeEnvelope(codec.detail.execute().asString(), true, length, sink);
+      case ValueKind.ENVELOPE_STRING -> staging.encodeEnvelope(codec.detail.execute().asString(), false, length, sink);
       case ValueKind.PROCESS_SHARED_BUFFER -> sink.processSharedBuffer(codec.detail.execute().as(int[].class));
       default -> throw new PayloadException(codec.detail.execute().asString());
     };

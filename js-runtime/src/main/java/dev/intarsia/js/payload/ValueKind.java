@@ -3,8 +3,7 @@ package dev.intarsia.js.payload;
 /** What codec.js says a value is. The numbers are shared with that script. */
 final class ValueKind {
   /** The script gave the JSON text itself. */
-  static final int JSON = -2;
-  static final int PROMISE = -1;
+  static final int JSON = -1;
   static final int REFUSED = 0;
   static final int UNDEFINED = 1;
   static final int NULL = 2;
@@ -16,8 +15,14 @@ final class ValueKind {
   static final int ENVELOPE = 8;
   static final int ENVELOPE_STRING = 9;
   static final int PROCESS_SHARED_BUFFER = 10;
+  static final int PROMISE = 11;
+  /** A number, a string or a boolean. */
+  static final int PRIMITIVE = 12;
   /** A binary kind is this plus its ordinal in {@code BinaryKind}. */
   static final int BINARY = 16;
+
+  /** In the number that the script gives, the length in bytes stands above the kind. */
+  static final int BITS = 6;
 
   private ValueKind() {}
 }

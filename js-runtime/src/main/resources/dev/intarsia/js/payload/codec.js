@@ -1,6 +1,6 @@
 // What a value is, and how values are made. Intrinsics are taken before any task code runs; only what the
 // reference itself looks up on the value (constructor, name, message, stack, cause, toJSON) is looked up here.
-(() => {
+(shapes) => {
   "use strict";
   const { apply } = Reflect;
   const { getPrototypeOf, getOwnPropertyDescriptor, prototype: objectPrototype } = Object;
@@ -9,9 +9,9 @@
   const isView = ArrayBuffer.isView;
   const hasOwn = Object.hasOwn;
   const { for: symbolFor, keyFor } = Symbol;
-  const [PROMISE, REFUSED, UNDEFINED, NULL, BIGINT, SYMBOL, DATE, ERROR, EXTERNAL, ENVELOPE, ENVELOPE_STRING, SHARED] = [
-    -1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
-  ];
+  const [
+    REFUSED, UNDEFINED, NULL, BIGINT, SYMBOL, DATE, ERROR, EXTERNAL, ENVELOPE, ENVELOPE_STRING, SHARED, PROMISE, PRIMITIVE,
+  ] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
   const U8 = 16, BUFFER = 17, ARRAY_BUFFER = 18, DATA_VIEW = 19, I32 = 20, F64 = 21, I64 = 22, U64 = 23, NUMERIC = 24;
   const u8Prototype = Uint8Array.prototype;
   const typedPrototype = getPrototypeOf(u8Prototype);
@@ -63,22 +63,24 @@
     "SharedArrayBuffer and BufferReference are process-local pointer payloads and cannot cross a process-worker boundary; use ProcessSharedBuffer instead.";
   const text = (error) => (error instanceof I.Error ? error.message : I.String(error));
 
+  // Kind and length in one number; it is negative when there is an offset, which is asked for.
+  const packed = (kind) => (offset === 0 ? length * 64 + kind : -(length * 64 + kind));
   const view = (value, kind) => {
     detail = apply(viewBuffer, value, []);
     offset = apply(viewOffset, value, []);
     length = apply(viewLength, value, []);
-    return kind;
+    return packed(kind);
   };
   const whole = (value, kind) => {
     detail = value;
     offset = 0;
     length = apply(bufferLength, value, []);
-    return kind;
+    return packed(kind);
   };
   const json = (value) => {
     let out;
     try {
-      out = stringify(value);
+      out = shapes.write(value);
     } catch (error) {
       return refuse(`KNT_ERROR_2: JSON stringify failed; ${text(error) || "payload must be JSON-safe"}`);
     }
@@ -142,10 +144,10 @@
       }
       if (typeof headerText !== "string") return unsupported("Envelope header must be a JSON-like value or string.");
     }
-    whole(payload, 0);
+    const code = whole(payload, isString ? ENVELOPE_STRING : ENVELOPE);
     pendingBuffer = detail;
     detail = headerText;
-    return isString ? ENVELOPE_STRING : ENVELOPE;
+    return code;
   };
   let pendingBuffer;
   const numeric = (value) => {
@@ -174,7 +176,7 @@
         detail = apply(dataBuffer, v, []);
         offset = apply(dataOffset, v, []);
         length = apply(dataLength, v, []);
-        return DATA_VIEW;
+        return packed(DATA_VIEW);
       },
     ],
     [I.Date, date],
@@ -224,7 +226,7 @@
         detail = value;
         return BIGINT;
       default:
-        return unsupported(OBJECT);
+        return PRIMITIVE;
     }
   };
 
@@ -254,12 +256,11 @@
       return taken;
     },
     detailOffset: () => offset,
-    detailLength: () => length,
     seal: (value) => (typeof value === "bigint" ? new Box(value) : value),
     classes: { Envelope, NumericArray, isNumericArray: (value) => value[brandNumeric] === true },
     bigint: I.BigInt,
     symbol: symbolFor,
-    parse,
+    parse: shapes.read,
     date: (ms) => new I.Date(ms),
     makeError(source) {
       let fields;
@@ -306,4 +307,4 @@
       },
     ],
   };
-})()
+}
