@@ -5,10 +5,16 @@ module dev.intarsia.host {
   requires dev.intarsia.js;
   requires info.picocli;
   requires java.management;
+  requires static jdk.jfr;
   requires me.tongfei.progressbar;
+  requires static micrometer.core;
+  requires HdrHistogram;
   requires tools.jackson.databind;
 
   exports dev.intarsia.host;
+  exports dev.intarsia.host.jfr;
+  exports dev.intarsia.host.logging;
+  exports dev.intarsia.host.micrometer;
   exports dev.intarsia.host.process;
   exports dev.intarsia.host.cli;
   exports dev.intarsia.host.value;

@@ -59,6 +59,9 @@ public interface Pool extends AutoCloseable {
   /** Calls that are under way: waiting, in a mailbox or running. */
   long inFlight();
 
+  /** What the pool has done so far: for each lane, and for each task where the pool keeps statistics. */
+  PoolStatistics statistics();
+
   /**
    * Waits until no call is under way. Calls made meanwhile count too.
    *

@@ -4,6 +4,8 @@ import dev.intarsia.bridge.abort.AbortSignals;
 import dev.intarsia.bridge.payload.PayloadOptions;
 import dev.intarsia.bridge.worker.WorkerTimers;
 import dev.intarsia.host.js.JsKind;
+import dev.intarsia.host.metrics.CallRecorder;
+import dev.intarsia.host.metrics.Listeners;
 import dev.intarsia.host.pool.JavaTasks;
 import dev.intarsia.host.pool.PoolCore;
 import dev.intarsia.host.pool.PoolDebug;
@@ -65,6 +67,8 @@ public final class PoolBuilder {
   private boolean prewarm;
   private @Nullable WorkerBootstrap bootstrap;
   private final Set<String> debug = new HashSet<>();
+  private final List<PoolListener> listeners = new ArrayList<>();
+  private @Nullable CallRecorder recorder;
 
   PoolBuilder() {}
 
@@ -309,6 +313,21 @@ public final class PoolBuilder {
     return this;
   }
 
+  /** Keeps a histogram of durations for each task, for {@link Pool#statistics()}. Costs two clock reads a call. */
+  public PoolBuilder statistics() {
+    if (recorder == null) {
+      recorder = new CallRecorder();
+      listeners.add(recorder);
+    }
+    return this;
+  }
+
+  /** Tells {@code listener} what happens in the pool. */
+  public PoolBuilder listener(PoolListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
   /**
    * Starts the workers.
    *
@@ -323,7 +342,8 @@ public final class PoolBuilder {
     PoolSettings settings = settings();
     List<WorkerKind> kinds = kinds(settings);
     check(kinds);
-    PoolCore pool = PoolCore.open(settings, kinds);
+    PoolCore pool = PoolCore.open(settings, kinds, recorder);
+    settings.listeners().opened(pool);
     if (prewarm) {
       pool.awaitReady(TimeUnit.MINUTES.toNanos(1));
     }
@@ -331,6 +351,11 @@ public final class PoolBuilder {
   }
 
   private PoolSettings settings() {
+    Set<String> namespaces = PoolDebug.resolve(debug);
+    List<PoolListener> listening = new ArrayList<>(listeners);
+    if (PoolDebug.enabled(namespaces, "signals")) {
+      listening.add(new PoolDebug(namespaces));
+    }
     if (inliner != null && bootstrap != null) {
       throw new IllegalArgumentException("bootstrap can't be used with the inliner: it runs on workers only");
     }
@@ -348,7 +373,8 @@ public final class PoolBuilder {
         queuePolicy,
         recycleAfterCalls,
         recycleAfter,
-        PoolDebug.resolve(debug));
+        new Listeners(listening),
+        namespaces);
   }
 
   private List<WorkerKind> kinds(PoolSettings settings) {

@@ -56,6 +56,14 @@ class ArchitectureTest {
   }
 
   @Test
+  void shouldKeepMetersAndEventsOutOfTheCore() {
+    noClasses().that().resideOutsideOfPackage("dev.intarsia.host.micrometer..").should().dependOnClassesThat()
+        .resideInAnyPackage("io.micrometer..", "dev.intarsia.host.micrometer..").check(classes);
+    noClasses().that().resideOutsideOfPackage("dev.intarsia.host.jfr..").should().dependOnClassesThat()
+        .resideInAnyPackage("jdk.jfr..", "dev.intarsia.host.jfr..").check(classes);
+  }
+
+  @Test
   void shouldNameNoPackageForNothing() {
     noClasses().should().resideInAnyPackage("..util..", "..utils..", "..common..", "..impl..").check(classes);
   }

@@ -40,7 +40,7 @@ public final class InlineLane extends Lane {
   public void submit(LaneCall<?> call) {
     call.lane = this;
     queue.push(call);
-    drainer.wakeIfAsleep();
+    drainer.wakeIfQuiet();
     if (closedBy != null) {
       poll();
     }
@@ -128,7 +128,7 @@ public final class InlineLane extends Lane {
       if (leftNs <= 0) {
         return;
       }
-      drainer.wakeIfAsleep();
+      drainer.wakeIfQuiet();
       spin.sleepUntilDone(call, leftNs);
     }
   }
@@ -139,7 +139,7 @@ public final class InlineLane extends Lane {
   }
 
   @Override
-  long published() {
+  public long published() {
     return taken.get();
   }
 

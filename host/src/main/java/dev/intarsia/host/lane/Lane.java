@@ -36,7 +36,7 @@ public abstract class Lane {
   abstract boolean hasUnread();
 
   /** Calls handed on to be run, ever. */
-  abstract long published();
+  public abstract long published();
 
   /** Calls that came back, ever. */
   public abstract long settledCount();

@@ -487,7 +487,7 @@ public final class WorkerLane extends Lane {
   }
 
   @Override
-  long published() {
+  public long published() {
     return (long) PUBLISHED.getOpaque(this);
   }
 

@@ -2,6 +2,7 @@ package dev.intarsia.host.pool;
 
 import dev.intarsia.host.Balancer;
 import dev.intarsia.host.InlinerOptions;
+import dev.intarsia.host.PoolStatistics.LaneStatistics;
 import dev.intarsia.host.lane.InlineLane;
 import dev.intarsia.host.lane.Lane;
 import dev.intarsia.host.lane.LaneCall;
@@ -91,6 +92,17 @@ final class LaneGroup {
       }
     }
     return null;
+  }
+
+  List<LaneStatistics> statistics() {
+    List<LaneStatistics> all = new ArrayList<>();
+    for (WorkerSeat seat : seats) {
+      all.add(seat.statistics(kind.name()));
+    }
+    if (inline != null) {
+      all.add(new LaneStatistics("host", inline.published(), inline.settledCount(), inline.queued(), 0));
+    }
+    return all;
   }
 
   List<LaneWorker> close(Throwable cause) {

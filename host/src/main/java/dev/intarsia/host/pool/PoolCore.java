@@ -3,6 +3,7 @@ package dev.intarsia.host.pool;
 import dev.intarsia.host.Pool;
 import dev.intarsia.host.PoolCall;
 import dev.intarsia.host.PoolClosedException;
+import dev.intarsia.host.PoolStatistics;
 import dev.intarsia.host.QueueFullException;
 import dev.intarsia.host.QueuePolicy;
 import dev.intarsia.host.TaskOptions;
@@ -14,6 +15,7 @@ import dev.intarsia.host.lane.Lane;
 import dev.intarsia.host.lane.LaneCall;
 import dev.intarsia.host.lane.LaneTask;
 import dev.intarsia.host.lane.ResultDrainer;
+import dev.intarsia.host.metrics.CallRecorder;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,15 +45,18 @@ public final class PoolCore implements Pool {
   private final PoolClock clock;
   private final boolean bounded;
   private final PoolShutdown shutdown;
+  private final @Nullable CallRecorder recorder;
 
-  private PoolCore(PoolSettings settings, List<WorkerKind> kinds) {
+  private PoolCore(PoolSettings settings, List<WorkerKind> kinds, @Nullable CallRecorder recorder) {
     this.settings = settings;
+    this.recorder = recorder;
     int number = POOLS.incrementAndGet();
     drainer = new ResultDrainer("intarsia results " + number, settings.stallFreeLoops(), settings.maxBackoffMs());
     clock = new PoolClock("intarsia clock " + number);
     PoolDebug debug = new PoolDebug(settings.debug());
     bounded = settings.queueLimit() != Integer.MAX_VALUE;
-    boolean plainPool = settings.inliner() == null && settings.hardTimeout() == null && !bounded;
+    boolean plainPool =
+        settings.inliner() == null && settings.hardTimeout() == null && !bounded && settings.listeners().isEmpty();
     for (WorkerKind kind : kinds) {
       LaneGroup group = new LaneGroup(kind, settings, drainer, clock, debug);
       groups.add(group);
@@ -61,13 +66,14 @@ public final class PoolCore implements Pool {
         debug.log("host", () -> "task name=" + task.name() + " from=" + kind.name());
       }
       debug.log("host", () -> "workers=" + kind.count() + " kind=" + kind.name());
+      debug.log("imports", () -> kind.tasks().size() + " tasks for " + kind.name() + " workers");
     }
     shutdown = new PoolShutdown(settings, groups, drainer, clock);
   }
 
   /** Starts the workers and returns; calls made before they are ready wait for them. */
-  public static PoolCore open(PoolSettings settings, List<WorkerKind> kinds) {
-    PoolCore pool = new PoolCore(settings, kinds);
+  public static PoolCore open(PoolSettings settings, List<WorkerKind> kinds, @Nullable CallRecorder recorder) {
+    PoolCore pool = new PoolCore(settings, kinds, recorder);
     pool.drainer.start();
     pool.groups.forEach(LaneGroup::start);
     if (settings.recycleAfterCalls() != Long.MAX_VALUE) {
@@ -136,12 +142,21 @@ public final class PoolCore implements Pool {
       entry.inFlight.incrementAndGet();
       call.onEnd(entry.inFlight::decrementAndGet);
     }
+    if (!settings.listeners().isEmpty()) {
+      tellWhenEnded(call);
+    }
     if (argument instanceof CompletionStage<?> stage) {
       CompletionStage<?> _ = stage.whenComplete((value, failure) -> argumentCame(entry, call, value, failure));
     } else {
       dispatch(entry, call);
     }
     return call;
+  }
+
+  private void tellWhenEnded(LaneCall<?> call) {
+    long from = System.nanoTime();
+    CompletionStage<?> _ = call.whenComplete(
+        (value, failure) -> settings.listeners().callEnded(call.task(), System.nanoTime() - from, failure));
   }
 
   private void argumentCame(
@@ -259,6 +274,15 @@ public final class PoolCore implements Pool {
       }
     }
     return all;
+  }
+
+  @Override
+  public PoolStatistics statistics() {
+    List<PoolStatistics.LaneStatistics> lanes = new ArrayList<>();
+    for (LaneGroup group : groups) {
+      lanes.addAll(group.statistics());
+    }
+    return new PoolStatistics(List.copyOf(lanes), recorder == null ? Map.of() : recorder.read());
   }
 
   @Override

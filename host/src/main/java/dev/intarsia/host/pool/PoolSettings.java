@@ -5,6 +5,7 @@ import dev.intarsia.bridge.worker.WorkerTimers;
 import dev.intarsia.host.Balancer;
 import dev.intarsia.host.InlinerOptions;
 import dev.intarsia.host.QueuePolicy;
+import dev.intarsia.host.metrics.Listeners;
 import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param queueLimit calls that may wait for a slot of one lane; {@link Integer#MAX_VALUE} without a limit
  * @param recycleAfterCalls calls after which a worker is replaced; {@link Long#MAX_VALUE} for never
  * @param recycleAfter age at which a worker is replaced; null for never
+ * @param listeners who is told what happens
  * @param debug namespaces that are on; {@code *} for all
  */
 public record PoolSettings(
@@ -34,4 +36,5 @@ public record PoolSettings(
     QueuePolicy queuePolicy,
     long recycleAfterCalls,
     @Nullable Duration recycleAfter,
+    Listeners listeners,
     Set<String> debug) {}

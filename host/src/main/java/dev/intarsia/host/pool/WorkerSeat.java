@@ -1,8 +1,10 @@
 package dev.intarsia.host.pool;
 
+import dev.intarsia.host.PoolStatistics.LaneStatistics;
 import dev.intarsia.host.WorkerLostException;
 import dev.intarsia.host.lane.LaneCall;
 import dev.intarsia.host.lane.WorkerLane;
+import dev.intarsia.host.metrics.Listeners;
 import dev.intarsia.host.worker.LaneWorker;
 import dev.intarsia.host.worker.WorkerFactory;
 import java.util.concurrent.TimeUnit;
@@ -29,10 +31,12 @@ final class WorkerSeat {
   private final PoolDebug debug;
   private final long recycleAfterCalls;
   private final long recycleAfterNs;
+  private final Listeners listeners;
   private @Nullable LaneWorker worker;
   private long seatedAtNs;
   private long settledBefore;
   private int losses;
+  private int lossesEver;
   private boolean closed;
   private boolean retiring;
 
@@ -43,6 +47,7 @@ final class WorkerSeat {
     this.clock = clock;
     this.debug = debug;
     this.recycleAfterCalls = settings.recycleAfterCalls();
+    this.listeners = settings.listeners();
     this.recycleAfterNs = settings.recycleAfter() == null ? Long.MAX_VALUE : settings.recycleAfter().toNanos();
   }
 
@@ -77,6 +82,7 @@ final class WorkerSeat {
     settledBefore = lane.settledCount();
     retiring = false;
     debug.log("lifecycle", () -> started[0].description() + " takes its seat");
+    listeners.workerStarted(started[0].description());
     lane.attach(started[0]);
     if (recycleAfterNs != Long.MAX_VALUE) {
       clock.later(recycleAfterNs, () -> recycle(started[0]));
@@ -101,6 +107,7 @@ final class WorkerSeat {
 
   private void replace(LaneWorker old) {
     old.stop();
+    listeners.workerRecycled(old.description());
     seat();
   }
 
@@ -121,7 +128,9 @@ final class WorkerSeat {
       }
       worker = null;
       losses = System.nanoTime() - seatedAtNs > HEALTHY_NS ? 1 : losses + 1;
+      lossesEver++;
     }
+    listeners.workerLost(gone.description(), cause);
     debug.log("lifecycle", () -> gone.description() + " is lost: " + cause);
     gone.kill();
     String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
@@ -143,6 +152,11 @@ final class WorkerSeat {
     long delayMs =
         losses <= 1 ? 0 : Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS << Math.min(losses - 2, LONGEST_DOUBLING));
     clock.later(TimeUnit.MILLISECONDS.toNanos(delayMs), this::seat);
+  }
+
+  synchronized LaneStatistics statistics(String kindName) {
+    return new LaneStatistics(
+        kindName + " worker " + index, lane.published(), lane.settledCount(), lane.queued(), lossesEver);
   }
 
   /** The call's hard timeout passed: stops its task, and the worker too where the task does not stop. */

@@ -1,0 +1,3 @@
+/** Log lines through {@link System.Logger}, and so through whatever logging the application has. */
+@org.jspecify.annotations.NullMarked
+package dev.intarsia.host.logging;

@@ -1,0 +1,3 @@
+/** Counting and timing calls. */
+@org.jspecify.annotations.NullMarked
+package dev.intarsia.host.metrics;
