@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -123,6 +127,51 @@ class JsWorkerTest {
       assertThat(worker.call("failing", "null")).startsWith("!error").contains("Task timeout");
       assertThat(worker.call("immediate", "null")).isEqualTo("'soon'");
       assertThat(worker.call("order", "null")).isEqualTo("[\"micro\",\"timeout\"]");
+    }
+  }
+
+  @Test
+  void shouldRunTicksBeforeTheJobsOfTheSameTurn() {
+    try (WorkerHarness worker =
+        open(
+            """
+            const turn = (seen) => {
+              Promise.resolve().then(() => seen.push("job"));
+              process.nextTick(() => seen.push("tick"));
+              process.nextTick((text) => seen.push(text), "second");
+            };
+            const after = (seen) => new Promise((done) => setTimeout(done, 5, seen));
+            export const task = () => { const seen = []; turn(seen); return after(seen); };
+            export const timer = () => { const seen = []; setTimeout(turn, 1, seen); return after(seen); };
+            export const immediate = () => { const seen = []; setImmediate(turn, seen); return after(seen); };
+            export const thrower = () => { process.nextTick(() => { throw new Error("in a tick"); }); return 1; };
+            """)) {
+      for (String task : List.of("task", "timer", "immediate")) {
+        assertThat(worker.call(task, "null")).as(task).isEqualTo("[\"tick\",\"second\",\"job\"]");
+      }
+      assertThat(worker.call("thrower", "null")).isEqualTo("1");
+      assertThat(worker.log).hasSize(1).first().asString().contains("Uncaught Error: in a tick");
+    }
+  }
+
+  @Test
+  void shouldNumberTasksInTheOrderOfLocaleCompare() {
+    String characters = "aAbBz_$19";
+    List<String> names = new ArrayList<>();
+    for (String first : characters.split("")) {
+      for (String second : characters.split("")) {
+        names.add(first + second);
+        names.add("x" + second + first + "a");
+      }
+    }
+    names.removeIf(name -> Character.isDigit(name.charAt(0)));
+    names.add("\u00e9t");
+    String exports = names.stream().map(name -> "f as " + name).collect(Collectors.joining(",", "export {", "};"));
+    String sorter = "export const sorted = (names) => names.sort((a, b) => a.localeCompare(b)).join();";
+    try (WorkerHarness worker = open("const f = () => 1;" + exports + sorter)) {
+      List<String> found = worker.worker().taskNames();
+      String shuffled = found.stream().sorted(Comparator.reverseOrder()).collect(Collectors.joining("\",\"", "[\"", "\"]"));
+      assertThat(worker.call("sorted", shuffled)).isEqualTo("'" + String.join(",", found) + "'");
     }
   }
 

@@ -31,12 +31,8 @@ final class TimerFunctions {
               loop.clearImmediate(a[0].asInt());
               return null;
             })
-        .function(
-            "nextTick",
-            a -> {
-              group.realm().nextTick(a[0]);
-              return null;
-            })
+        .constant("nextTick", group.realm().ticks().getMember("nextTick"))
+        .constant("drainTicks", group.realm().ticks().getMember("drain"))
         .function("now", a -> loop.elapsedNs() / 1e6)
         .function("nanoTime", a -> String.valueOf(System.nanoTime()))
         .function(

@@ -25,7 +25,7 @@ public final class GraalRealm implements JsRealm, AutoCloseable {
   private final Map<Class<?>, Object> states = new HashMap<>();
   private final Map<String, Value> modules = new HashMap<>();
   private final Helpers helpers;
-  private final Value nextTick;
+  private final Value ticks;
   private @Nullable Function<String, Value> requireFactory;
 
   /**
@@ -42,7 +42,7 @@ public final class GraalRealm implements JsRealm, AutoCloseable {
     try {
       this.helpers = new Helpers(script(GraalRealm.class, "realm.js"));
       helpers.onUnhandledRejection(proxy(this::reportRejection));
-      this.nextTick = LoopGlobals.install(this, script(GraalRealm.class, "loop.js"));
+      this.ticks = script(GraalRealm.class, "ticks.js").execute(proxy(this::reportThrown));
       for (BuiltinLibrary library : this.libraries) {
         library.installGlobals(this);
       }
@@ -204,11 +204,8 @@ public final class GraalRealm implements JsRealm, AutoCloseable {
   }
 
   @Override
-  public void nextTick(Value callback, Object... arguments) {
-    Object[] all = new Object[arguments.length + 1];
-    all[0] = callback;
-    System.arraycopy(arguments, 0, all, 1, arguments.length);
-    nextTick.executeVoid(all);
+  public Value ticks() {
+    return ticks;
   }
 
   @Override
@@ -217,6 +214,11 @@ public final class GraalRealm implements JsRealm, AutoCloseable {
       throw thrown;
     }
     log.write("error", "Uncaught " + describe(thrown));
+  }
+
+  private Object reportThrown(Value[] error) {
+    reportUncaught(thrown(error[0]));
+    return helpers.undefined;
   }
 
   private Object reportRejection(Value[] reasonAndPromise) {

@@ -80,8 +80,11 @@ public interface JsRealm {
   /** A promise that is settled by {@link Deferred}, from the owner thread. */
   Deferred deferred();
 
-  /** Queues a callback before all promise jobs, as {@code process.nextTick} does. */
-  void nextTick(Value callback, Object... arguments);
+  /**
+   * The queue of {@code process.nextTick}: its JS functions {@code nextTick}, and {@code drain} for code that the host
+   * calls to call at its end.
+   */
+  Value ticks();
 
   /** Reports an exception no JS code can catch, thrown by a callback. */
   void reportUncaught(RuntimeException thrown);

@@ -43,7 +43,7 @@ public final class JsTaskExecutor implements TaskExecutor<Value> {
     this.context = realm.context();
     this.loop = realm.loop();
     this.values = values;
-    Value script = realm.script(JsTaskExecutor.class, "tasks.js").execute(values.box(), loopNow());
+    Value script = realm.script(JsTaskExecutor.class, "tasks.js").execute(values.box(), loopNow(), realm.ticks().getMember("drain"));
     List<JsTask> found = new TaskLoader(realm, modules, script).load(paths, selection);
     this.tasks = found.toArray(JsTask[]::new);
     this.names = found.stream().map(JsTask::name).toList();

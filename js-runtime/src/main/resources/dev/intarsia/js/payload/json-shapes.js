@@ -18,8 +18,9 @@
   // Texts of no known shape before the next one is learnt.
   const STRANGERS = 16;
   const MISS = {};
-  const unreadable = /[\u0000-\u001f\\]/;
-  const unwritable = /["\\\u0000-\u001f\ud800-\udfff]/;
+  // Made with the first shape: the engine for expressions takes a while to load.
+  let unreadable;
+  let unwritable;
 
   // Methods called as such are compiled better than through Reflect.apply; tasks that replace them get the slow way.
   const intact = () =>
@@ -144,6 +145,8 @@
   const learn = (text) => {
     if (shapes.length === MOST_SHAPES || text.length > LONGEST_TEXT || ++strangers < STRANGERS) return;
     strangers = 0;
+    unreadable ??= /[\u0000-\u001f\\]/;
+    unwritable ??= /["\\\u0000-\u001f\ud800-\udfff]/;
     const example = parse(text);
     if (typeof example !== "object" || example === null || unreadable.test(text) || stringify(example) !== text) return;
     const shape = compile(example);
@@ -152,10 +155,12 @@
   return {
     /** What JSON.parse gives. */
     read(text) {
-      if (text.length > LONGEST_TEXT || !intact() || unreadable.test(text)) return parse(text);
-      for (let i = 0; i < shapes.length; i++) {
-        const value = shapes[i].read(text);
-        if (value !== MISS) return value;
+      if (text.length > LONGEST_TEXT || !intact()) return parse(text);
+      if (shapes.length > 0 && !unreadable.test(text)) {
+        for (let i = 0; i < shapes.length; i++) {
+          const value = shapes[i].read(text);
+          if (value !== MISS) return value;
+        }
       }
       const value = parse(text);
       learn(text);

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(120)
 class JsonShapesTest {
-  private static final int ROUNDS = 40;
+  private static final int ROUNDS = 16;
 
   private static String text(String resource) throws IOException {
     try (InputStream in = Objects.requireNonNull(JsonShapesTest.class.getResourceAsStream(resource), resource)) {
