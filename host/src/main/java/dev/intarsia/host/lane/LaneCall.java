@@ -31,6 +31,8 @@ public final class LaneCall<T extends @Nullable Object> extends PoolCall<T> {
   @Nullable CallExtras extras;
 
   int taskId = -1;
+  /** How often it may still be made again after the loss of its worker. Guarded by the lane's locks. */
+  int retriesLeft;
   boolean rejected;
 
   public LaneCall(LaneTask task, @Nullable Object argument) {
@@ -46,6 +48,11 @@ public final class LaneCall<T extends @Nullable Object> extends PoolCall<T> {
   /** Attaches what only some calls need, before the call is submitted. */
   public void extras(CallExtras newExtras) {
     extras = newExtras;
+  }
+
+  /** Lets it be made again after the loss of its worker, so often. Before it is submitted. */
+  public void retries(int times) {
+    retriesLeft = times;
   }
 
   public @Nullable CallExtras extras() {

@@ -10,6 +10,7 @@ import dev.intarsia.host.AbortSignalsExhaustedException;
 import dev.intarsia.host.WorkerLostException;
 import dev.intarsia.host.worker.HostWaker;
 import dev.intarsia.host.worker.LaneWorker;
+import dev.intarsia.protocol.payload.PayloadTag;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.concurrent.TimeUnit;
@@ -66,6 +67,8 @@ public final class WorkerLane extends Lane {
   private volatile @Nullable Runnable retiring;
   /** Set once, with both locks held: every call fails with it from then on. */
   private volatile @Nullable Throwable closedBy;
+  /** While it is set, calls fail with it rather than wait: no worker can be had. */
+  private volatile @Nullable Throwable refusedBy;
 
   /** Calls published to workers. Written under the publish lock. */
   @SuppressWarnings("unused")
@@ -82,6 +85,12 @@ public final class WorkerLane extends Lane {
   /** Calls whose replies came with the drain at hand, in order. Drain lock held. */
   private @Nullable LaneCall<?> firstSettled;
   private @Nullable LaneCall<?> lastSettled;
+
+  /** Set once the worker's memory was found corrupt: none of its replies is believed any more. Drain lock held. */
+  private @Nullable WorkerLostException poison;
+
+  /** Whether the last worker's loss left calls to be made again. Both locks held. */
+  private boolean keptForRetry;
 
   public WorkerLane(
       PayloadEncoder<Object> encoder, PayloadFactory<Object> factory, ResultDrainer drainer) {
@@ -178,7 +187,7 @@ public final class WorkerLane extends Lane {
 
   private boolean hasRoomOrClosed() {
     LaneWorker to = worker;
-    return closedBy != null || (to != null && retiring == null && to.requests().hasRoom());
+    return closedBy != null || refusedBy != null || (to != null && retiring == null && to.requests().hasRoom());
   }
 
   /** Publish lock held. Throws what the call has to fail with, once the lock is released. */
@@ -190,6 +199,10 @@ public final class WorkerLane extends Lane {
     if (call.isDone()) {
       releaseSignal(call);
       return Attempt.DONE;
+    }
+    Throwable refused = refusedBy;
+    if (refused != null) {
+      throw sneaky(refused);
     }
     if (to == null || retiring != null) {
       return Attempt.NO_ROOM;
@@ -274,6 +287,7 @@ public final class WorkerLane extends Lane {
     int work = 0;
     if (hasUnread() && drainLock.tryLock()) {
       LaneCall<?> batch;
+      WorkerLostException lie;
       LaneWorker from = worker;
       try {
         work = from == null ? 0 : from.replies().drain(onReply);
@@ -281,9 +295,10 @@ public final class WorkerLane extends Lane {
         batch = firstSettled;
         firstSettled = null;
         lastSettled = null;
+        lie = poison;
         drainLock.unlock();
       }
-      settleAll(batch);
+      endAll(batch, lie);
     }
     if (retiring != null) {
       retireWhenIdle();
@@ -320,6 +335,9 @@ public final class WorkerLane extends Lane {
   /** Drain lock held. */
   private void onReply(InboundFrame frame) {
     LaneCall<?> call = table.release(frame.taskId());
+    if (call == null || !PayloadTag.isKnown(frame.tag())) {
+      tellPoisoned(frame);
+    }
     if (call == null) {
       return;
     }
@@ -339,6 +357,22 @@ public final class WorkerLane extends Lane {
       last.next = call;
     }
     lastSettled = call;
+  }
+
+  private void tellPoisoned(InboundFrame frame) {
+    LaneWorker from = worker;
+    String how = "a reply to call " + frame.taskId() + " with tag " + frame.tag();
+    if (from != null && poison == null && from.poisoned(how)) {
+      poison = new WorkerLostException("The " + from.description() + " was lost: its shared memory is corrupt: it holds " + how, null);
+    }
+  }
+
+  private static void endAll(@Nullable LaneCall<?> batch, @Nullable WorkerLostException lie) {
+    if (lie == null) {
+      settleAll(batch);
+    } else {
+      failAll(batch, lie);
+    }
   }
 
   private static void settleAll(@Nullable LaneCall<?> batch) {
@@ -553,6 +587,7 @@ public final class WorkerLane extends Lane {
     drainLock.lock();
     try {
       worker = newWorker;
+      poison = null;
     } finally {
       drainLock.unlock();
       publishLock.unlock();
@@ -571,6 +606,7 @@ public final class WorkerLane extends Lane {
   public boolean detach(LaneWorker lost, WorkerLostException cause) {
     LaneCall<?> answered;
     LaneCall<?> failed = null;
+    WorkerLostException lie;
     publishLock.lock();
     drainLock.lock();
     try {
@@ -585,15 +621,28 @@ public final class WorkerLane extends Lane {
       answered = firstSettled;
       firstSettled = null;
       lastSettled = null;
+      lie = poison;
+      keptForRetry = false;
       failed = takePublished(lost);
       worker = null;
     } finally {
       drainLock.unlock();
       publishLock.unlock();
     }
-    settleAll(answered);
+    endAll(answered, lie);
     failAll(failed, cause);
-    return answered != null || failed != null;
+    return answered != null || failed != null || keptForRetry;
+  }
+
+  /** Makes calls fail rather than wait, those that wait already too; null takes calls again. */
+  public void refuse(@Nullable Throwable cause) {
+    refusedBy = cause;
+    flush();
+  }
+
+  /** Whether calls fail at once. */
+  public boolean refuses() {
+    return refusedBy != null;
   }
 
   /** Fails every call that waits: no worker can be had for them. */
@@ -624,6 +673,10 @@ public final class WorkerLane extends Lane {
       }
       SETTLED.setRelease(this, settled + 1);
       if (lost.runsOneAtATime() && id != running) {
+        queue.putBack(call);
+      } else if (call.retriesLeft > 0 && !call.isDone()) {
+        call.retriesLeft--;
+        keptForRetry = true;
         queue.putBack(call);
       } else {
         call.next = failed;

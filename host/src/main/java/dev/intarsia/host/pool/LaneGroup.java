@@ -68,9 +68,23 @@ final class LaneGroup {
   }
 
   Lane choose(LaneCall<?> call, long inFlightOfTask) {
-    return inline != null && inFlightOfTask < dispatchThreshold && !seats.isEmpty()
-        ? workers.choose(call)
-        : all.choose(call);
+    Lane lane =
+        inline != null && inFlightOfTask < dispatchThreshold && !seats.isEmpty() ? workers.choose(call) : all.choose(call);
+    return refuses(lane) ? another(lane) : lane;
+  }
+
+  private static boolean refuses(Lane lane) {
+    return lane instanceof WorkerLane workerLane && workerLane.refuses();
+  }
+
+  /** A lane whose worker can be had, or the one at hand where there is none. */
+  private Lane another(Lane refusing) {
+    for (Lane lane : lanes) {
+      if (!refuses(lane)) {
+        return lane;
+      }
+    }
+    return refusing;
   }
 
   List<Lane> lanes() {

@@ -135,6 +135,7 @@ public final class PoolCore implements Pool {
     LaneCall<T> call = new LaneCall<>(task, argument);
     TaskTimeout timeout = options.timeout() == null ? entry.options.timeout() : options.timeout();
     call.extras(new CallExtras(options.priority(), options.affinity()));
+    call.retries(Math.max(entry.options.retries(), options.retries()));
     if (timeout != null && !timeout.time().isNegative()) {
       startTimer(call, timeout);
     }

@@ -36,6 +36,7 @@ final class TaskEntry {
         plainPool
             && options.timeout() == null
             && !options.abortSignal()
+            && options.retries() == 0
             && options.affinity() == null
             && options.priority() == Priority.NORMAL;
   }

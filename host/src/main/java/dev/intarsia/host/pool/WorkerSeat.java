@@ -21,6 +21,9 @@ final class WorkerSeat {
   private static final int LONGEST_DOUBLING = 10;
   /** A worker that lived this long starts the back-off anew. */
   private static final long HEALTHY_NS = TimeUnit.SECONDS.toNanos(10);
+  /** So many workers in a row may be lost without an answer before calls are refused rather than kept waiting. */
+  private static final int BARREN_LIMIT = 5;
+  private static final long READY_LOOK_NS = TimeUnit.MILLISECONDS.toNanos(10);
   /** How long a task that was interrupted may take to end before its worker is cut off. */
   private static final long GRACE_MS = 100;
 
@@ -37,6 +40,8 @@ final class WorkerSeat {
   private long settledBefore;
   private int losses;
   private int lossesEver;
+  /** Losses in a row of workers that had answered nothing. */
+  private int barren;
   private boolean closed;
   private boolean retiring;
 
@@ -84,8 +89,24 @@ final class WorkerSeat {
     debug.log("lifecycle", () -> started[0].description() + " takes its seat");
     listeners.workerStarted(started[0].description());
     lane.attach(started[0]);
+    if (lane.refuses()) {
+      closeCircuit(started[0]);
+    }
     if (recycleAfterNs != Long.MAX_VALUE) {
       clock.later(recycleAfterNs, () -> recycle(started[0]));
+    }
+  }
+
+  /** Takes calls again once the worker on trial has loaded its tasks. */
+  private void closeCircuit(LaneWorker trial) {
+    if (worker() != trial) {
+      return;
+    }
+    if (trial.ready()) {
+      debug.log("lifecycle", () -> trial.description() + " is ready: the circuit is closed");
+      lane.refuse(null);
+    } else {
+      clock.later(READY_LOOK_NS, () -> closeCircuit(trial));
     }
   }
 
@@ -136,21 +157,30 @@ final class WorkerSeat {
     String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
     WorkerLostException failure = new WorkerLostException("The " + gone.description() + " was lost: " + reason, cause);
     boolean answered = lane.settledCount() != settledBefore;
+    barren = answered ? 0 : barren + 1;
     if (!lane.detach(gone, failure) && !answered) {
       lane.failQueued(failure);
     }
-    seatLater();
+    gone.letGo();
+    seatLater(failure);
   }
 
   private void lostWhileStarting(RuntimeException cause) {
     losses++;
-    lane.failQueued(new WorkerLostException("A worker did not start: " + cause.getMessage(), cause));
-    seatLater();
+    barren++;
+    WorkerLostException failure = new WorkerLostException("A worker did not start: " + cause.getMessage(), cause);
+    lane.failQueued(failure);
+    seatLater(failure);
   }
 
-  private void seatLater() {
+  private void seatLater(WorkerLostException last) {
     long delayMs =
         losses <= 1 ? 0 : Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS << Math.min(losses - 2, LONGEST_DOUBLING));
+    if (barren >= BARREN_LIMIT) {
+      String said = "The circuit is open: " + barren + " workers in a row were lost before they answered anything. ";
+      debug.log("lifecycle", () -> said + last.getMessage());
+      lane.refuse(new WorkerLostException(said + last.getMessage(), last));
+    }
     clock.later(TimeUnit.MILLISECONDS.toNanos(delayMs), this::seat);
   }
 

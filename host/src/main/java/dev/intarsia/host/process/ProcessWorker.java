@@ -73,7 +73,19 @@ public final class ProcessWorker implements LaneWorker {
   public void interrupt(int taskId) {}
 
   @Override
+  public boolean poisoned(String how) {
+    child.kill(new IllegalStateException("its shared memory is corrupt: it holds " + how));
+    return true;
+  }
+
+  @Override
+  public void letGo() {
+    child.letGo();
+  }
+
+  @Override
   public void stop() {
+    child.letGo();
     child.dismiss();
   }
 

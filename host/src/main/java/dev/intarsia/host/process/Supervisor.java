@@ -1,5 +1,6 @@
 package dev.intarsia.host.process;
 
+import dev.intarsia.bridge.memory.SharedMemoryNames;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,7 @@ final class Supervisor implements Runnable {
   static synchronized void watch(WorkerChild child) {
     CHILDREN.add(child);
     if (thread == null) {
+      SharedMemoryNames.sweep();
       thread = Thread.ofPlatform().daemon().name("intarsia supervisor").start(new Supervisor());
     }
     LockSupport.unpark(thread);

@@ -53,6 +53,8 @@ public final class WorkerChild implements AutoCloseable {
   /** Why the worker was killed, where this side did it; null when it ended by itself. */
   private @Nullable Throwable verdict;
   private boolean dismissed;
+  /** Whether somebody may still look at the memory, which reads as zeros once it is given back. */
+  private boolean held = true;
   /** Complete once {@code onLost} has been told and the memory is given back. */
   private volatile @Nullable CompletableFuture<Process> end;
 
@@ -258,7 +260,7 @@ public final class WorkerChild implements AutoCloseable {
         onLost.accept(cause);
       }
     } finally {
-      close();
+      giveMemoryBack();
     }
   }
 
@@ -279,11 +281,25 @@ public final class WorkerChild implements AutoCloseable {
                 + (spec.tasks().modules().isEmpty() ? "no module" : String.join(", ", spec.tasks().modules())) + tail);
   }
 
+  /** Nobody looks at the memory any more: it is given back as soon as the worker is gone. */
+  void letGo() {
+    synchronized (this) {
+      held = false;
+    }
+    giveMemoryBack();
+  }
+
   /** Kills the worker if it lives, and gives its memory back once it is gone. */
   @Override
   public void close() {
     if (process.isAlive()) {
       dismissForcibly();
+    }
+    letGo();
+  }
+
+  private synchronized void giveMemoryBack() {
+    if (held || phase != Phase.ENDED) {
       return;
     }
     if (!spec.options().unlinkOnShutdown()) {

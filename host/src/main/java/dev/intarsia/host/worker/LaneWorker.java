@@ -49,6 +49,18 @@ public interface LaneWorker {
   /** Cuts the worker off: nothing it does is seen any more. Any thread. Does not wait. */
   void kill();
 
+  /** Tells that no lane looks at its memory any more: it may be given back once the worker is gone. Any thread. */
+  default void letGo() {}
+
+  /**
+   * Tells that its memory holds what no honest worker writes. Any thread.
+   *
+   * @return whether the worker is given up for that, as a process is
+   */
+  default boolean poisoned(String how) {
+    return false;
+  }
+
   /**
    * Waits until the worker is gone.
    *

@@ -1,0 +1,200 @@
+package dev.intarsia.conformance.live;
+
+import dev.intarsia.host.Pool;
+import dev.intarsia.host.PoolCall;
+import dev.intarsia.host.WorkerLostException;
+import dev.intarsia.host.process.ProcessOptions;
+import dev.intarsia.host.process.ProcessRuntime;
+import dev.intarsia.host.process.WorkerTasks;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** Kills process workers under load and looks at what becomes of their calls. */
+final class KillDrill {
+  private static final int CALLS = 24;
+  private static final int LARGE_CHARS = 300_000;
+  private static final int CONTROL_BYTES = 37_568;
+  private static final long LIMIT_S = 60;
+  private static final long NAP_MS = 2;
+
+  /** What is done to a worker. */
+  enum Blow {
+    KILL_MID_CALL,
+    KILL_MID_WRITE,
+    KILL_AT_START,
+    STOP,
+    NOISE
+  }
+
+  private final WorkerTasks tasks;
+  private final ProcessRuntime runtime;
+  private final ProcessOptions options;
+  private final Random random;
+  private long longestNs;
+  private int lost;
+  private int answered;
+
+  KillDrill(WorkerTasks tasks, ProcessRuntime runtime, ProcessOptions options, long seed) {
+    this.tasks = tasks;
+    this.runtime = runtime;
+    this.options = options;
+    this.random = new Random(seed);
+  }
+
+  static ProcessOptions.Builder options(ProcessRuntime runtime) {
+    return runtime == ProcessRuntime.INTARSIA
+        ? ProcessOptions.builder().environment("INTARSIA_BINARY", "").runtimeFlags("-XX:TieredStopAtLevel=1")
+        : Peers.options();
+  }
+
+  Pool pool() {
+    return Pool.builder().processWorkers(runtime.id(), 2, tasks, options).payloadMaxByteLength(1 << 23).build();
+  }
+
+  /** One blow to each kind of pool there is: calls in flight, calls after it. */
+  void strike(Pool pool, Blow blow) throws Exception {
+    answers(pool);
+    List<PoolCall<Object>> calls = new ArrayList<>();
+    List<Object> arguments = new ArrayList<>();
+    for (int i = 0; i < CALLS; i++) {
+      boolean large = blow == Blow.KILL_MID_WRITE || i % 8 == 0;
+      Object argument = large ? "x".repeat(LARGE_CHARS) + i : Double.valueOf(i);
+      arguments.add(argument);
+      calls.add(pool.call(!large && i % 3 == 0 ? "spin" : "echo", argument));
+    }
+    Thread.sleep(random.nextInt(20));
+    ProcessHandle victim = workers().getFirst();
+    long start = System.nanoTime();
+    deal(victim, blow);
+    for (int i = 0; i < CALLS; i++) {
+      check(calls.get(i), arguments.get(i));
+    }
+    longestNs = Math.max(longestNs, System.nanoTime() - start);
+    victim.onExit().get(LIMIT_S, TimeUnit.SECONDS);
+  }
+
+  private void check(PoolCall<Object> call, Object expected) throws Exception {
+    try {
+      Object got = call.get(LIMIT_S, TimeUnit.SECONDS);
+      if (!expected.equals(got)) {
+        throw new AssertionError("a wrong result of " + call.task() + ": " + String.valueOf(got).length() + " characters");
+      }
+      answered++;
+    } catch (java.util.concurrent.ExecutionException e) {
+      if (!(e.getCause() instanceof WorkerLostException)) {
+        throw e;
+      }
+      lost++;
+    } catch (TimeoutException e) {
+      throw new AssertionError(call.task() + " did not settle in " + LIMIT_S + " s", e);
+    }
+  }
+
+  private void deal(ProcessHandle victim, Blow blow) throws Exception {
+    switch (blow) {
+      case KILL_MID_CALL, KILL_MID_WRITE -> victim.destroyForcibly();
+      case KILL_AT_START -> {
+        victim.destroyForcibly();
+        killTheNext(victim.pid());
+      }
+      case STOP -> new ProcessBuilder("kill", "-STOP", Long.toString(victim.pid())).start().waitFor();
+      case NOISE -> noise(victim.pid());
+    }
+  }
+
+  private static void killTheNext(long after) throws InterruptedException {
+    List<Long> known = workers().stream().map(ProcessHandle::pid).toList();
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(LIMIT_S)) {
+      for (ProcessHandle worker : workers()) {
+        if (worker.pid() != after && !known.contains(worker.pid())) {
+          worker.destroyForcibly();
+          return;
+        }
+      }
+      Thread.sleep(NAP_MS);
+    }
+  }
+
+  /** Overwrites signals, lock words and slots: all that both sides act upon. */
+  private void noise(long pid) throws IOException {
+    byte[] bytes = new byte[CONTROL_BYTES];
+    random.nextBytes(bytes);
+    try (RandomAccessFile memory = new RandomAccessFile("/proc/" + pid + "/fd/0", "rw")) {
+      memory.write(bytes);
+    }
+  }
+
+  /** Calls until both workers have answered again. */
+  static void answers(Pool pool) throws InterruptedException {
+    int inARow = 0;
+    for (long start = System.nanoTime(); inARow < 4; ) {
+      if (System.nanoTime() - start > TimeUnit.SECONDS.toNanos(LIMIT_S)) {
+        throw new AssertionError("the pool does not answer again");
+      }
+      try {
+        Object got = pool.call("echo", "again").join();
+        inARow = got != null && got.equals("again") ? inARow + 1 : 0;
+      } catch (CompletionException e) {
+        inARow = 0;
+        Thread.sleep(NAP_MS);
+      }
+    }
+  }
+
+  /** The worker processes of this one. */
+  static List<ProcessHandle> workers() {
+    return ProcessHandle.current().children().filter(child -> !isUndertaker(child)).toList();
+  }
+
+  private static boolean isUndertaker(ProcessHandle child) {
+    return child.info().command().map(c -> c.endsWith("/sh") || c.endsWith("/dash") || c.endsWith("/bash")).orElse(true);
+  }
+
+  /** Memory of this implementation that still has a name. */
+  static List<String> names() {
+    List<String> names = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(Path.of("/dev/shm"), "*-drill")) {
+      files.forEach(file -> names.add(file.getFileName().toString()));
+    } catch (IOException e) {
+      names.add(String.valueOf(e.getMessage()));
+    }
+    return names;
+  }
+
+  String summary() {
+    return answered + " calls answered, " + lost + " lost with their worker; the longest took "
+        + Duration.ofNanos(longestNs).toMillis() + " ms from the blow";
+  }
+
+  /** A host to be killed: makes a pool whose memory keeps its name, says who its workers are, and stays. */
+  static final class Host {
+    private Host() {}
+
+    /**
+     * @param arguments a module
+     */
+    public static void main(String[] arguments) throws Exception {
+      WorkerTasks tasks = WorkerTasks.ofFiles(List.of(Path.of(arguments[0])), Peers.NAMES);
+      ProcessOptions options = options(ProcessRuntime.INTARSIA).named("drill").build();
+      try (Pool pool = new KillDrill(tasks, ProcessRuntime.INTARSIA, options, 1).pool()) {
+        answers(pool);
+        @Nullable Object spinning = pool.call("spin", 600_000.0);
+        workers().forEach(worker -> System.out.println(worker.pid()));
+        System.out.println("ready " + (spinning != null));
+        Thread.sleep(Long.MAX_VALUE);
+      }
+    }
+  }
+}
