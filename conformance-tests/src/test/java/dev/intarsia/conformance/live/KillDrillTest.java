@@ -28,7 +28,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code -Dintarsia.kills=200} makes it long, {@code -Dintarsia.kills.runtime=bun} uses another runtime. */
 class KillDrillTest {
-  private static final int KILLS = Integer.getInteger("intarsia.kills", Blow.values().length);
+  private static final List<Blow> BLOWS = List.of(Blow.values());
+  private static final int KILLS = Integer.getInteger("intarsia.kills", BLOWS.size());
   private static final int KILLS_PER_POOL = 5;
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -49,7 +50,7 @@ class KillDrillTest {
     for (int done = 0; done < KILLS; ) {
       try (Pool pool = drill.pool()) {
         for (int i = 0; i < KILLS_PER_POOL && done < KILLS; i++, done++) {
-          drill.strike(pool, Blow.values()[done % Blow.values().length]);
+          drill.strike(pool, BLOWS.get(done % BLOWS.size()));
         }
       }
     }
