@@ -2,6 +2,8 @@ package dev.intarsia.host.bench;
 
 import dev.intarsia.host.Pool;
 import dev.intarsia.host.PoolBuilder;
+import dev.intarsia.host.process.ProcessOptions;
+import dev.intarsia.host.process.WorkerTasks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -62,6 +64,20 @@ final class PoolSubject implements BenchSubject {
   static PoolSubject graaljs() {
     return new PoolSubject(
         "graaljs", (builder, count) -> builder.jsWorkers(count).module(TaskModule.FILE), List::of, COMPILING);
+  }
+
+  /** The same module in processes of a runtime. */
+  static PoolSubject process(String runtime, @Nullable Path knitting) {
+    ProcessOptions.Builder options = ProcessOptions.builder();
+    if (knitting != null) {
+      options.knitting(knitting);
+    }
+    WorkerTasks tasks = WorkerTasks.ofFiles(List.of(TaskModule.FILE), List.of("echo", "primes"));
+    return new PoolSubject(
+        "process:" + runtime,
+        (builder, count) -> builder.processWorkers(runtime, count, tasks, options.build()),
+        List::of,
+        runtime.equals("intarsia") ? COMPILING : Duration.ZERO);
   }
 
   /** The module's text as a file, for as long as this JVM runs. */

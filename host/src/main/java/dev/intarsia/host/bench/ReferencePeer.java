@@ -14,22 +14,37 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * knitting itself on one of its runtimes, with thread workers: a script of ours runs the same shapes in it.
+ * knitting itself on one of its runtimes: a script of ours runs the same shapes in it.
  *
  * @param runtime {@code node}, {@code deno} or {@code bun}: the command that is started
+ * @param workers {@code thread}, or {@code process:} and the runtime of its process workers, {@code intarsia} too
  * @param knitting the package's directory, or its source tree's
  */
-public record ReferencePeer(String runtime, Path knitting) {
+public record ReferencePeer(String runtime, String workers, Path knitting) {
   private static final String SCRIPT = "reference-bench.mjs";
   private static final long LONGEST_MINUTES = 30;
 
   /** The runtimes it knows. */
   public static final List<String> RUNTIMES = List.of("node", "deno", "bun");
+
+  private static final Pattern NAME = Pattern.compile("(node|deno|bun)(?:\\+(process:(?:node|deno|bun|intarsia)))?");
+
+  /** Whether {@link #of} knows a name: {@code bun} has thread workers, {@code bun+process:intarsia} ours. */
+  public static boolean knows(String name) {
+    return NAME.matcher(name).matches();
+  }
+
+  /** The peer of a name. */
+  public static ReferencePeer of(String name, Path knitting) {
+    String[] parts = name.split("\\+", -1);
+    return new ReferencePeer(parts[0], parts.length > 1 ? parts[1] : "thread", knitting);
+  }
 
   /**
    * Runs shapes.
@@ -61,9 +76,26 @@ public record ReferencePeer(String runtime, Path knitting) {
       case "deno" -> command.addAll(List.of("run", "-A", "--quiet", "--no-config"));
       default -> {}
     }
-    command.addAll(List.of(script.toString(), "--knitting", entry().toUri().toString()));
+    command.addAll(List.of(script.toString(), "--knitting", entry().toUri().toString(), workerOptions()));
     shapes.forEach(shape -> command.add(shape.name()));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  /** The {@code worker} option of the reference's pool, as JSON. */
+  private String workerOptions() {
+    if (workers.equals("thread")) {
+      return "{}";
+    }
+    String of = workers.substring(workers.indexOf(':') + 1);
+    if (!of.equals("intarsia")) {
+      return "{\"runtime\":\"process\",\"processRuntime\":\"" + of + "\",\"processSharedMemory\":\"named\"}";
+    }
+    String launcher = System.getenv().getOrDefault("INTARSIA_BINARY", System.getProperty("intarsia.home", "") + "/intarsia");
+    if (!Files.isExecutable(Path.of(launcher))) {
+      throw new BenchException("no launcher for Intarsia's workers: INTARSIA_BINARY names none", null);
+    }
+    return "{\"runtime\":\"process\",\"processRuntime\":\"bun\",\"processSharedMemory\":\"named\","
+        + "\"processCommandPrefix\":[\"" + launcher + "\",\"worker\"]}";
   }
 
   private Path entry() {
@@ -98,7 +130,7 @@ public record ReferencePeer(String runtime, Path knitting) {
     } finally {
       process.destroyForcibly();
     }
-    return new BenchResult(runtime, "thread", medians);
+    return new BenchResult(runtime, workers, medians);
   }
 
   private static void delete(@Nullable Path folder) {

@@ -55,10 +55,11 @@ final class BenchCommand implements Callable<Integer> {
       names = "--peer",
       split = ",",
       paramLabel = "PEER",
-      description = "Beside it: executor (an ExecutorService), plain-copy (bytes in and out), or knitting on node, deno, bun.")
+      description = "Beside it: executor (an ExecutorService), plain-copy (bytes in and out), or knitting on node, deno, bun; bun+process:intarsia is"
+              + " knitting on bun with our process workers.")
   private List<String> peers = List.of();
 
-  @Option(names = "--knitting", paramLabel = "DIR", description = "The knitting package, for the peers node, deno and bun.")
+  @Option(names = "--knitting", paramLabel = "DIR", description = "The knitting package, for node, deno and bun.")
   private @Nullable Path knitting;
 
   @Option(names = "--repeat", paramLabel = "N", description = "Takes turns N times and keeps the median of medians; default 1.")
@@ -111,12 +112,12 @@ final class BenchCommand implements Callable<Integer> {
     kinds.forEach(kind -> subjects.add(subject(kind)));
     List<ReferencePeer> references = new ArrayList<>();
     for (String peer : peers) {
-      if (!ReferencePeer.RUNTIMES.contains(peer)) {
+      if (!ReferencePeer.knows(peer)) {
         subjects.add(subject(peer));
       } else if (knitting == null) {
         throw CliException.wrongUsage("--peer " + peer + " needs --knitting DIR, the knitting package's directory");
       } else {
-        references.add(new ReferencePeer(peer, knitting));
+        references.add(ReferencePeer.of(peer, knitting));
       }
     }
     List<BenchResult> results;
@@ -167,8 +168,8 @@ final class BenchCommand implements Callable<Integer> {
     return report.passed() ? ExitCode.DONE : ExitCode.FAILED;
   }
 
-  private static BenchSubject subject(String kind) {
-    BenchSubject subject = BenchSubjects.of(kind);
+  private BenchSubject subject(String kind) {
+    BenchSubject subject = BenchSubjects.of(kind, knitting);
     if (subject == null) {
       throw CliException.wrongUsage(
           "no kind or peer is called " + kind + "; there are " + String.join(", ", BenchSubjects.NAMES)

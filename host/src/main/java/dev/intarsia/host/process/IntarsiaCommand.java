@@ -1,5 +1,6 @@
 package dev.intarsia.host.process;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,11 @@ final class IntarsiaCommand {
     String set = environment.get(ProcessRuntime.INTARSIA.variable());
     if (set != null && !set.isEmpty() && flags.isEmpty()) {
       return List.of(set, "worker");
+    }
+    // The launcher's workers have the compiler, and start sooner.
+    String home = System.getProperty("intarsia.home");
+    if (set == null && home != null && flags.isEmpty() && Files.isExecutable(Path.of(home, "intarsia"))) {
+      return List.of(Path.of(home, "intarsia").toAbsolutePath().toString(), "worker");
     }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** The one thread that looks after all process workers of this process; it sleeps while there are none. */
 final class Supervisor implements Runnable {
   private static final long STARTING_NS = TimeUnit.MILLISECONDS.toNanos(2);
+  private static final long ATTENTIVE_NS = TimeUnit.MILLISECONDS.toNanos(10);
   private static final long STEADY_NS = TimeUnit.MILLISECONDS.toNanos(100);
   private static final List<WorkerChild> CHILDREN = new CopyOnWriteArrayList<>();
 
@@ -34,6 +35,7 @@ final class Supervisor implements Runnable {
   public void run() {
     while (true) {
       boolean starting = false;
+      boolean attentive = false;
       for (WorkerChild child : CHILDREN) {
         try {
           child.supervise(System.nanoTime());
@@ -41,11 +43,12 @@ final class Supervisor implements Runnable {
           child.kill(e);
         }
         starting |= child.starting();
+        attentive |= child.attentive();
       }
       if (CHILDREN.isEmpty()) {
         LockSupport.park(this);
       } else {
-        LockSupport.parkNanos(this, starting ? STARTING_NS : STEADY_NS);
+        LockSupport.parkNanos(this, starting ? STARTING_NS : attentive ? ATTENTIVE_NS : STEADY_NS);
       }
     }
   }

@@ -40,6 +40,7 @@ public final class WorkerChild implements AutoCloseable {
   private final SharedMemory memory;
   private final SignalWords signals;
   private final PeerWaking waking;
+  private final HostAttention attention;
   private final MailboxPublisher requests;
   private final MailboxDrainer replies;
   private final @Nullable AbortSignals abortSignals;
@@ -72,6 +73,7 @@ public final class WorkerChild implements AutoCloseable {
     // Not parked, and nothing that a worker writes: its first status says that it has mapped the memory.
     signals.rxStatus(MARK);
     waking = new PeerWaking(signals);
+    attention = new HostAttention(signals);
     requests = new MailboxPublisher(mapping.request().lane(spec.payload().maxPayloadBytes()));
     replies = new MailboxDrainer(mapping.reply().lane(spec.payload().maxPayloadBytes()));
     abortSignals =
@@ -149,7 +151,10 @@ public final class WorkerChild implements AutoCloseable {
   public void ring() {
     if (spec.runtime().waitsOnFutex()) {
       waking.wakeIfParked();
-    } else if (signals.workerParked()) {
+      return;
+    }
+    attention.called();
+    if (signals.workerParked()) {
       // Nothing wakes it: it looks at this word and its mailbox at least every millisecond.
       signals.bumpOp();
     }
@@ -165,6 +170,7 @@ public final class WorkerChild implements AutoCloseable {
 
   /** Called by the supervisor every few milliseconds while the worker starts, and less often later. */
   synchronized void supervise(long nowNs) {
+    attention.look();
     switch (phase) {
       case STARTING, MAPPED -> superviseStart(nowNs);
       case READY -> {
@@ -175,6 +181,11 @@ public final class WorkerChild implements AutoCloseable {
       }
       case ENDED -> {}
     }
+  }
+
+  /** Whether calls have come lately: to be supervised more often. */
+  boolean attentive() {
+    return attention.raised();
   }
 
   boolean starting() {

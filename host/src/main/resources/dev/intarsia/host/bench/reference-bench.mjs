@@ -1,4 +1,4 @@
-// Runs the bench shapes on knitting with thread workers: node reference-bench.mjs --knitting URL SHAPE…
+// Runs the bench shapes on knitting: node reference-bench.mjs --knitting URL WORKER-OPTIONS SHAPE…
 // Prints one line {"shape": name, "us": median} a shape. The tasks are exports of this very file.
 export const echo = (value) => value;
 
@@ -117,12 +117,13 @@ if (at > 0) {
   if (isMain) {
     // Kept in a variable, not returned at once: the reference finds the tasks' file by this frame.
     let kept;
+    const worker = JSON.parse(process.argv[at + 2]);
     const open = (threads, big) => {
       const payload = { payloadInitialBytes: 64 << 20, payloadMaxByteLength: 256 << 20 };
-      kept = createPool({ threads, permission: "unsafe", ...(big ? { payload } : {}) })({ echo, primes });
+      kept = createPool({ threads, worker, permission: "unsafe", ...(big ? { payload } : {}) })({ echo, primes });
       return kept;
     };
-    for (const shape of process.argv.slice(at + 2)) {
+    for (const shape of process.argv.slice(at + 3)) {
       console.log(JSON.stringify({ shape, us: await measure(shape, open) }));
     }
     process.exit(0);
