@@ -58,6 +58,9 @@ public final class WorkerLoop<V> implements Runnable {
   private final ArrayDeque<ReplySlot<V>> backlog = new ArrayDeque<>();
   private final ArrayDeque<ReplySlot<V>> spare = new ArrayDeque<>();
 
+  /** Replies that lay unread when the backlog last found no room: it waits for one of them to be read. */
+  private int unreadWhenFull;
+
   /** Written by any thread, read by the worker. */
   @SuppressWarnings("unused")
   private int state;
@@ -200,6 +203,7 @@ public final class WorkerLoop<V> implements Runnable {
       return;
     }
     if (!backlog.isEmpty() || !reply.publish(replies)) {
+      unreadWhenFull = backlog.isEmpty() ? Integer.MAX_VALUE : unreadWhenFull;
       backlog.add(reply);
       return;
     }
@@ -210,7 +214,12 @@ public final class WorkerLoop<V> implements Runnable {
     int published = 0;
     while (state() != ABANDONED) {
       ReplySlot<V> reply = backlog.peek();
-      if (reply == null || !reply.publish(replies)) {
+      if (reply == null) {
+        break;
+      }
+      int unread = replies.inFlight();
+      if (!reply.publish(replies)) {
+        unreadWhenFull = unread;
         break;
       }
       backlog.poll();
@@ -229,7 +238,7 @@ public final class WorkerLoop<V> implements Runnable {
   private boolean ready() {
     return requests.hasPending()
         || state() != RUNNING
-        || (!backlog.isEmpty() && replies.hasRoom())
+        || (!backlog.isEmpty() && replies.inFlight() < unreadWhenFull)
         || executor.nextDueNs() <= 0;
   }
 
