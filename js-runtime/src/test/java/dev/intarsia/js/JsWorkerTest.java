@@ -176,6 +176,15 @@ class JsWorkerTest {
   }
 
   @Test
+  void shouldGiveAPlainFunctionTheToolkitWhenItsCallCarriesASignal() {
+    try (WorkerHarness worker =
+        open("export const plain = (...got) => [got.length, typeof got[1]?.hasAborted, got[1]?.hasAborted() ?? null];")) {
+      assertThat(worker.call("plain", "1")).isEqualTo("[1,\"undefined\",null]");
+      assertThat(worker.callSignalled("plain", "1")).isEqualTo("[2,\"function\",false]");
+    }
+  }
+
+  @Test
   void shouldReportAnUnhandledRejectionOnce() {
     try (WorkerHarness worker = open("export const leave = () => { Promise.reject(new Error('nobody')); return 1; };")) {
       assertThat(worker.call("leave", "null")).isEqualTo("1");

@@ -21,6 +21,7 @@ public final class WorkerHarness implements AutoCloseable {
   private final java.util.concurrent.LinkedBlockingQueue<Runnable> work = new java.util.concurrent.LinkedBlockingQueue<>();
   private final Thread thread;
   private volatile boolean closing;
+  private volatile boolean signalled;
   public volatile @Nullable JsWorker worker;
 
   private WorkerHarness() {
@@ -118,6 +119,16 @@ public final class WorkerHarness implements AutoCloseable {
     return call(task, () -> executor().factory().json(json));
   }
 
+  /** Calls a task as a call that carries an abort signal does. */
+  public String callSignalled(String task, String json) {
+    signalled = true;
+    try {
+      return call(task, json);
+    } finally {
+      signalled = false;
+    }
+  }
+
   /** Calls a task with bytes. */
   public String echo(String task, dev.intarsia.bridge.payload.BinaryKind kind, byte[] bytes) {
     return call(task, () -> executor().factory().binary(kind, java.lang.foreign.MemorySegment.ofArray(bytes)));
@@ -185,6 +196,11 @@ public final class WorkerHarness implements AutoCloseable {
     @Override
     public boolean aborted() {
       return abort;
+    }
+
+    @Override
+    public boolean signalled() {
+      return signalled;
     }
 
     @Override

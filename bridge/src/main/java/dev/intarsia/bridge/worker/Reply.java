@@ -18,4 +18,9 @@ public interface Reply<V> {
 
   /** Milliseconds left of the call's time budget; {@link Double#POSITIVE_INFINITY} without one. */
   double remainingMs();
+
+  /** Whether the call carries an abort signal. */
+  default boolean signalled() {
+    return false;
+  }
 }

@@ -83,6 +83,11 @@ final class ReplySlot<V> implements Reply<V> {
   }
 
   @Override
+  public boolean signalled() {
+    return functionMeta != 0;
+  }
+
+  @Override
   public double remainingMs() {
     double budgetMs = loop.executor().timeoutMs(functionId);
     if (budgetMs == Double.POSITIVE_INFINITY) {

@@ -27,6 +27,17 @@ final class JsTasks implements ThreadTasks {
     Thread.ofVirtual().start(() -> worker.interrupt(INTERRUPT_LIMIT));
   }
 
+  /** Promise jobs without end survive an interrupt; nothing survives the end of the context. */
+  @Override
+  public void kill(Thread thread) {
+    Thread.ofVirtual()
+        .start(
+            () -> {
+              worker.interrupt(INTERRUPT_LIMIT);
+              worker.close();
+            });
+  }
+
   @Override
   public void close() {
     worker.close();

@@ -11,4 +11,9 @@ public interface ThreadTasks extends AutoCloseable {
 
   @Override
   void close();
+
+  /** Ends the worker's thread, from any thread: what runs is stopped for good, and nothing may run afterwards. */
+  default void kill(Thread thread) {
+    interrupt(thread);
+  }
 }

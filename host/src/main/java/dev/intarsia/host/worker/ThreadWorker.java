@@ -164,7 +164,7 @@ public final class ThreadWorker implements LaneWorker {
     }
     ThreadTasks at = tasks;
     if (at != null) {
-      at.interrupt(thread);
+      at.kill(thread);
     }
     signals.ring();
   }

@@ -1,6 +1,7 @@
 package dev.intarsia.host.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.host.Pool;
 import dev.intarsia.host.PoolCall;
@@ -8,14 +9,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsPoolTest extends PoolContract {
   private static final String MODULE =
@@ -83,6 +91,42 @@ class JsPoolTest extends PoolContract {
       assertThat(pool.<String>callBlocking("patient", 20)).isEqualTo("done");
       assertThat(pool.<String>callBlocking("hurried", 40_000)).isEqualTo("late");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"loop", "jobs", "regex", "grow"})
+  @Timeout(240)
+  void shouldLoseNoMoreThanOneWorkerToCodeThatDoesNotEnd(String task) throws Exception {
+    Path module =
+        Files.writeString(
+            folder.resolve("endless.mjs"),
+            """
+            export const loop = () => { for (;;); };
+            export const jobs = () => { const next = () => Promise.resolve().then(next); return next(); };
+            export const regex = () => /(x+x+)+\\1y/.test("x".repeat(60));
+            export const grow = () => { const list = []; for (;;) list[list.length % 1000] = { a: 1 }; };
+            export const id = (x) => x;
+            """);
+    Set<Thread> before = jsThreads();
+    try (Pool pool = Pool.builder().jsWorkers(2).module(module).hardTimeout(Duration.ofMillis(400)).build()) {
+      assertThatThrownBy(() -> pool.call(task, null).get(120, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(100))
+          .ignoreExceptions()
+          .untilAsserted(
+              () -> {
+                for (int i = 0; i < 10; i++) {
+                  assertThat(pool.call("id", (double) i).get(20, TimeUnit.SECONDS)).isEqualTo((double) i);
+                }
+                assertThat(jsThreads()).filteredOn(thread -> !before.contains(thread)).hasSize(2);
+              });
+    }
+  }
+
+  private static Set<Thread> jsThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("intarsia js worker"))
+        .collect(Collectors.toSet());
   }
 
   /** How many of the calls came back with their own result. */

@@ -6,7 +6,8 @@ import org.graalvm.polyglot.Value;
  * One task of a worker.
  *
  * @param run the function, its result sealed
- * @param abortable whether it gets the abort toolkit as its second argument
+ * @param runSignalled the same with the abort toolkit as its second argument
+ * @param abortable whether it always gets the abort toolkit as its second argument
  * @param timeoutMs budget of an asynchronous call; {@link Double#POSITIVE_INFINITY} without one
  * @param timeoutResolves whether a call out of budget is resolved rather than rejected
  * @param timeoutValue with what it is settled
@@ -14,6 +15,7 @@ import org.graalvm.polyglot.Value;
 record JsTask(
     String name,
     Value run,
+    Value runSignalled,
     boolean abortable,
     double timeoutMs,
     boolean timeoutResolves,
@@ -22,6 +24,7 @@ record JsTask(
     return new JsTask(
         fields.getMember("name").asString(),
         fields.getMember("run"),
+        fields.getMember("runSignalled"),
         fields.getMember("abortable").asBoolean(),
         fields.getMember("timeoutMs").asDouble(),
         fields.getMember("timeoutResolves").asBoolean(),

@@ -91,7 +91,9 @@ public final class JsTaskExecutor implements TaskExecutor<Value> {
     JsTask task = tasks[functionId];
     try {
       Value result =
-          task.abortable() ? task.run().execute(argument, toolkit(reply)) : task.run().execute(argument);
+          task.abortable() || reply.signalled()
+              ? task.runSignalled().execute(argument, toolkit(reply))
+              : task.run().execute(argument);
       if (values.isPromise(result)) {
         await(task, result, reply);
       } else {

@@ -11,8 +11,7 @@
   // here on: the executor listens to it as soon as it has it.
   const ignore = () => {};
   const handled = (promise) => apply(then, promise, [undefined, ignore]);
-  const runner = (f, abortable) => {
-    const parameters = abortable ? "argument, toolkit" : "argument";
+  const runner = (f, parameters) => {
     const make = new Function(
       "f",
       "Box",
@@ -47,7 +46,8 @@
   };
   const compose = (name, f, definition) => ({
     name,
-    run: runner(f, definition.abortSignal !== undefined && definition.abortSignal !== false),
+    run: runner(f, "argument"),
+    runSignalled: runner(f, "argument, toolkit"),
     abortable: definition.abortSignal !== undefined && definition.abortSignal !== false,
     ...normalizeTimeout(definition.timeout),
   });

@@ -52,7 +52,8 @@ class CompatibilityTest {
       - `crypto.subtle` with AES-GCM takes tags of 96 bits and more. The curve secp256k1 is not there: the JDK has none.
       - Bytes that are compressed with gzip or deflate may differ from Node's in length; what they decompress to does not.
       - A response's body is read whole before `fetch` answers.
-      - In a timer's callback, `process.nextTick` runs after the promise jobs that were queued before it.
+      - `process.nextTick` called by a promise job runs after the jobs that are queued then, not after all jobs.
+      - WebAssembly starts slowly: code of megabytes (tiktoken) takes 10 to 20 s until its first result, then a few times Node's time.
       """;
 
   @TempDir private Path folder;
