@@ -8,8 +8,12 @@ import dev.intarsia.host.process.ProcessRuntime;
 import dev.intarsia.host.process.WorkerChild;
 import dev.intarsia.host.process.WorkerSpec;
 import dev.intarsia.host.process.WorkerTasks;
+import dev.intarsia.protocol.spec.Requirement;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -18,6 +22,17 @@ import org.junit.jupiter.api.io.TempDir;
 /** A Java host with a worker that is this program in a JVM of its own: both directions, on every machine. */
 class IntarsiaWorkerTest {
   private static final long LIMIT_NS = TimeUnit.SECONDS.toNanos(60);
+
+  @Test
+  @Requirement("PROC-003")
+  void shouldAnswerAHostThatAsksForNodesVersion() throws Exception {
+    List<String> command = new ArrayList<>(NodePeerTest.intarsiaWorker());
+    command.addAll(List.of("node", "--version"));
+    Process probe = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    String answer = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(answer.strip()).matches("v[0-9]+\\.[0-9]+\\.[0-9]+");
+    assertThat(probe.waitFor()).isZero();
+  }
 
   @Test
   void shouldServeModulesFromAnotherJvm(@TempDir Path directory) throws Exception {

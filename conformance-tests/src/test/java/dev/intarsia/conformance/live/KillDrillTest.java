@@ -12,6 +12,7 @@ import dev.intarsia.host.WorkerLostException;
 import dev.intarsia.host.process.ProcessOptions;
 import dev.intarsia.host.process.ProcessRuntime;
 import dev.intarsia.host.process.WorkerTasks;
+import dev.intarsia.protocol.spec.Requirement;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -44,6 +45,7 @@ class KillDrillTest {
   }
 
   @Test
+  @Requirement("PROC-011")
   void shouldSettleEveryCallOfAWorkerThatIsStruck(@TempDir Path directory) throws Exception {
     WorkerTasks tasks = Peers.tasks(directory);
     KillDrill drill = new KillDrill(tasks, runtime(), KillDrill.options(runtime()).build(), 1);

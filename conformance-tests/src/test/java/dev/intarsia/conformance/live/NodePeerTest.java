@@ -35,7 +35,7 @@ class NodePeerTest {
     return Path.of(Objects.requireNonNull(NodePeerTest.class.getResource("../peer/" + name)).toURI());
   }
 
-  private static List<String> intarsiaWorker() {
+  static List<String> intarsiaWorker() {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "--enable-native-access=ALL-UNNAMED",
@@ -91,6 +91,7 @@ class NodePeerTest {
   }
 
   @Test
+  @Requirement("PROC-013")
   void shouldLeaveWhenItsHostIsKilled(@TempDir Path directory) throws Exception {
     Peers.tasks(directory);
     String module = directory.resolve("peer-tasks.mjs").toUri().toString();
