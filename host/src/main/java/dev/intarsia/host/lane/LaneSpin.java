@@ -19,6 +19,8 @@ final class LaneSpin {
   private static final int YIELD_AFTER_NS = 4_000;
   /** A sleep shorter than this was mostly the time that waking takes. */
   private static final long SHORT_SLEEP_NS = 500_000;
+  private static final long SHORTEST_NAP_NS = 10_000;
+  private static final long LONGEST_NAP_NS = 1_000_000;
   /** A sleeper that relies on the drainer looks itself this often, should the drainer be late. */
   private static final long SAFETY_NS = 100_000_000;
 
@@ -52,6 +54,11 @@ final class LaneSpin {
         }
       }
     }
+  }
+
+  /** How long the waiter of a worker that wakes nobody sleeps between two looks: an eighth of what it has waited. */
+  static long napNs(long waitedNs) {
+    return Math.clamp(waitedNs / 8, SHORTEST_NAP_NS, LONGEST_NAP_NS);
   }
 
   /** A waiter's sleep has ended, for whatever reason. */

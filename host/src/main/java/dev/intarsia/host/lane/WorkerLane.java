@@ -423,8 +423,9 @@ public final class WorkerLane extends Lane {
           return;
         }
         long asleepNs = System.nanoTime();
-        designated = sleep(call, leftNs);
-        spin.slept(System.nanoTime() - asleepNs);
+        boolean naps = napsOnly();
+        designated = sleep(call, naps ? Math.min(leftNs, LaneSpin.napNs(asleepNs - start)) : leftNs);
+        spin.slept(System.nanoTime() - (naps ? start : asleepNs));
       }
     } finally {
       if (designated && busy()) {
@@ -435,8 +436,7 @@ public final class WorkerLane extends Lane {
 
   /** Sleeps until the lane moves; as its waiter where nobody is, else as the drainer's client. */
   private boolean sleep(LaneCall<?> call, long leftNs) {
-    LaneWorker from = worker;
-    if (from == null || !from.wakesHost() || !becomeWaiter()) {
+    if (worker == null || !becomeWaiter()) {
       sleepers.incrementAndGet();
       drainer.wake();
       spin.sleepUntilDone(call, leftNs);
@@ -448,6 +448,12 @@ public final class WorkerLane extends Lane {
     }
     leaveWaiting();
     return true;
+  }
+
+  /** Whether the worker wakes nobody: its lane's waiter has to look itself, now and then. */
+  private boolean napsOnly() {
+    LaneWorker from = worker;
+    return from != null && !from.wakesHost();
   }
 
   /** Makes this thread the one that the worker wakes; the drainer makes way. Acts as a full fence. */
