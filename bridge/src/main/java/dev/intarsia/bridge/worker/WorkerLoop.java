@@ -203,7 +203,9 @@ public final class WorkerLoop<V> implements Runnable {
       return;
     }
     if (!backlog.isEmpty() || !reply.publish(replies)) {
-      unreadWhenFull = backlog.isEmpty() ? Integer.MAX_VALUE : unreadWhenFull;
+      if (backlog.isEmpty()) {
+        unreadWhenFull = Integer.MAX_VALUE;
+      }
       backlog.add(reply);
       return;
     }

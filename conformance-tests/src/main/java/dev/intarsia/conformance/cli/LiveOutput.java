@@ -4,10 +4,10 @@ import dev.intarsia.conformance.live.LiveReport;
 import dev.intarsia.conformance.live.LiveResult;
 import dev.intarsia.host.cli.ExitCode;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of {@code conform worker} and {@code conform host} that say what is made of the results. */
@@ -17,14 +17,7 @@ final class LiveOutput {
   @Option(names = "--seed", paramLabel = "N", description = "Repeats a run: the same calls, the same order.")
   private @Nullable Long seed;
 
-  @Option(names = "--json", description = "Print the outcome as one JSON object.")
-  private boolean json;
-
-  @Option(names = "--junit", paramLabel = "FILE", description = "Write a JUnit XML report.")
-  private @Nullable Path junit;
-
-  @Option(names = "--html", paramLabel = "FILE", description = "Write one HTML page.")
-  private @Nullable Path html;
+  @Mixin private ReportOptions reports = new ReportOptions();
 
   /** The seed that was asked for, or one by chance. */
   long seed() {
@@ -36,13 +29,13 @@ final class LiveOutput {
 
   /** Prints and writes the reports; returns the exit code. */
   int report(PrintWriter out, List<String> subject, List<LiveResult> results) {
-    if (junit != null) {
-      LiveReport.writeJunit(junit, String.join(" ", subject), results);
+    if (reports.junit != null) {
+      LiveReport.writeJunit(reports.junit, String.join(" ", subject), results);
     }
-    if (html != null) {
-      LiveReport.writeHtml(html, String.join(" ", subject), results, seed());
+    if (reports.html != null) {
+      LiveReport.writeHtml(reports.html, String.join(" ", subject), results, seed());
     }
-    out.print(json ? LiveReport.json(results, seed()) + "\n" : LiveReport.text(results, seed()));
+    out.print(reports.json ? LiveReport.json(results, seed()) + "\n" : LiveReport.text(results, seed()));
     out.flush();
     return LiveReport.count(results, LiveResult.Status.FAIL) == 0 ? ExitCode.DONE : ExitCode.FAILED;
   }

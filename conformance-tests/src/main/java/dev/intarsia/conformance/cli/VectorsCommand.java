@@ -30,6 +30,7 @@ import dev.intarsia.host.cli.ExitCode;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -62,14 +63,7 @@ final class VectorsCommand implements Callable<Integer> {
       description = "Ids or globs of vectors that are known to fail, one a line; one that passes fails the run.")
   private @Nullable Path expectedFailures;
 
-  @Option(names = "--json", description = "Print the outcome as one JSON object.")
-  private boolean json;
-
-  @Option(names = "--junit", paramLabel = "FILE", description = "Write a JUnit XML report.")
-  private @Nullable Path junit;
-
-  @Option(names = "--html", paramLabel = "FILE", description = "Write one HTML page.")
-  private @Nullable Path html;
+  @Mixin private ReportOptions reports = new ReportOptions();
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
@@ -136,14 +130,14 @@ final class VectorsCommand implements Callable<Integer> {
 
   private void report(List<Result> results) {
     String subject = command == null ? "intarsia" : command;
-    if (junit != null) {
-      JUnitReport.write(junit, subject, results);
+    if (reports.junit != null) {
+      JUnitReport.write(reports.junit, subject, results);
     }
-    if (html != null) {
-      HtmlReport.write(html, subject, results);
+    if (reports.html != null) {
+      HtmlReport.write(reports.html, subject, results);
     }
     PrintWriter out = spec.commandLine().getOut();
-    if (json) {
+    if (reports.json) {
       out.println(JsonReport.of(results));
     } else {
       results.stream().filter(Result::counts).forEach(result -> print(out, result));
