@@ -3,6 +3,7 @@ package dev.intarsia.concurrency;
 import java.lang.foreign.MemorySegment;
 
 import dev.intarsia.bridge.mailbox.LaneMemory;
+import dev.intarsia.bridge.memory.MemoryPeer;
 import dev.intarsia.bridge.memory.PayloadRegion;
 import dev.intarsia.protocol.layout.HeaderLayout;
 import dev.intarsia.protocol.layout.LockLayout;
@@ -19,7 +20,7 @@ final class HeapLane {
         words(HeaderLayout.HEADERS_BYTES),
         HeaderLayout.SLOT_STRIDE_BYTES,
         PayloadRegion.fixed(words(PAYLOAD_BYTES), PAYLOAD_BYTES),
-        false);
+        MemoryPeer.SAME_PROCESS);
   }
 
   private static MemorySegment words(int bytes) {

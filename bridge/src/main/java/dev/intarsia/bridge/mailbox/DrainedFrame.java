@@ -33,7 +33,7 @@ final class DrainedFrame implements InboundFrame {
   DrainedFrame(LaneMemory lane) {
     headers = lane.headers();
     lockSector = lane.lockSector();
-    reader = new PayloadReader(lane.headers(), lane.region(), lane.processBoundary());
+    reader = new PayloadReader(lane.headers(), lane.region(), lane.peer());
   }
 
   /** Reads a slot's header. The slot is published and not yet acknowledged. */

@@ -5,6 +5,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
+import dev.intarsia.bridge.memory.MemoryPeer;
 import dev.intarsia.bridge.memory.PayloadRegion;
 import dev.intarsia.bridge.memory.SharedWords;
 import dev.intarsia.bridge.payload.PayloadOptions;
@@ -18,14 +19,14 @@ import dev.intarsia.protocol.layout.LockLayout;
  * @param headers the header slots, from the first to the end of the last
  * @param slotStrideBytes from the start of a slot to the start of the next; two lanes may interleave
  * @param region the payload bytes
- * @param processBoundary whether the other side is another process
+ * @param peer who the other side is
  */
 public record LaneMemory(
     MemorySegment lockSector,
     MemorySegment headers,
     int slotStrideBytes,
     PayloadRegion region,
-    boolean processBoundary) {
+    MemoryPeer peer) {
   private static final ValueLayout.OfInt WORD = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   public LaneMemory {
@@ -51,7 +52,7 @@ public record LaneMemory(
     Arena arena = Arena.ofAuto();
     MemorySegment lockSector = arena.allocate(LockLayout.SECTOR_BYTES, LockLayout.CACHE_LINE_BYTES);
     MemorySegment headers = arena.allocate(HeaderLayout.HEADERS_BYTES, LockLayout.CACHE_LINE_BYTES);
-    return new LaneMemory(lockSector, headers, HeaderLayout.SLOT_STRIDE_BYTES, region, false);
+    return new LaneMemory(lockSector, headers, HeaderLayout.SLOT_STRIDE_BYTES, region, MemoryPeer.SAME_PROCESS);
   }
 
   /** Where a slot starts in the headers. */

@@ -42,7 +42,7 @@ public class MailboxPublisher {
     slotStrideBytes = lane.slotStrideBytes();
     writer =
         new PayloadWriter(
-            lane.headers(), lane.region(), new RegionAllocator(lane.lockSector()), lane.processBoundary());
+            lane.headers(), lane.region(), new RegionAllocator(lane.lockSector()), lane.peer());
   }
 
   /**

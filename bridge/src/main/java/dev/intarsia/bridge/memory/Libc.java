@@ -24,6 +24,12 @@ final class Libc {
   static final int O_CREAT = 0x40;
   static final int O_EXCL = 0x80;
   private static final int O_CLOEXEC = 0x80000;
+  private static final int O_TMPFILE = 0x410000;
+  private static final int AT_FDCWD = -100;
+  private static final int AT_SYMLINK_FOLLOW = 0x400;
+  private static final int F_DUPFD_CLOEXEC = 1030;
+  private static final int STATFS_BYTES = 256;
+  private static final long TMPFS_MAGIC = 0x01021994;
   static final int ENOENT = 2;
   static final int EEXIST = 17;
 
@@ -79,7 +85,9 @@ final class Libc {
   private static final MethodHandle MADVISE =
       bind("madvise", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
   private static final MethodHandle CLOSE = bind("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-  private static final MethodHandle DUP = bind("dup", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+  private static final MethodHandle LINKAT =
+      bind("linkat", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT));
+  private static final MethodHandle FSTATFS = bind("fstatfs", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS));
   private static final MethodHandle FLOCK =
       bind("flock", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
   private static final MethodHandle STATX =
@@ -124,9 +132,47 @@ final class Libc {
   }
 
   static int openReadOnly(String path) {
+    return open(path, O_CLOEXEC);
+  }
+
+  static int openReadWrite(String path) {
+    return open(path, O_CLOEXEC | O_RDWR);
+  }
+
+  /** A file without a name in a directory, which {@link #link} can give one. */
+  static int openNameless(String directory) {
+    return open(directory, O_CLOEXEC | O_RDWR | O_TMPFILE);
+  }
+
+  /** Gives a file of {@link #openNameless} a name, once. */
+  static void link(int fd, String path) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(STATE);
-      int fd = (int) OPEN.invokeExact(state, arena.allocateFrom(path), O_CLOEXEC, 0);
+      MemorySegment from = arena.allocateFrom("/proc/self/fd/" + fd);
+      MemorySegment to = arena.allocateFrom(path);
+      checked(
+          (int) LINKAT.invokeExact(state, AT_FDCWD, from, AT_FDCWD, to, AT_SYMLINK_FOLLOW), state, "link to " + path);
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
+  /** Whether a file lives in memory: an anonymous one, or one of a tmpfs. */
+  static boolean livesInMemory(int fd) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = arena.allocate(STATE);
+      MemorySegment out = arena.allocate(STATFS_BYTES, Long.BYTES);
+      checked((int) FSTATFS.invokeExact(state, fd, out), state, "fstatfs of file descriptor " + fd);
+      return out.get(JAVA_LONG, 0) == TMPFS_MAGIC;
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
+  private static int open(String path, int flags) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = arena.allocate(STATE);
+      int fd = (int) OPEN.invokeExact(state, arena.allocateFrom(path), flags, MODE_OWNER_ONLY);
       return checked(fd, state, "open of " + path);
     } catch (Throwable e) {
       throw rethrow(e);
@@ -199,7 +245,7 @@ final class Libc {
   static int dup(int fd) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(STATE);
-      return checked((int) DUP.invokeExact(state, fd), state, "dup of file descriptor " + fd);
+      return checked((int) FCNTL.invokeExact(state, fd, F_DUPFD_CLOEXEC, 0), state, "dup of file descriptor " + fd);
     } catch (Throwable e) {
       throw rethrow(e);
     }

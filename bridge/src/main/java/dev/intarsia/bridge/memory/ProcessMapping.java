@@ -22,14 +22,16 @@ public final class ProcessMapping implements AutoCloseable {
   private final LanePart request;
   private final LanePart reply;
   private final @Nullable MemorySegment abortSignals;
+  private final MemoryPeer peer;
 
   /**
    * One direction.
    *
+   * @param peer the process at the other end
    * @param payload the payload region; frames' offsets count from its data, which starts at byte 64
    */
   public record LanePart(
-      MemorySegment lockSector, MemorySegment headers, int slotStrideBytes, MemorySegment payload) {
+      MemorySegment lockSector, MemorySegment headers, int slotStrideBytes, MemoryPeer peer, MemorySegment payload) {
     /**
      * The lane for a publisher or a drainer.
      *
@@ -37,7 +39,7 @@ public final class ProcessMapping implements AutoCloseable {
      */
     public LaneMemory lane(long maxPayloadBytes) {
       int limit = (int) Math.min(maxPayloadBytes, Integer.MAX_VALUE);
-      return new LaneMemory(lockSector, headers, slotStrideBytes, PayloadRegion.fixed(payload, limit), true);
+      return new LaneMemory(lockSector, headers, slotStrideBytes, PayloadRegion.fixed(payload, limit), peer);
     }
   }
 
@@ -46,7 +48,9 @@ public final class ProcessMapping implements AutoCloseable {
       MemorySegment signals,
       LanePart request,
       LanePart reply,
-      @Nullable MemorySegment abortSignals) {
+      @Nullable MemorySegment abortSignals,
+      MemoryPeer peer) {
+    this.peer = peer;
     this.memory = memory;
     this.signals = new SignalWords(signals);
     this.request = request;
@@ -57,12 +61,14 @@ public final class ProcessMapping implements AutoCloseable {
   /** Cuts a fresh memory; the mapping closes it. */
   public static ProcessMapping of(SharedMemory memory, ProcessLayout layout) {
     MemorySegment all = memory.segment();
+    MemoryPeer peer = MemoryPeer.process();
     return new ProcessMapping(
         memory,
         cut(all, layout.signals()),
-        lane(all, layout.requestLockSector(), layout.requestHeaders(), layout.requestPayload()),
-        lane(all, layout.returnLockSector(), layout.returnHeaders(), layout.returnPayload()),
-        layout.abortSignals().lengthBytes() == 0 ? null : cut(all, layout.abortSignals()));
+        lane(all, layout.requestLockSector(), layout.requestHeaders(), layout.requestPayload(), peer),
+        lane(all, layout.returnLockSector(), layout.returnHeaders(), layout.returnPayload(), peer),
+        layout.abortSignals().lengthBytes() == 0 ? null : cut(all, layout.abortSignals()),
+        peer);
   }
 
   /**
@@ -80,12 +86,14 @@ public final class ProcessMapping implements AutoCloseable {
             : SharedMemory.open(name, descriptor.sizeBytes());
     MemorySegment all = memory.segment();
     MemorySlice abort = boot.abortSignals();
+    MemoryPeer peer = MemoryPeer.process();
     return new ProcessMapping(
         memory,
         cut(all, boot.signals()),
-        lane(all, boot.request()),
-        lane(all, boot.reply()),
-        abort == null || abort.lengthBytes() == 0 ? null : cut(all, abort));
+        lane(all, boot.request(), peer),
+        lane(all, boot.reply(), peer),
+        abort == null || abort.lengthBytes() == 0 ? null : cut(all, abort),
+        peer);
   }
 
   private static void requireOneMemory(BootPayload boot) {
@@ -103,15 +111,16 @@ public final class ProcessMapping implements AutoCloseable {
     }
   }
 
-  private static LanePart lane(MemorySegment all, Slice lock, Slice headers, Slice payload) {
-    return new LanePart(cut(all, lock), cut(all, headers), HeaderLayout.SLOT_STRIDE_BYTES, cut(all, payload));
+  private static LanePart lane(MemorySegment all, Slice lock, Slice headers, Slice payload, MemoryPeer peer) {
+    return new LanePart(cut(all, lock), cut(all, headers), HeaderLayout.SLOT_STRIDE_BYTES, peer, cut(all, payload));
   }
 
-  private static LanePart lane(MemorySegment all, LaneDescriptor lane) {
+  private static LanePart lane(MemorySegment all, LaneDescriptor lane, MemoryPeer peer) {
     return new LanePart(
         cut(all, lane.lockSector()),
         cut(all, lane.headers()),
         lane.headerSlotStrideBytes(),
+        peer,
         cut(all, lane.payload()));
   }
 
@@ -121,6 +130,11 @@ public final class ProcessMapping implements AutoCloseable {
 
   private static MemorySegment cut(MemorySegment all, MemorySlice slice) {
     return all.asSlice(slice.index(), slice.lengthBytes());
+  }
+
+  /** The process at the other end; to be told of its id where ProcessSharedBuffers without a name may come from it. */
+  public MemoryPeer peer() {
+    return peer;
   }
 
   public SharedMemory memory() {

@@ -8,11 +8,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Bytes that several processes see at once, knitting's class of the same name. It travels as a payload without being
- * copied: one with a name to any process of the same user, one without to whoever has its file descriptor, which is
- * this process's own threads and what inherited it.
+ * copied: within this process as it is, to another process by its name. One without a name is given one when it is
+ * first sent to another process.
  *
- * <p>The creator's {@link #close} unmaps the memory and takes its name away; a receiver's only unmaps it. Sub-buffers
- * share the mapping of the buffer they came from and end with it.
+ * <p>The creator's {@link #close} unmaps the memory and takes its name away, and so does the end of the creator's
+ * process; a receiver's only unmaps it. Sub-buffers share the mapping of the buffer they came from and end with it.
+ * Other threads of this process receive the creator's mapping, which their close leaves alone.
  */
 public final class ProcessSharedBuffer implements AutoCloseable {
   private static final int WORDS = 8;
@@ -27,53 +28,16 @@ public final class ProcessSharedBuffer implements AutoCloseable {
   private static final int UNKNOWN = 0;
   private static final int NO_ADDRESS = -1;
   private static final int ALIGNMENT_BYTES = 64;
+  private static final long MOST_WORD = 0xFFFF_FFFFL;
 
-  /** The mapping, made when it is first asked for and shared by sub-buffers. */
-  private static final class Mapping {
-    private final MemoryDescriptor descriptor;
-    private @Nullable SharedMemory memory;
-    private boolean closed;
-
-    Mapping(MemoryDescriptor descriptor, @Nullable SharedMemory memory) {
-      this.descriptor = descriptor;
-      this.memory = memory;
-    }
-
-    synchronized MemorySegment segment() {
-      if (closed) {
-        throw new IllegalStateException("the ProcessSharedBuffer is closed");
-      }
-      SharedMemory mapped = memory;
-      if (mapped == null) {
-        String name = descriptor.name();
-        mapped =
-            name == null
-                ? SharedMemory.inherit(descriptor.fd(), descriptor.sizeBytes())
-                : SharedMemory.open(name, descriptor.sizeBytes());
-        memory = mapped;
-      }
-      return mapped.segment();
-    }
-
-    synchronized void close() {
-      closed = true;
-      if (memory != null) {
-        memory.close();
-      }
-    }
-
-    synchronized void unlink() {
-      if (memory != null) {
-        memory.unlink();
-      }
-    }
-  }
-
-  private final Mapping mapping;
+  private final BufferMapping mapping;
   private final long index;
   private final long lengthBytes;
+  /** Whether the mapping is another thread's, who ends it. */
+  private final boolean borrowed;
 
-  private ProcessSharedBuffer(Mapping mapping, long index, long lengthBytes) {
+  private ProcessSharedBuffer(BufferMapping mapping, long index, long lengthBytes, boolean borrowed) {
+    this.borrowed = borrowed;
     this.mapping = mapping;
     this.index = index;
     this.lengthBytes = lengthBytes;
@@ -85,12 +49,12 @@ public final class ProcessSharedBuffer implements AutoCloseable {
    * @param sizeBytes rounded up to whole cache lines, as knitting does
    */
   public static ProcessSharedBuffer create(long sizeBytes) {
-    return made(SharedMemory.anonymous(aligned(sizeBytes)));
+    return made(SharedMemory.linkable(aligned(sizeBytes)));
   }
 
   /** A buffer with a fresh name that any process of this user can open, zeroed. */
   public static ProcessSharedBuffer createNamed(long sizeBytes) {
-    return made(SharedMemory.named(aligned(sizeBytes), "psb"));
+    return made(SharedMemory.named(aligned(sizeBytes), SharedMemoryNames.BUFFER));
   }
 
   /**
@@ -113,20 +77,12 @@ public final class ProcessSharedBuffer implements AutoCloseable {
   }
 
   /**
-   * A buffer from its metadata, mapped when it is first read or written.
+   * A buffer that a peer sent as eight words, mapped when it is first read or written. From within this process it is
+   * the maker's own mapping, and ends with it.
    *
-   * @throws dev.intarsia.bridge.boot.BootPayloadException when the metadata is no such thing
+   * @throws IllegalArgumentException when the words contradict each other, or this process has no such buffer
    */
-  public static ProcessSharedBuffer parse(String json) {
-    return of(MemorySlice.parse(json));
-  }
-
-  /**
-   * A buffer from the eight words of its payload, mapped when it is first read or written.
-   *
-   * @throws IllegalArgumentException when the words contradict each other
-   */
-  public static ProcessSharedBuffer ofWords(int[] words) {
+  public static ProcessSharedBuffer received(int[] words, MemoryPeer peer) {
     if (words.length != WORDS) {
       throw new IllegalArgumentException("a ProcessSharedBuffer has " + WORDS + " words, not " + words.length);
     }
@@ -138,21 +94,30 @@ public final class ProcessSharedBuffer implements AutoCloseable {
       throw new IllegalArgumentException(
           "a ProcessSharedBuffer of " + bytes + " bytes at " + from + " does not lie in " + length + " of " + size);
     }
-    return of(
-        new MemorySlice(new MemoryDescriptor(words[FD], null, size, length, null, null, null), from, bytes));
+    BufferMapping mapping =
+        peer.crosses()
+            ? BufferMapping.received(new MemoryDescriptor(words[FD], null, size, length, null, null, null), words, peer)
+            : BufferMapping.ofThisProcess(words[FD], size);
+    return new ProcessSharedBuffer(mapping, from, bytes, !peer.crosses());
   }
 
-  private static ProcessSharedBuffer of(MemorySlice slice) {
-    return new ProcessSharedBuffer(new Mapping(slice.descriptor(), null), slice.index(), slice.lengthBytes());
+  /**
+   * A buffer that a peer sent as metadata, mapped when it is first read or written.
+   *
+   * @throws dev.intarsia.bridge.boot.BootPayloadException when the metadata is no such thing
+   * @throws IllegalArgumentException when it has no name
+   */
+  public static ProcessSharedBuffer received(String json) {
+    MemorySlice slice = MemorySlice.parse(json);
+    if (slice.descriptor().name() == null) {
+      throw new IllegalArgumentException("a ProcessSharedBuffer that crosses as metadata needs a name");
+    }
+    return new ProcessSharedBuffer(
+        BufferMapping.received(slice.descriptor(), null, null), slice.index(), slice.lengthBytes(), false);
   }
 
   private static ProcessSharedBuffer made(SharedMemory memory) {
-    String name = memory.name();
-    MemoryDescriptor descriptor =
-        name == null
-            ? MemoryDescriptor.inherited(memory.fd(), memory.sizeBytes())
-            : MemoryDescriptor.named(name, memory.fd(), memory.sizeBytes());
-    return new ProcessSharedBuffer(new Mapping(descriptor, memory), 0, memory.sizeBytes());
+    return new ProcessSharedBuffer(BufferMapping.made(memory), 0, memory.sizeBytes(), false);
   }
 
   private static long aligned(long bytes) {
@@ -169,7 +134,7 @@ public final class ProcessSharedBuffer implements AutoCloseable {
    */
   public ProcessSharedBuffer subbuffer(long offset, long length) {
     Objects.checkFromIndexSize(offset, length, lengthBytes);
-    return new ProcessSharedBuffer(mapping, index + offset, length);
+    return new ProcessSharedBuffer(mapping, index + offset, length, borrowed);
   }
 
   /**
@@ -186,24 +151,36 @@ public final class ProcessSharedBuffer implements AutoCloseable {
     return lengthBytes;
   }
 
-  /** The name, or null. */
+  /** The name, or null; one without may be given a name when it is sent to another process. */
   public @Nullable String name() {
-    return mapping.descriptor.name();
+    return mapping.name();
   }
 
-  /** Where the buffer lies. */
+  /**
+   * Where the buffer lies, for another process; memory without a name is given one.
+   *
+   * @throws SharedMemoryException when it can't be given one
+   */
   public MemorySlice slice() {
-    return new MemorySlice(mapping.descriptor, index, lengthBytes);
+    return new MemorySlice(mapping.named(), index, lengthBytes);
   }
 
-  /** Whether the eight words can carry it: it has no name, and its numbers fit. */
-  public boolean hasWords() {
-    return name() == null && mapping.descriptor.sizeBytes() <= 0xFFFF_FFFFL;
+  /** {@link #slice} for a peer, which may have sent the buffer itself. */
+  public MemorySlice sliceFor(MemoryPeer peer) {
+    return new MemorySlice(mapping.isFrom(peer) ? mapping.descriptor() : mapping.named(), index, lengthBytes);
   }
 
-  /** The eight words of its payload. */
-  public int[] words() {
-    MemoryDescriptor descriptor = mapping.descriptor;
+  /**
+   * The eight words that mean this buffer to a peer.
+   *
+   * @return null where the peer needs the name, see {@link #sliceFor}
+   * @throws IllegalStateException when the buffer is closed
+   */
+  public int @Nullable [] wordsFor(MemoryPeer peer) {
+    MemoryDescriptor descriptor = mapping.numbered(peer);
+    if (descriptor == null || descriptor.sizeBytes() > MOST_WORD) {
+      return null;
+    }
     int[] words = new int[WORDS];
     words[FD] = descriptor.fd();
     words[SIZE] = (int) descriptor.sizeBytes();
@@ -213,16 +190,26 @@ public final class ProcessSharedBuffer implements AutoCloseable {
     words[RUNTIME] = UNKNOWN;
     words[KIND] = UNKNOWN;
     words[ADDRESS] = NO_ADDRESS;
+    mapping.keepInformation(words, RUNTIME);
     return words;
   }
 
   /** Takes the name away before {@link #close} does; whoever has mapped the memory keeps it. */
   public void unlink() {
-    mapping.unlink();
+    if (!borrowed) {
+      mapping.unlink();
+    }
   }
 
   @Override
   public void close() {
-    mapping.close();
+    if (!borrowed) {
+      mapping.close();
+    }
+  }
+
+  /** Takes away the names of all buffers that this process made and has not closed: for a process that ends abruptly. */
+  public static void unlinkAll() {
+    BufferMapping.unlinkAll();
   }
 }

@@ -29,7 +29,8 @@ public final class SharedMemory implements AutoCloseable {
   }
 
   private final int fd;
-  private final @Nullable String name;
+  private final boolean linkable;
+  private volatile @Nullable String name;
   private final boolean owner;
   private final Unmapping unmapping;
   private final Arena arena;
@@ -39,6 +40,18 @@ public final class SharedMemory implements AutoCloseable {
 
   private SharedMemory(
       int fd, @Nullable String name, boolean owner, long sizeBytes, boolean writable, Unmapping unmapping) {
+    this(fd, name, owner, sizeBytes, writable, unmapping, false);
+  }
+
+  private SharedMemory(
+      int fd,
+      @Nullable String name,
+      boolean owner,
+      long sizeBytes,
+      boolean writable,
+      Unmapping unmapping,
+      boolean linkable) {
+    this.linkable = linkable;
     this.unmapping = unmapping;
     this.fd = fd;
     this.name = name;
@@ -80,6 +93,25 @@ public final class SharedMemory implements AutoCloseable {
       Libc.ftruncate(fd, sizeBytes);
       Libc.sealSize(fd);
       return new SharedMemory(fd, null, true, sizeBytes, true, unmapping);
+    } catch (RuntimeException e) {
+      Libc.close(fd);
+      throw e;
+    }
+  }
+
+  /**
+   * Memory without a name that {@link #link} can give one, zeroed; unmapped on close. Where {@code /dev/shm} is missing
+   * it can't.
+   */
+  public static SharedMemory linkable(long sizeBytes) {
+    checkSize(sizeBytes);
+    int fd = SharedMemoryNames.nameless();
+    if (fd < 0) {
+      return anonymous(sizeBytes);
+    }
+    try {
+      Libc.ftruncate(fd, sizeBytes);
+      return new SharedMemory(fd, null, true, sizeBytes, true, Unmapping.ON_CLOSE, true);
     } catch (RuntimeException e) {
       Libc.close(fd);
       throw e;
@@ -165,6 +197,37 @@ public final class SharedMemory implements AutoCloseable {
     }
   }
 
+  /**
+   * Memory that a peer names: it must be a file of {@code /dev/shm} that is this user's and nobody else's.
+   *
+   * @throws SharedMemoryException when it is not, or smaller than promised
+   */
+  static SharedMemory openReceived(String name, long sizeBytes) {
+    checkSize(sizeBytes);
+    int fd = Libc.shmOpen(SharedMemoryNames.receivedPath(name), Libc.O_RDWR);
+    return adoptReceived(fd, name, sizeBytes);
+  }
+
+  /**
+   * Memory without a name that a peer has open under a number of its own.
+   *
+   * @throws SharedMemoryException when it is no such memory, or smaller than promised
+   */
+  static SharedMemory openReceived(MemoryPeer peer, int fd, long sizeBytes) {
+    checkSize(sizeBytes);
+    return adoptReceived(Libc.openReadWrite(peer.descriptorPath(fd)), null, sizeBytes);
+  }
+
+  private static SharedMemory adoptReceived(int fd, @Nullable String name, long sizeBytes) {
+    try {
+      SharedMemoryNames.checkReceived(fd, name);
+    } catch (RuntimeException e) {
+      Libc.close(fd);
+      throw e;
+    }
+    return adopt(fd, name, sizeBytes, true);
+  }
+
   private static SharedMemory adopt(int fd, @Nullable String name, long sizeBytes, boolean writable) {
     try {
       checkSize(sizeBytes);
@@ -212,6 +275,25 @@ public final class SharedMemory implements AutoCloseable {
   /** This process's descriptor of the memory; closed by {@link #close}. */
   public int fd() {
     return fd;
+  }
+
+  /**
+   * The name, which memory of {@link #linkable} is given now; {@link #unlink} and {@link #close} take it away.
+   *
+   * @throws SharedMemoryException when it has none and can't have one
+   */
+  synchronized String link(String prefix) {
+    String given = name;
+    if (given != null) {
+      return given;
+    }
+    if (!linkable || closed) {
+      throw new SharedMemoryException("this memory has no name and can't be given one: create it with a name");
+    }
+    given = SharedMemoryNames.give(fd, prefix);
+    name = given;
+    linked = true;
+    return given;
   }
 
   /** Takes the name away, once; whoever has mapped the memory keeps it. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names below {@code /dev/shm}: made so that nobody guesses them, locked while their owner lives, swept
@@ -20,6 +21,16 @@ public final class SharedMemoryNames {
   private static final int PREFIX_CAPACITY = 8;
   private static final int ATTEMPTS = 8;
   private static final SecureRandom RANDOM = new SecureRandom();
+
+  /** What lanes and other memory of this program are called; buffers to be handed on end in {@link #BUFFER}. */
+  static final String BUFFER = "psb";
+
+  /** A plain file name that no semaphore has. */
+  private static final Pattern RECEIVED = Pattern.compile("/?(?!sem\\.)[A-Za-z0-9_-][A-Za-z0-9._-]{0,254}");
+
+  private static final int OTHERS_MAY = 077;
+  private static final int FILE_TYPE = 0170000;
+  private static final int REGULAR_FILE = 0100000;
 
   record Taken(String name, int fd) {}
 
@@ -84,6 +95,65 @@ public final class SharedMemoryNames {
     } finally {
       Libc.close(fd);
     }
+  }
+
+  /** A new file without a name, locked, or −1 where there can't be one. */
+  static int nameless() {
+    int fd;
+    try {
+      fd = Libc.openNameless(DIRECTORY.toString());
+    } catch (SharedMemoryException e) {
+      return -1;
+    }
+    Libc.tryLock(fd);
+    return fd;
+  }
+
+  /** Gives a file of {@link #nameless} a fresh name. */
+  static String give(int fd, String prefix) {
+    for (int attempt = 0; ; attempt++) {
+      String name = fresh(prefix);
+      try {
+        Libc.link(fd, DIRECTORY.resolve(name).toString());
+        return name;
+      } catch (SharedMemoryException e) {
+        if (e.errno() != Libc.EEXIST || attempt >= ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  /** The name that a peer gave, as the C library wants it; lanes are nobody's business but their own two sides'. */
+  static String receivedPath(String name) {
+    if (!RECEIVED.matcher(name).matches()) {
+      throw new SharedMemoryException("'" + printable(name) + "' is no name for a ProcessSharedBuffer: refused");
+    }
+    String path = path(name);
+    if (path.startsWith(MARK, 1) && OURS.matcher(path.substring(1)).matches() && !path.endsWith("-" + BUFFER)) {
+      throw new SharedMemoryException("'" + name + "' is the memory of a worker, no ProcessSharedBuffer: refused");
+    }
+    return path;
+  }
+
+  /** Checks what a peer's claim led to: the file itself, not what was said of it. */
+  static void checkReceived(int fd, @Nullable String name) {
+    String what = name == null ? "the peer's file descriptor" : "'" + name + "'";
+    Libc.FileStatus status = Libc.status(fd);
+    if (!Libc.livesInMemory(fd) || (status.mode() & FILE_TYPE) != REGULAR_FILE || (name == null && status.links() > 0)) {
+      throw new SharedMemoryException(what + " is a file, no ProcessSharedBuffer: refused");
+    }
+    int user = Libc.effectiveUserId();
+    if (status.ownerId() != user) {
+      throw new SharedMemoryException(what + " belongs to user " + status.ownerId() + ", not to " + user + ": refused");
+    }
+    if (name != null && (status.mode() & OTHERS_MAY) != 0) {
+      throw new SharedMemoryException(what + " is open to other users: refused; create it with mode 0600");
+    }
+  }
+
+  private static String printable(String name) {
+    return name.length() <= 64 ? name.replaceAll("[^ -~]", "?") : name.substring(0, 64).replaceAll("[^ -~]", "?") + "…";
   }
 
   /** The name as the C library wants it. */

@@ -55,7 +55,7 @@ final class DescriptorPayloads {
 
   static <V> V read(PayloadReader reader, int tag, PayloadFactory<V> factory) {
     if (tag == PayloadTag.PROCESS_SHARED_BUFFER) {
-      return factory.processSharedBuffer(words(reader, tag, WORDS));
+      return factory.processSharedBuffer(words(reader, tag, WORDS), reader.peer());
     }
     if (reader.processBoundary()) {
       throw new PayloadException(PayloadError.PROCESS_LOCAL_POINTER);

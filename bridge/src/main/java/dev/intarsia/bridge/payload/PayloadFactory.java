@@ -1,5 +1,6 @@
 package dev.intarsia.bridge.payload;
 
+import dev.intarsia.bridge.memory.MemoryPeer;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 
@@ -56,6 +57,11 @@ public interface PayloadFactory<V> {
   V external(String json);
 
   V processSharedBuffer(int[] words);
+
+  /** Memory without a name by its eight words, and who sent them; {@link SharedBufferPayloads#read} makes it usable. */
+  default V processSharedBuffer(int[] words, MemoryPeer peer) {
+    return processSharedBuffer(words);
+  }
 
   /** A SharedArrayBuffer by its descriptor: eight words, or the two of its token. Never across a process border. */
   default V sharedArrayBuffer(int[] words) {

@@ -3,6 +3,7 @@ package dev.intarsia.bridge.payload;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
+import dev.intarsia.bridge.memory.MemoryPeer;
 import dev.intarsia.bridge.memory.PayloadRegion;
 import dev.intarsia.protocol.layout.HeaderLayout;
 import dev.intarsia.protocol.payload.PayloadError;
@@ -18,7 +19,7 @@ import dev.intarsia.protocol.payload.PayloadTag;
 public final class PayloadReader {
   private final MemorySegment headers;
   private final PayloadRegion region;
-  private final boolean processBoundary;
+  private final MemoryPeer peer;
   private final Utf8 utf8 = new Utf8();
 
   private long slotOffset;
@@ -28,12 +29,12 @@ public final class PayloadReader {
 
   /**
    * @param headers the lane's header slots
-   * @param processBoundary whether the writer is another process, whose pointers mean nothing here
+   * @param peer the writer; the pointers and descriptors of another process are not ours
    */
-  public PayloadReader(MemorySegment headers, PayloadRegion region, boolean processBoundary) {
+  public PayloadReader(MemorySegment headers, PayloadRegion region, MemoryPeer peer) {
     this.headers = headers;
     this.region = region;
-    this.processBoundary = processBoundary;
+    this.peer = peer;
   }
 
   /**
@@ -90,7 +91,11 @@ public final class PayloadReader {
   }
 
   boolean processBoundary() {
-    return processBoundary;
+    return peer.crosses();
+  }
+
+  MemoryPeer peer() {
+    return peer;
   }
 
   String inlineText() {
@@ -128,7 +133,7 @@ public final class PayloadReader {
 
   /** Refuses an external payload that holds another process's address. */
   String checkedExternal(String json) {
-    if (processBoundary && ExternalPayloads.holdsPointer(json)) {
+    if (processBoundary() && ExternalPayloads.holdsPointer(json)) {
       throw new PayloadException(PayloadError.PROCESS_LOCAL_POINTER);
     }
     return json;

@@ -1,5 +1,6 @@
 package dev.intarsia.bridge.payload;
 
+import dev.intarsia.bridge.memory.ProcessSharedBuffer;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 
@@ -90,6 +91,21 @@ public interface PayloadSink {
    * codec id of {@link ExternalPayloads#isReserved} comes from knitting's own object.
    */
   boolean external(String json);
+
+  /**
+   * Memory that both sides see. To another process it goes by its name; one without gets one then, which its closing
+   * takes away. One that the reader itself sent goes back as it came.
+   *
+   * @throws PayloadException when it is closed, or another process's and nameless
+   */
+  default boolean processSharedBuffer(ProcessSharedBuffer buffer) {
+    throw new PayloadException("A ProcessSharedBuffer can't be written here.");
+  }
+
+  /** An Envelope whose body is memory that both sides see. */
+  default boolean envelope(String header, boolean headerIsJson, ProcessSharedBuffer body) {
+    throw new PayloadException("An Envelope over a ProcessSharedBuffer can't be written here.");
+  }
 
   /** The eight descriptor words of an anonymous ProcessSharedBuffer. */
   boolean processSharedBuffer(int[] words);

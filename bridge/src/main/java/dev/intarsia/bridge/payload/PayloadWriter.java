@@ -5,7 +5,9 @@ import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 import java.nio.ByteOrder;
 
+import dev.intarsia.bridge.memory.MemoryPeer;
 import dev.intarsia.bridge.memory.PayloadRegion;
+import dev.intarsia.bridge.memory.ProcessSharedBuffer;
 import dev.intarsia.bridge.region.RegionAllocator;
 import dev.intarsia.protocol.layout.HeaderLayout;
 import dev.intarsia.protocol.payload.PayloadError;
@@ -25,7 +27,7 @@ public final class PayloadWriter implements PayloadSink {
   final Utf8 utf8 = new Utf8();
   private final PayloadRegion region;
   private final RegionAllocator regions;
-  private final boolean processBoundary;
+  private final MemoryPeer peer;
   private final int maxPayloadBytes;
 
   /** Where the slot being written starts in {@link #headers}. */
@@ -39,13 +41,13 @@ public final class PayloadWriter implements PayloadSink {
   /**
    * @param headers the lane's header slots
    * @param regions who hands out the lane's regions
-   * @param processBoundary whether the reader is another process, which no pointer may reach
+   * @param peer the reader; no pointer may reach another process
    */
-  public PayloadWriter(MemorySegment headers, PayloadRegion region, RegionAllocator regions, boolean processBoundary) {
+  public PayloadWriter(MemorySegment headers, PayloadRegion region, RegionAllocator regions, MemoryPeer peer) {
     this.headers = headers;
     this.region = region;
     this.regions = regions;
-    this.processBoundary = processBoundary;
+    this.peer = peer;
     this.maxPayloadBytes = region.maxPayloadBytes();
   }
 
@@ -217,7 +219,11 @@ public final class PayloadWriter implements PayloadSink {
   }
 
   boolean processBoundary() {
-    return processBoundary;
+    return peer.crosses();
+  }
+
+  MemoryPeer peer() {
+    return peer;
   }
 
   @Override
@@ -277,7 +283,7 @@ public final class PayloadWriter implements PayloadSink {
 
   @Override
   public boolean external(String json) {
-    ExternalPayloads.checkBoundary(json, processBoundary);
+    ExternalPayloads.checkBoundary(json, processBoundary());
     return TextPayloads.external(this, json);
   }
 
@@ -313,13 +319,23 @@ public final class PayloadWriter implements PayloadSink {
 
   @Override
   public boolean envelopeExternal(String header, boolean headerIsJson, String externalJson) {
-    ExternalPayloads.checkBoundary(externalJson, processBoundary);
+    ExternalPayloads.checkBoundary(externalJson, processBoundary());
     return EnvelopePayloads.withExternal(this, header, headerIsJson, externalJson);
   }
 
   @Override
   public boolean processSharedBuffer(int[] words) {
     return DescriptorPayloads.processSharedBuffer(this, words);
+  }
+
+  @Override
+  public boolean processSharedBuffer(ProcessSharedBuffer buffer) {
+    return SharedBufferPayloads.write(this, buffer);
+  }
+
+  @Override
+  public boolean envelope(String header, boolean headerIsJson, ProcessSharedBuffer body) {
+    return envelopeExternal(header, headerIsJson, SharedBufferPayloads.external(this, body));
   }
 
   @Override

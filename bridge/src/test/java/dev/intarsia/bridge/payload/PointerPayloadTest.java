@@ -8,6 +8,7 @@ import java.util.function.Predicate;
 import dev.intarsia.bridge.mailbox.LaneMemory;
 import dev.intarsia.bridge.mailbox.MailboxDrainer;
 import dev.intarsia.bridge.mailbox.MailboxPublisher;
+import dev.intarsia.bridge.memory.MemoryPeer;
 import dev.intarsia.protocol.payload.PayloadError;
 import dev.intarsia.protocol.payload.PayloadTag;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,7 @@ class PointerPayloadTest {
   private static LaneMemory lane(boolean processBoundary) {
     LaneMemory lane = LaneMemory.inProcess(PayloadOptions.fixed(1 << 16));
     return new LaneMemory(
-        lane.lockSector(), lane.headers(), lane.slotStrideBytes(), lane.region(), processBoundary);
+        lane.lockSector(), lane.headers(), lane.slotStrideBytes(), lane.region(), processBoundary ? MemoryPeer.process() : MemoryPeer.SAME_PROCESS);
   }
 
   private static boolean publish(LaneMemory lane, Predicate<PayloadSink> payload) {
@@ -89,7 +90,7 @@ class PointerPayloadTest {
       LaneMemory lane = lane(false);
       assertThat(publish(lane, pointer)).isTrue();
       LaneMemory across =
-          new LaneMemory(lane.lockSector(), lane.headers(), lane.slotStrideBytes(), lane.region(), true);
+          new LaneMemory(lane.lockSector(), lane.headers(), lane.slotStrideBytes(), lane.region(), MemoryPeer.process());
       assertThatThrownBy(() -> read(across))
           .isInstanceOf(PayloadException.class)
           .hasMessage(PayloadError.PROCESS_LOCAL_POINTER);

@@ -70,7 +70,7 @@ public final class FrameFuzzer {
       ProcessMapping.LanePart part = ProcessMapping.of(memory, layout).request();
       PayloadRegion region = PayloadRegion.fixed(part.payload(), PAYLOAD_BYTES / 8);
       LaneMemory lane =
-          new LaneMemory(part.lockSector(), part.headers(), part.slotStrideBytes(), region, true);
+          new LaneMemory(part.lockSector(), part.headers(), part.slotStrideBytes(), region, part.peer());
       return new FrameFuzzer(seed, lane).run(frames);
     }
   }

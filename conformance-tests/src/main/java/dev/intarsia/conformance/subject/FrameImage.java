@@ -8,6 +8,7 @@ import java.nio.ByteOrder;
 import dev.intarsia.bridge.mailbox.LaneMemory;
 import dev.intarsia.bridge.mailbox.MailboxDrainer;
 import dev.intarsia.bridge.mailbox.MailboxPublisher;
+import dev.intarsia.bridge.memory.MemoryPeer;
 import dev.intarsia.bridge.memory.PayloadRegion;
 import dev.intarsia.bridge.payload.PayloadEncoder;
 import dev.intarsia.bridge.payload.PayloadException;
@@ -56,8 +57,12 @@ public final class FrameImage {
     int limit = maxPayloadBytes > 0 ? maxPayloadBytes : (int) Math.min(capacityBytes >> 3, Integer.MAX_VALUE);
     lane =
         new LaneMemory(
-            lockSector, headers, HeaderLayout.SLOT_STRIDE_BYTES, PayloadRegion.fixed(area, limit), processBoundary);
+            lockSector, headers, HeaderLayout.SLOT_STRIDE_BYTES, PayloadRegion.fixed(area, limit), peer());
     return lane;
+  }
+
+  private MemoryPeer peer() {
+    return processBoundary ? MemoryPeer.process() : MemoryPeer.SAME_PROCESS;
   }
 
   /**

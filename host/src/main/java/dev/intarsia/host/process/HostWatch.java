@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +47,11 @@ final class HostWatch implements Runnable {
         return;
       }
     }
+  }
+
+  /** The host's process id, where it can be seen. */
+  OptionalLong host() {
+    return chain.isEmpty() || orphaned ? OptionalLong.empty() : OptionalLong.of(chain.getLast().parent());
   }
 
   private static boolean carriesBootPayload(String pid) {

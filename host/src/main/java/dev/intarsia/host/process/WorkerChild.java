@@ -84,6 +84,7 @@ public final class WorkerChild implements AutoCloseable {
       memory.close();
       throw e;
     }
+    mapping.peer().identify(process.pid());
     pulse = new WorkerPulse(process.pid(), spec.options().heartbeatTimeout().toNanos());
     Undertaker.watch(process.pid(), memory.name());
     errors = new OutputTail(description + " errors", process.getErrorStream(), spec.errorOutput());

@@ -8,6 +8,7 @@ import dev.intarsia.bridge.boot.WorkerTimers;
 import dev.intarsia.bridge.mailbox.MailboxDrainer;
 import dev.intarsia.bridge.mailbox.MailboxPublisher;
 import dev.intarsia.bridge.memory.ProcessMapping;
+import dev.intarsia.bridge.memory.ProcessSharedBuffer;
 import dev.intarsia.bridge.payload.PayloadOptions;
 import dev.intarsia.bridge.worker.LoopSettings;
 import dev.intarsia.bridge.worker.TaskExecutor;
@@ -130,7 +131,9 @@ public final class WorkerProcess {
                 aborted(boot, mapping.abortSignals()),
                 new HostClock(boot),
                 boot.options().resolveAfterFinishingAll()));
-    new HostWatch(() -> leave(loop)).start();
+    HostWatch watch = new HostWatch(() -> leave(loop));
+    watch.host().ifPresent(mapping.peer()::identify);
+    watch.start();
     mapping.signals().rxStatus(SignalLayout.RUNNING);
     loop.run();
   }
@@ -143,6 +146,7 @@ public final class WorkerProcess {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    ProcessSharedBuffer.unlinkAll();
     Runtime.getRuntime().halt(DONE);
   }
 

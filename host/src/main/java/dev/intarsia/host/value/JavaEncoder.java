@@ -1,5 +1,6 @@
 package dev.intarsia.host.value;
 
+import dev.intarsia.bridge.memory.ProcessSharedBuffer;
 import dev.intarsia.bridge.payload.BinaryKind;
 import dev.intarsia.bridge.payload.PayloadEncoder;
 import dev.intarsia.bridge.payload.PayloadSink;
@@ -69,6 +70,8 @@ public final class JavaEncoder implements PayloadEncoder<Object> {
       case Optional<?> optional -> encode(optional.isEmpty() ? Undefined.UNDEFINED : optional.get(), sink);
       case NumericArray numbers -> sink.binary(BinaryKind.NUMERIC_ARRAY, numbers.values());
       case JsBinary binary -> sink.binary(binary.kind(), binary.bytes(), 0, binary.bytes().length);
+      case ProcessSharedBuffer buffer -> sink.processSharedBuffer(buffer);
+      case SharedEnvelope envelope -> encodeShared(envelope, sink);
       case PayloadValue own -> own.writeTo(sink);
       default -> sink.json(walker.textOrRefusal(value));
     };
@@ -86,20 +89,26 @@ public final class JavaEncoder implements PayloadEncoder<Object> {
   }
 
   private boolean encodeEnvelope(Envelope envelope, PayloadSink sink) {
-    Object header = envelope.header();
     MemorySegment body = MemorySegment.ofArray(envelope.body());
-    if (header instanceof String text) {
-      return sink.envelope(text, false, body);
-    }
+    return envelope.header() instanceof String text
+        ? sink.envelope(text, false, body)
+        : sink.envelope(headerText(envelope.header()), true, body);
+  }
+
+  private boolean encodeShared(SharedEnvelope envelope, PayloadSink sink) {
+    return envelope.header() instanceof String text
+        ? sink.envelope(text, false, envelope.body())
+        : sink.envelope(headerText(envelope.header()), true, envelope.body());
+  }
+
+  private String headerText(@Nullable Object header) {
     if (header == Undefined.UNDEFINED) {
       throw new Refusal("an Envelope's header is a String or a value with a JSON form, not undefined").inMember(0, "header");
     }
-    String headerText;
     try {
-      headerText = walker.textOrRefusal(header);
+      return walker.textOrRefusal(header);
     } catch (Refusal refusal) {
       throw refusal.inMember(0, "header");
     }
-    return sink.envelope(headerText, true, body);
   }
 }

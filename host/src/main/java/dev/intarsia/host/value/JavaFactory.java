@@ -1,9 +1,12 @@
 package dev.intarsia.host.value;
 
 import dev.intarsia.bridge.json.JsonParser;
+import dev.intarsia.bridge.memory.MemoryPeer;
+import dev.intarsia.bridge.memory.ProcessSharedBuffer;
 import dev.intarsia.bridge.payload.BinaryKind;
 import dev.intarsia.bridge.payload.PayloadException;
 import dev.intarsia.bridge.payload.PayloadFactory;
+import dev.intarsia.bridge.payload.SharedBufferPayloads;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
@@ -118,18 +121,29 @@ public final class JavaFactory implements PayloadFactory<Object> {
 
   @Override
   public Object envelopeExternal(String header, boolean headerIsJson, String externalJson) {
-    throw new PayloadException(
-        "an Envelope whose body is shared memory can't reach Java code; send an ArrayBuffer as its body");
+    ProcessSharedBuffer body = SharedBufferPayloads.read(externalJson);
+    if (body == null) {
+      throw new PayloadException(
+          "an Envelope whose body is memory of its sender's process can't reach Java code; send an ArrayBuffer or a"
+              + " ProcessSharedBuffer as its body");
+    }
+    return new SharedEnvelope(headerIsJson ? parser.parse(header) : header, body);
   }
 
   @Override
   public Object external(String json) {
-    return new ExternalPayload(json);
+    ProcessSharedBuffer buffer = SharedBufferPayloads.read(json);
+    return buffer == null ? new ExternalPayload(json) : buffer;
   }
 
   @Override
   public Object processSharedBuffer(int[] words) {
-    return new SharedBufferWords(words.clone());
+    return processSharedBuffer(words, MemoryPeer.SAME_PROCESS);
+  }
+
+  @Override
+  public Object processSharedBuffer(int[] words, MemoryPeer peer) {
+    return SharedBufferPayloads.read(words, peer);
   }
 
   private static byte[] bytes(MemorySegment segment) {

@@ -1,5 +1,6 @@
 package dev.intarsia.host.value;
 
+import dev.intarsia.bridge.memory.ProcessSharedBuffer;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.GenericArrayType;
 import java.lang.reflect.Modifier;
@@ -92,6 +93,7 @@ final class Readers {
       return ofGeneric(new Binding(type, List.of(Object.class, Object.class)));
     }
     if ((type.getPackageName().equals(Readers.class.getPackageName()) && !type.isMemberClass())
+        || type == ProcessSharedBuffer.class
         || Throwable.class.isAssignableFrom(type)
         || PayloadValue.class.isAssignableFrom(type)) {
       return ScalarReaders.same(type);
