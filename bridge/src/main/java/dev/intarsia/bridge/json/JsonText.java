@@ -1,39 +1,72 @@
 package dev.intarsia.bridge.json;
 
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
 /**
- * Writes JSON tokens as {@code JSON.stringify} lays them out: no white space, ECMAScript's number
+ * Writes JSON tokens as {@code JSON.stringify} lays them out, in UTF-8: no white space, ECMAScript's number
  * format, lone surrogates escaped. The caller keeps the nesting right; commas are put by this class.
  *
  * <p>One thread at a time. Reused after {@link #reset}.
  */
 public final class JsonText {
-  private static final int KEPT_CHARS = 1 << 16;
-  private static final char[] HEX = "0123456789abcdef".toCharArray();
+  private static final int FIRST_BYTES = 256;
+  private static final int KEPT_BYTES = 1 << 16;
+  /** What one UTF-16 unit takes at most: an escape such as {@code \ud800}. */
+  private static final int MAX_BYTES_PER_UNIT = 6;
 
-  private StringBuilder out = new StringBuilder(256);
+  /** From there on encoding as a whole is faster than a unit at a time. */
+  private static final int LONG_STRING = 32;
+
+  private static final int NAMES = 128;
+  private static final int LONGEST_KEPT_NAME = 64;
+  private static final byte[] HEX = ascii("0123456789abcdef");
+  static final byte[] NULL = ascii("null");
+  static final byte[] TRUE = ascii("true");
+  static final byte[] FALSE = ascii("false");
+
+  private byte[] out = new byte[FIRST_BYTES];
+  private int length;
   private boolean comma;
+
+  /** Member names written before, by hash, and their tokens with the colon: most documents repeat them. */
+  private final @Nullable String[] names = new @Nullable String[NAMES];
+
+  private final byte[][] nameTokens = new byte[NAMES][];
 
   public JsonText() {}
 
   /** Forgets the text. A buffer grown by a large value is given back. */
   public JsonText reset() {
-    if (out.capacity() > KEPT_CHARS) {
-      out = new StringBuilder(256);
-    } else {
-      out.setLength(0);
+    if (out.length > KEPT_BYTES) {
+      out = new byte[FIRST_BYTES];
     }
+    length = 0;
     comma = false;
     return this;
   }
 
-  /** Characters written since {@link #reset}. */
+  /** Bytes written since {@link #reset}. */
   public int length() {
-    return out.length();
+    return length;
+  }
+
+  /** The text, from the array's start to {@link #length}; good until the next token is written. */
+  public byte[] utf8() {
+    return out;
+  }
+
+  /** Forgets what was written in the object or array that was begun when there were so many bytes. */
+  public JsonText backTo(int bytes) {
+    length = bytes;
+    comma = false;
+    return this;
   }
 
   @Override
   public String toString() {
-    return out.toString();
+    return new String(out, 0, length, StandardCharsets.UTF_8);
   }
 
   public JsonText beginObject() {
@@ -53,17 +86,24 @@ public final class JsonText {
   }
 
   public JsonText key(String name) {
-    separate();
-    quote(name);
-    out.append(':');
-    comma = false;
-    return this;
+    int index = name.hashCode() & NAMES - 1;
+    if (!name.equals(names[index])) {
+      if (name.length() > LONGEST_KEPT_NAME) {
+        string(name);
+        put(':');
+        comma = false;
+        return this;
+      }
+      names[index] = name;
+      nameTokens[index] = keyToken(name);
+    }
+    return key(nameTokens[index]);
   }
 
-  /** A member's name that {@link #quoted} has made once: {@code "name":}. */
-  public JsonText quotedKey(String quotedNameAndColon) {
+  /** A member's name that {@link #keyToken} has made once. */
+  public JsonText key(byte[] keyToken) {
     separate();
-    out.append(quotedNameAndColon);
+    append(keyToken);
     comma = false;
     return this;
   }
@@ -80,33 +120,33 @@ public final class JsonText {
       return nul();
     }
     separate();
-    EcmaNumbers.append(out, value);
+    length = EcmaNumbers.write(value, room(EcmaNumbers.MAX_BYTES), length);
     return this;
   }
 
   /** An integer that a double holds exactly. */
   public JsonText number(long value) {
     separate();
-    out.append(value);
+    length = EcmaNumbers.writeInteger(value, room(EcmaNumbers.MAX_BYTES), length);
     return this;
   }
 
   public JsonText bool(boolean value) {
     separate();
-    out.append(value);
+    append(value ? TRUE : FALSE);
     return this;
   }
 
   public JsonText nul() {
     separate();
-    out.append("null");
+    append(NULL);
     return this;
   }
 
   /** JSON text that is put in as it is. */
   public JsonText raw(String json) {
     separate();
-    out.append(json);
+    append(json.getBytes(StandardCharsets.UTF_8));
     return this;
   }
 
@@ -115,66 +155,145 @@ public final class JsonText {
     return new JsonText().string(value).toString();
   }
 
+  /** A member's name as its token and the colon, for {@link #key(byte[])}. */
+  public static byte[] keyToken(String name) {
+    return (quoted(name) + ":").getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+
   private JsonText open(char bracket) {
     separate();
-    out.append(bracket);
+    put(bracket);
     comma = false;
     return this;
   }
 
   private JsonText close(char bracket) {
-    out.append(bracket);
+    put(bracket);
     comma = true;
     return this;
   }
 
   private void separate() {
     if (comma) {
-      out.append(',');
+      put(',');
     }
     comma = true;
   }
 
+  private void put(char ascii) {
+    room(1)[length++] = (byte) ascii;
+  }
+
+  private void append(byte[] bytes) {
+    System.arraycopy(bytes, 0, room(bytes.length), length, bytes.length);
+    length += bytes.length;
+  }
+
+  /** The buffer with that many bytes free behind {@link #length}. */
+  private byte[] room(int bytes) {
+    return bytes <= out.length - length ? out : grow(bytes);
+  }
+
+  private byte[] grow(int bytes) {
+    int needed = Math.addExact(length, bytes);
+    out = Arrays.copyOf(out, Math.max(needed, (int) Math.min(2L * out.length, Integer.MAX_VALUE - 8)));
+    return out;
+  }
+
   private void quote(String value) {
-    out.append('"');
-    int length = value.length();
-    int from = 0;
-    for (int i = 0; i < length; i++) {
+    int units = value.length();
+    if (units >= LONG_STRING) {
+      quoteLong(value);
+      return;
+    }
+    byte[] target = room(units + 2);
+    int at = length;
+    target[at++] = '"';
+    for (int i = 0; i < units; i++) {
       char c = value.charAt(i);
-      if (c >= ' ' && c != '"' && c != '\\' && !Character.isSurrogate(c)) {
-        continue;
+      if (c < ' ' || c >= 0x80 || c == '"' || c == '\\') {
+        length = at;
+        quoteFrom(value, i);
+        return;
       }
-      if (Character.isHighSurrogate(c) && i + 1 < length && Character.isLowSurrogate(value.charAt(i + 1))) {
-        i++;
-        continue;
-      }
-      out.append(value, from, i);
-      escape(c);
-      from = i + 1;
+      target[at++] = (byte) c;
     }
-    if (from == 0) {
-      out.append(value); // by far the usual case, and a block copy
+    target[at++] = '"';
+    length = at;
+  }
+
+  /** By far the usual text is plain ASCII, and a block copy. */
+  private void quoteLong(String value) {
+    byte[] utf8 = value.getBytes(StandardCharsets.UTF_8);
+    put('"');
+    if (EightBytes.arePlain(utf8)) {
+      append(utf8);
+      put('"');
     } else {
-      out.append(value, from, length);
+      quoteFrom(value, 0);
     }
-    out.append('"');
+  }
+
+  /** The rest of a string that holds more than plain ASCII. */
+  private void quoteFrom(String value, int from) {
+    int units = value.length();
+    for (int i = from; i < units; i++) {
+      char c = value.charAt(i);
+      room(MAX_BYTES_PER_UNIT);
+      if (c < ' ' || c == '"' || c == '\\') {
+        escape(c);
+      } else if (c < 0x80) {
+        out[length++] = (byte) c;
+      } else if (!Character.isSurrogate(c)) {
+        putCodePoint(c);
+      } else if (Character.isHighSurrogate(c) && i + 1 < units && Character.isLowSurrogate(value.charAt(i + 1))) {
+        putCodePoint(Character.toCodePoint(c, value.charAt(++i)));
+      } else {
+        escape(c);
+      }
+    }
+    put('"');
+  }
+
+  /** Two to four bytes of UTF-8. */
+  private void putCodePoint(int c) {
+    byte[] target = out;
+    if (c < 0x800) {
+      target[length++] = (byte) (0xC0 | c >> 6);
+    } else {
+      if (c < 0x10000) {
+        target[length++] = (byte) (0xE0 | c >> 12);
+      } else {
+        target[length++] = (byte) (0xF0 | c >> 18);
+        target[length++] = (byte) (0x80 | (c >> 12 & 0x3F));
+      }
+      target[length++] = (byte) (0x80 | (c >> 6 & 0x3F));
+    }
+    target[length++] = (byte) (0x80 | (c & 0x3F));
   }
 
   private void escape(char c) {
-    switch (c) {
-      case '"' -> out.append("\\\"");
-      case '\\' -> out.append("\\\\");
-      case '\b' -> out.append("\\b");
-      case '\f' -> out.append("\\f");
-      case '\n' -> out.append("\\n");
-      case '\r' -> out.append("\\r");
-      case '\t' -> out.append("\\t");
-      default ->
-          out.append("\\u")
-              .append(HEX[c >> 12])
-              .append(HEX[c >> 8 & 15])
-              .append(HEX[c >> 4 & 15])
-              .append(HEX[c & 15]);
+    byte[] target = out;
+    target[length++] = '\\';
+    char letter =
+        switch (c) {
+          case '"', '\\' -> c;
+          case '\b' -> 'b';
+          case '\f' -> 'f';
+          case '\n' -> 'n';
+          case '\r' -> 'r';
+          case '\t' -> 't';
+          default -> 'u';
+        };
+    target[length++] = (byte) letter;
+    if (letter == 'u') {
+      for (int shift = 12; shift >= 0; shift -= 4) {
+        target[length++] = HEX[c >> shift & 15];
+      }
     }
   }
 }

@@ -3,21 +3,30 @@ package dev.intarsia.bridge.json;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the objects of a parsed JSON text.
+ * Makes the values of a parsed JSON text.
  *
  * @param <V> the reader's type of values
- * @param <O> an object under construction
- * @param <A> an array under construction
  */
-public interface JsonTree<V, O extends V, A extends V> {
-  O newObject();
+public interface JsonTree<V> {
+  /**
+   * An object of few members, whose names differ.
+   *
+   * @param values one for each name; the tree's to keep
+   */
+  V object(JsonShape shape, @Nullable Object[] values);
 
-  A newArray();
+  /**
+   * Any other object. A later member of the same name replaces the earlier one, and keeps its place.
+   *
+   * @param names of the members from {@code from} to {@code to}; good during the call
+   * @param values at the same places
+   */
+  V object(@Nullable String[] names, @Nullable Object[] values, int from, int to);
 
-  /** A later member of the same name replaces the earlier one, and keeps its place. */
-  void put(O object, String name, @Nullable V value);
-
-  void add(A array, @Nullable V value);
+  /**
+   * @param values from {@code from} to {@code to}; good during the call
+   */
+  V array(@Nullable Object[] values, int from, int to);
 
   @Nullable V string(String value);
 

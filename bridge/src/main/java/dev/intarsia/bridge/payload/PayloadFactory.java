@@ -2,7 +2,9 @@ package dev.intarsia.bridge.payload;
 
 import dev.intarsia.bridge.memory.MemoryPeer;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Makes values of the consumer's own kind from a decoded payload: Java objects for Java tasks, JS
@@ -36,6 +38,19 @@ public interface PayloadFactory<V> {
    * @throws PayloadException when it is not JSON or nests too deeply
    */
   V json(String text);
+
+  /**
+   * The same, from UTF-8 that may change during the call: copy it once.
+   *
+   * @param utf8 holds the text from {@code offset} on
+   * @param length in bytes
+   * @throws PayloadException when it is not JSON or nests too deeply
+   */
+  default V json(MemorySegment utf8, long offset, int length) {
+    byte[] copy = new byte[length];
+    MemorySegment.copy(utf8, ValueLayout.JAVA_BYTE, offset, copy, 0, length);
+    return json(new String(copy, StandardCharsets.UTF_8));
+  }
 
   V date(double epochMs);
 

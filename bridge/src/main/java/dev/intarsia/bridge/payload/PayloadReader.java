@@ -118,6 +118,15 @@ public final class PayloadReader {
     return text(start, length);
   }
 
+  <V> V inlineJson(PayloadFactory<V> factory) {
+    return factory.json(headers, slotOffset, inlineLength());
+  }
+
+  <V> V regionJson(PayloadFactory<V> factory) {
+    MemorySegment data = region.data();
+    return factory.json(data, start, checked(data, start, length));
+  }
+
   MemorySegment regionBytes() {
     return slice(start, length);
   }

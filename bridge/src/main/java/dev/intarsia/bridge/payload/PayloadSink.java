@@ -3,6 +3,7 @@ package dev.intarsia.bridge.payload;
 import dev.intarsia.bridge.memory.ProcessSharedBuffer;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Takes one value and writes it as the payload of the frame being published. Exactly one method is
@@ -35,6 +36,15 @@ public interface PayloadSink {
 
   /** A value as the text that {@code JSON.stringify} gives for it. */
   boolean json(String text);
+
+  /**
+   * The same, as UTF-8 from the array's start: allocates nothing.
+   *
+   * @param length in bytes
+   */
+  default boolean json(byte[] utf8, int length) {
+    return json(new String(utf8, 0, length, StandardCharsets.UTF_8));
+  }
 
   /** A Date by its time value, milliseconds since 1970; NaN is an invalid date. */
   boolean date(double epochMs);

@@ -179,6 +179,16 @@ public final class PayloadWriter implements PayloadSink {
     return exact;
   }
 
+  /** What to reserve for a text that is UTF-8 already: the same as for its characters. */
+  long textReserve(byte[] utf8, int length, String type) {
+    long estimated = Utf8.maxBytes(utf8, length);
+    if (estimated <= maxPayloadBytes) {
+      return estimated;
+    }
+    checkLimit(length, type);
+    return length;
+  }
+
   /**
    * Takes a region that the payload is then written to.
    *
@@ -274,6 +284,11 @@ public final class PayloadWriter implements PayloadSink {
   @Override
   public boolean json(String text) {
     return TextPayloads.json(this, text);
+  }
+
+  @Override
+  public boolean json(byte[] utf8, int length) {
+    return TextPayloads.json(this, utf8, length);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package dev.intarsia.bridge.payload;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
 import dev.intarsia.protocol.layout.HeaderLayout;
 import dev.intarsia.protocol.payload.PayloadTag;
 
@@ -16,6 +19,19 @@ final class TextPayloads {
 
   static boolean json(PayloadWriter writer, String text) {
     return write(writer, PayloadTag.STATIC_JSON, PayloadTag.JSON, text);
+  }
+
+  static boolean json(PayloadWriter writer, byte[] utf8, int length) {
+    if (length <= HeaderLayout.INLINE_CAPACITY_BYTES) {
+      MemorySegment.copy(utf8, 0, writer.headers, ValueLayout.JAVA_BYTE, writer.slotOffset, length);
+      return writer.inline(PayloadTag.STATIC_JSON, length);
+    }
+    long reserve = writer.textReserve(utf8, length, PayloadTag.nameOf(PayloadTag.JSON));
+    if (!writer.reserve(reserve, reserve)) {
+      return false;
+    }
+    MemorySegment.copy(utf8, 0, writer.data(), ValueLayout.JAVA_BYTE, writer.start(), length);
+    return writer.inRegion(PayloadTag.JSON, length, 0, length);
   }
 
   static boolean external(PayloadWriter writer, String text) {
@@ -52,8 +68,8 @@ final class TextPayloads {
     return switch (tag) {
       case PayloadTag.STATIC_STRING -> factory.string(reader.inlineText());
       case PayloadTag.STRING -> factory.string(reader.regionText());
-      case PayloadTag.STATIC_JSON -> factory.json(reader.inlineText());
-      case PayloadTag.JSON -> factory.json(reader.regionText());
+      case PayloadTag.STATIC_JSON -> reader.inlineJson(factory);
+      case PayloadTag.JSON -> reader.regionJson(factory);
       case PayloadTag.STATIC_SYMBOL -> factory.symbol(reader.inlineText());
       case PayloadTag.SYMBOL -> factory.symbol(reader.regionText());
       case PayloadTag.ERROR -> factory.error(reader.regionText());

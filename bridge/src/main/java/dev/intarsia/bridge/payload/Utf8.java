@@ -41,6 +41,16 @@ final class Utf8 {
     return (long) text.length() * MAX_BYTES_PER_CHAR;
   }
 
+  /** What {@link #maxBytes(String)} is for the same text: three for each UTF-16 unit. */
+  static long maxBytes(byte[] utf8, int length) {
+    long units = 0;
+    for (int i = 0; i < length; i++) {
+      int unit = utf8[i] & 0xFF;
+      units += (unit & 0xC0) == 0x80 ? 0 : unit >= 0xF0 ? 2 : 1;
+    }
+    return units * MAX_BYTES_PER_CHAR;
+  }
+
   /** The bytes that a text takes. */
   static long exactBytes(String text) {
     long count = 0;

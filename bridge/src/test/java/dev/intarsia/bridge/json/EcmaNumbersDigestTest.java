@@ -88,7 +88,7 @@ class EcmaNumbersDigestTest {
       for (int n = 0; n < BLOCK; n++) {
         int i = block * BLOCK + n;
         long bits = random.nextLong();
-        EcmaNumbers.append(written, number(i, bits));
+        written.append(EcmaNumbers.toString(number(i, bits)));
         written.append('\n');
         read.append(Long.toHexString(Double.doubleToLongBits(Double.parseDouble(decimal(i, bits))))).append('\n');
       }

@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.bridge.payload.PayloadException;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.StringJoiner;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.ObjectMapper;
 
 class JsonParserTest {
-  private final JsonParser<StringBuilder, StringBuilder, StringBuilder> parser = new JsonParser<>(new Echo());
+  private final JsonParser<StringBuilder> parser = new JsonParser<>(new Echo());
 
   @ParameterizedTest
   @ValueSource(
@@ -55,6 +60,54 @@ class JsonParserTest {
         .hasMessageContaining("deeper than 512");
   }
 
+  @Test
+  void shouldReadObjectsThatAreNotAsTheOneBefore() {
+    String[] objects = {
+      "{\"id\":1,\"name\":2,\"n\":3}", "{\"id\":1,\"name\":2}", "{\"id\":1,\"name\":2,\"n\":3,\"o\":4}",
+      "{\"id\":1,\"nome\":2,\"n\":3}", "{\"id\":1}", "{}", "{\"id\":{\"id\":1,\"name\":2,\"n\":[{\"id\":1}]},\"n\":3}",
+    };
+    SplittableRandom random = new SplittableRandom(3);
+    for (int i = 0; i < 500; i++) {
+      String json = "[" + objects[random.nextInt(objects.length)] + "," + objects[random.nextInt(objects.length)] + "]";
+      assertThat(parser.parse(json)).hasToString(json);
+    }
+  }
+
+  @Test
+  void shouldReadAnObjectOfManyMembers() {
+    StringJoiner members = new StringJoiner(",", "{", "}");
+    for (int i = 0; i < 5000; i++) {
+      members.add("\"m" + i + "\":" + i);
+    }
+    assertThat(parser.parse(members.toString())).hasToString(members.toString());
+    assertThat(parser.parse("{\"m0\":0}")).hasToString("{\"m0\":0}");
+  }
+
+  /** Bytes that are no UTF-8 read as the text that Java's decoder makes of them. */
+  @Test
+  void shouldReadDamagedUtf8AsItsReplacement() {
+    SplittableRandom random = new SplittableRandom(11);
+    byte[] seed = "{\"né\":\"日本🧶 and more than eight\",\"k\":[\"\\n é\"]}".getBytes(StandardCharsets.UTF_8);
+    int taken = 0;
+    for (int i = 0; i < 20_000; i++) {
+      byte[] damaged = seed.clone();
+      damaged[random.nextInt(damaged.length)] = (byte) random.nextInt(256);
+      String decoded = new String(damaged, StandardCharsets.UTF_8);
+      String read = outcome(() -> parser.parse(MemorySegment.ofArray(damaged), 0, damaged.length));
+      assertThat(read).isEqualTo(outcome(() -> parser.parse(decoded)));
+      taken += read.startsWith("{") ? 1 : 0;
+    }
+    assertThat(taken).isBetween(500, 19_500);
+  }
+
+  private static String outcome(Supplier<@Nullable StringBuilder> parse) {
+    try {
+      return String.valueOf(parse.get());
+    } catch (PayloadException refused) {
+      return String.valueOf(refused.getMessage());
+    }
+  }
+
   /** Jackson is the second opinion: both take a mutated document, or neither. */
   @Test
   void shouldAgreeWithJacksonOnDamagedDocuments() {
@@ -87,29 +140,30 @@ class JsonParserTest {
   }
 
   /** Writes what was read. */
-  private static final class Echo implements JsonTree<StringBuilder, StringBuilder, StringBuilder> {
+  private static final class Echo implements JsonTree<StringBuilder> {
     @Override
-    public StringBuilder newObject() {
-      return new StringBuilder("{}");
+    public StringBuilder object(JsonShape shape, @Nullable Object[] values) {
+      @Nullable String[] names = new @Nullable String[shape.size()];
+      Arrays.setAll(names, shape::name);
+      return object(names, values, 0, shape.size());
     }
 
     @Override
-    public StringBuilder newArray() {
-      return new StringBuilder("[]");
+    public StringBuilder object(@Nullable String[] names, @Nullable Object[] values, int from, int to) {
+      StringJoiner out = new StringJoiner(",", "{", "}");
+      for (int i = from; i < to; i++) {
+        out.add(JsonText.quoted(String.valueOf(names[i])) + ":" + values[i]);
+      }
+      return new StringBuilder(out.toString());
     }
 
     @Override
-    public void put(StringBuilder object, String name, @Nullable StringBuilder value) {
-      insert(object, JsonText.quoted(name) + ":" + value);
-    }
-
-    @Override
-    public void add(StringBuilder array, @Nullable StringBuilder value) {
-      insert(array, String.valueOf(value));
-    }
-
-    private static void insert(StringBuilder holder, String text) {
-      holder.insert(holder.length() - 1, holder.length() == 2 ? text : "," + text);
+    public StringBuilder array(@Nullable Object[] values, int from, int to) {
+      StringJoiner out = new StringJoiner(",", "[", "]");
+      for (int i = from; i < to; i++) {
+        out.add(String.valueOf(values[i]));
+      }
+      return new StringBuilder(out.toString());
     }
 
     @Override

@@ -170,12 +170,12 @@ final class ClassProperties {
         new Property("", MethodHandles.dropArguments(MethodHandles.constant(Object.class, Undefined.UNDEFINED), 0, Object.class));
 
     private final String name;
-    private final String quotedKey;
+    private final byte[] keyToken;
     private final MethodHandle getter;
 
     Property(String name, MethodHandle getter) {
       this.name = name;
-      this.quotedKey = JsonText.quoted(name) + ":";
+      this.keyToken = JsonText.keyToken(name);
       this.getter = getter;
     }
 
@@ -183,8 +183,8 @@ final class ClassProperties {
       return name;
     }
 
-    String quotedKey() {
-      return quotedKey;
+    byte[] keyToken() {
+      return keyToken;
     }
 
     @SuppressWarnings("IllegalCatch")

@@ -24,15 +24,15 @@ final class ErrorText {
     seen.add(error);
     String name = name(error);
     String message = Objects.requireNonNullElse(error.getMessage(), "");
-    out.beginObject().quotedKey("\"name\":").string(name).quotedKey("\"message\":").string(message);
+    out.beginObject().key("name").string(name).key("message").string(message);
     String stack = error instanceof JsError js ? js.stack() : stack(error, name, message);
     if (stack != null) {
-      out.quotedKey("\"stack\":").string(stack);
+      out.key("stack").string(stack);
     }
     Object cause = error instanceof JsError js ? js.causeValue() : error.getCause();
     if (cause instanceof Throwable inner) {
       if (!seen.contains(inner) && seen.size() < MAX_CAUSES) {
-        out.quotedKey("\"cause\":");
+        out.key("cause");
         write(out, inner, seen);
       }
     } else if (cause != null) {
@@ -48,7 +48,7 @@ final class ErrorText {
     } catch (PayloadException notJson) {
       text = null;
     }
-    out.quotedKey("\"cause\":");
+    out.key("cause");
     if (text == null) {
       out.string(String.valueOf(cause));
     } else {

@@ -1,5 +1,6 @@
 package dev.intarsia.host.value;
 
+import dev.intarsia.bridge.json.JsonText;
 import dev.intarsia.bridge.memory.ProcessSharedBuffer;
 import dev.intarsia.bridge.payload.BinaryKind;
 import dev.intarsia.bridge.payload.PayloadEncoder;
@@ -73,7 +74,10 @@ public final class JavaEncoder implements PayloadEncoder<Object> {
       case ProcessSharedBuffer buffer -> sink.processSharedBuffer(buffer);
       case SharedEnvelope envelope -> encodeShared(envelope, sink);
       case PayloadValue own -> own.writeTo(sink);
-      default -> sink.json(walker.textOrRefusal(value));
+      default -> {
+        JsonText text = walker.write(value);
+        yield sink.json(text.utf8(), text.length());
+      }
     };
   }
 
@@ -106,7 +110,7 @@ public final class JavaEncoder implements PayloadEncoder<Object> {
       throw new Refusal("an Envelope's header is a String or a value with a JSON form, not undefined").inMember(0, "header");
     }
     try {
-      return walker.textOrRefusal(header);
+      return walker.write(header).toString();
     } catch (Refusal refusal) {
       throw refusal.inMember(0, "header");
     }

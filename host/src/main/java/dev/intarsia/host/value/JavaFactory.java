@@ -13,9 +13,6 @@ import java.math.BigInteger;
 import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Payloads as Java values; see {@code docs/values.md} for which.
@@ -29,8 +26,7 @@ public final class JavaFactory implements PayloadFactory<Object> {
   private static final ValueLayout.OfDouble DOUBLES =
       ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
-  private final JsonParser<Object, Map<String, @Nullable Object>, List<@Nullable Object>> parser =
-      new JsonParser<>(JavaTree.INSTANCE);
+  private final JsonParser<Object> parser = new JsonParser<>(JavaTree.INSTANCE);
 
   JavaFactory() {}
 
@@ -77,6 +73,11 @@ public final class JavaFactory implements PayloadFactory<Object> {
   @Override
   public Object json(String text) {
     return parser.parse(text);
+  }
+
+  @Override
+  public Object json(MemorySegment utf8, long offset, int length) {
+    return parser.parse(utf8, offset, length);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.intarsia.host.value;
 
+import dev.intarsia.bridge.json.JsonShape;
 import dev.intarsia.bridge.json.JsonTree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,27 +9,30 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** JSON as maps in the text's order, lists, strings, doubles, booleans and null. */
-enum JavaTree implements JsonTree<Object, Map<String, @Nullable Object>, List<@Nullable Object>> {
+enum JavaTree implements JsonTree<Object> {
   INSTANCE;
 
   @Override
-  public Map<String, @Nullable Object> newObject() {
-    return new LinkedHashMap<>();
+  public Object object(JsonShape shape, @Nullable Object[] values) {
+    return new JsonObject(shape, values);
   }
 
   @Override
-  public List<@Nullable Object> newArray() {
-    return new ArrayList<>();
+  public Object object(@Nullable String[] names, @Nullable Object[] values, int from, int to) {
+    Map<@Nullable String, @Nullable Object> map = LinkedHashMap.newLinkedHashMap(to - from);
+    for (int i = from; i < to; i++) {
+      map.put(names[i], values[i]);
+    }
+    return map;
   }
 
   @Override
-  public void put(Map<String, @Nullable Object> object, String name, @Nullable Object value) {
-    object.put(name, value);
-  }
-
-  @Override
-  public void add(List<@Nullable Object> array, @Nullable Object value) {
-    array.add(value);
+  public Object array(@Nullable Object[] values, int from, int to) {
+    List<@Nullable Object> list = new ArrayList<>(to - from);
+    for (int i = from; i < to; i++) {
+      list.add(values[i]);
+    }
+    return list;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.intarsia.host.value;
 
 import dev.intarsia.bridge.json.EcmaNumbers;
 import dev.intarsia.bridge.json.JsonParser;
+import dev.intarsia.bridge.json.JsonShape;
 import dev.intarsia.bridge.json.JsonText;
 import java.math.BigInteger;
 import java.time.Instant;
@@ -30,21 +31,22 @@ final class JsonWalker {
    */
   String text(@Nullable Object value) {
     try {
-      return textOrRefusal(value);
+      return write(value).toString();
     } catch (Refusal refusal) {
       throw refusal.toPayloadException();
     }
   }
 
   /**
+   * @return good until the next value
    * @throws Refusal where {@link #text} throws a PayloadException
    */
-  String textOrRefusal(@Nullable Object value) {
+  JsonText write(@Nullable Object value) {
     out.reset();
     depth = 0;
     try {
-      write(value);
-      return out.toString();
+      writeValue(value);
+      return out;
     } finally {
       Arrays.fill(ancestors, 0, Math.min(depth + 1, ancestors.length), null);
     }
@@ -57,7 +59,7 @@ final class JsonWalker {
     return out.toString();
   }
 
-  private void write(@Nullable Object value) {
+  private void writeValue(@Nullable Object value) {
     if (value instanceof String text) {
       out.string(text);
     } else if (value instanceof Double number) {
@@ -68,6 +70,8 @@ final class JsonWalker {
       out.nul();
     } else if (value instanceof Boolean bool) {
       out.bool(bool);
+    } else if (value instanceof JsonObject object) {
+      writeObject(object);
     } else if (value instanceof Map<?, ?> map) {
       writeMap(map);
     } else if (value instanceof List<?> list) {
@@ -87,7 +91,7 @@ final class JsonWalker {
       case Symbol ignored -> out.nul();
       case CharSequence text -> out.string(text.toString());
       case Character character -> out.string(character.toString());
-      case Optional<?> optional -> write(optional.orElse(null));
+      case Optional<?> optional -> writeValue(optional.orElse(null));
       case NumericArray numbers -> writeArray(numbers.values());
       case Collection<?> collection -> writeList(collection);
       default -> {
@@ -119,19 +123,41 @@ final class JsonWalker {
     }
   }
 
+  private void writeObject(JsonObject object) {
+    JsonShape shape = object.shape();
+    if (shape == null || shape.hasIndexes()) {
+      writeMap(object);
+      return;
+    }
+    int holderDepth = depth;
+    enter(object);
+    out.beginObject();
+    for (int i = 0; i < shape.size(); i++) {
+      Object value = object.valueAt(i);
+      if (!isUndefined(value)) {
+        out.key(shape.token(i));
+        try {
+          writeValue(value);
+        } catch (Refusal refusal) {
+          throw refusal.inMember(holderDepth, shape.name(i));
+        }
+      }
+    }
+    out.endObject();
+    depth--;
+  }
+
   private void writeMap(Map<?, ?> map) {
     enter(map);
     out.beginObject();
-    boolean indexFirst = false;
-    for (Object key : map.keySet()) {
-      indexFirst |= !(key instanceof String text) || startsWithDigit(text);
-    }
-    if (indexFirst) {
-      writeIndexesFirst(map);
-    } else {
-      for (Map.Entry<?, ?> entry : map.entrySet()) {
-        writeMember((String) entry.getKey(), entry.getValue());
+    int begun = out.length();
+    for (Map.Entry<?, ?> entry : map.entrySet()) {
+      if (!(entry.getKey() instanceof String name) || JsonShape.startsWithDigit(name)) {
+        out.backTo(begun);
+        writeIndexesFirst(map);
+        break;
       }
+      writeMember(name, entry.getValue());
     }
     out.endObject();
     depth--;
@@ -165,7 +191,7 @@ final class JsonWalker {
     int holderDepth = depth - 1;
     out.key(name);
     try {
-      write(value);
+      writeValue(value);
     } catch (Refusal refusal) {
       throw refusal.inMember(holderDepth, name);
     }
@@ -183,8 +209,8 @@ final class JsonWalker {
       try {
         Object member = property.read(value);
         if (!isUndefined(member)) {
-          out.quotedKey(property.quotedKey());
-          write(member);
+          out.key(property.keyToken());
+          writeValue(member);
         }
       } catch (Refusal refusal) {
         throw refusal.inMember(holderDepth, property.name());
@@ -201,7 +227,7 @@ final class JsonWalker {
     int index = 0;
     try {
       for (Object element : list) {
-        write(element);
+        writeValue(element);
         index++;
       }
     } catch (Refusal refusal) {
@@ -323,10 +349,6 @@ final class JsonWalker {
       default ->
           throw new Refusal("a Map whose keys are " + key.getClass().getTypeName() + " has no JSON form; use Strings");
     };
-  }
-
-  private static boolean startsWithDigit(String text) {
-    return !text.isEmpty() && text.charAt(0) <= '9' && text.charAt(0) >= '0';
   }
 
   /** The canonical array index that the key is, up to 2^32 − 2; −1 when it is none. */
