@@ -9,4 +9,5 @@ module dev.intarsia.js {
   requires tools.jackson.core;
 
   exports dev.intarsia.js;
+  exports dev.intarsia.js.program;
 }

@@ -1,6 +1,7 @@
 package dev.intarsia.host;
 
 import dev.intarsia.bridge.abort.AbortSignals;
+import dev.intarsia.bridge.payload.PayloadFactory;
 import dev.intarsia.bridge.payload.PayloadOptions;
 import dev.intarsia.bridge.worker.WorkerTimers;
 import dev.intarsia.host.js.JsKind;
@@ -16,8 +17,13 @@ import dev.intarsia.host.process.ProcessRuntime;
 import dev.intarsia.host.process.ProcessWorkers;
 import dev.intarsia.host.process.WorkerTasks;
 import dev.intarsia.host.worker.WorkerThread;
+import dev.intarsia.host.value.JavaValues;
+import dev.intarsia.host.value.Undefined;
+import dev.intarsia.js.JsBootstrap;
 import dev.intarsia.js.JsWorkerOptions;
 import dev.intarsia.js.Permissions;
+import dev.intarsia.js.TaskPlace;
+import dev.intarsia.js.program.ParcelSink;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,6 +31,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,6 +77,10 @@ public final class PoolBuilder {
   private final Set<String> debug = new HashSet<>();
   private final List<PoolListener> listeners = new ArrayList<>();
   private @Nullable CallRecorder recorder;
+  private @Nullable JsBootstrap jsBootstrap;
+  private List<TaskPlace> places = List.of();
+  private BiConsumer<String, String> jsLog = JsWorkerOptions.of(List.of()).log();
+  private Supplier<? extends PayloadFactory<Object>> replies = JavaValues::factory;
 
   PoolBuilder() {}
 
@@ -304,6 +316,40 @@ public final class PoolBuilder {
     return this;
   }
 
+  /**
+   * A function that each JS worker calls before it loads its modules: {@code export(data, context)}, where
+   * {@code context} tells {@code thread}, {@code totalNumberOfThread} and {@code runtime}. Its promise is awaited.
+   *
+   * @param module its module
+   * @param export the name it is exported by
+   * @param data anything that can cross
+   * @throws dev.intarsia.bridge.payload.PayloadException when {@code data} can't cross
+   */
+  public PoolBuilder jsBootstrap(Path module, String export, @Nullable Object data) {
+    Object sent = data == null ? Undefined.UNDEFINED : data;
+    jsBootstrap = new JsBootstrap(module, export, ParcelSink.pack(JavaValues.encoder(), sent), 0);
+    return this;
+  }
+
+  /** The tasks of a program's pool, from its own modules. */
+  PoolBuilder places(List<TaskPlace> tasks) {
+    places = tasks;
+    tasks.stream().map(TaskPlace::file).distinct().forEach(modules::add);
+    return this;
+  }
+
+  /** Where JS workers write what their console prints and what they report: level and text. */
+  PoolBuilder jsLog(BiConsumer<String, String> sink) {
+    jsLog = sink;
+    return this;
+  }
+
+  /** Makes results into something else than Java values. */
+  PoolBuilder replies(Supplier<? extends PayloadFactory<Object>> factory) {
+    replies = factory;
+    return this;
+  }
+
   /** Turns on diagnostics on stderr: {@code host}, {@code imports}, {@code lifecycle}, {@code signals}, {@code globals}; all of them when none is named. */
   public PoolBuilder debug(String... namespaces) {
     if (namespaces.length == 0) {
@@ -374,6 +420,7 @@ public final class PoolBuilder {
         recycleAfterCalls,
         recycleAfter,
         new Listeners(listening),
+        replies,
         namespaces);
   }
 
@@ -393,14 +440,24 @@ public final class PoolBuilder {
   }
 
   private WorkerKind jsKind(PoolSettings settings) {
-    JsWorkerOptions options = JsWorkerOptions.of(modules);
+    int count = jsWorkers == UNSET ? threads : jsWorkers;
+    JsWorkerOptions options = jsOptions(count);
     AbortSignals signals = JavaTasks.signals(settings.abortSignalCapacity());
     return JsKind.open(
-        permissions == null ? options : options.withPermissions(permissions),
-        jsWorkers == UNSET ? threads : jsWorkers,
+        options,
+        count,
         settings,
         signals,
         JavaTasks.loopSettings(settings, signals));
+  }
+
+  private JsWorkerOptions jsOptions(int count) {
+    JsWorkerOptions options = JsWorkerOptions.of(modules).withPlaces(places).withLog(jsLog);
+    if (jsBootstrap != null) {
+      JsBootstrap hook = jsBootstrap;
+      options = options.withBootstrap(new JsBootstrap(hook.module(), hook.export(), hook.data(), count));
+    }
+    return permissions == null ? options : options.withPermissions(permissions);
   }
 
   private void check(List<WorkerKind> kinds) {

@@ -8,7 +8,7 @@ public final class JsStartException extends RuntimeException {
 
   private final String jsStack;
 
-  JsStartException(String message, String jsStack, @Nullable Throwable cause) {
+  public JsStartException(String message, String jsStack, @Nullable Throwable cause) {
     super(message, cause);
     this.jsStack = jsStack;
   }

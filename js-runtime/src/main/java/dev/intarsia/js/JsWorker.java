@@ -9,6 +9,7 @@ import dev.intarsia.js.module.ModuleLoader;
 import dev.intarsia.js.payload.JsValues;
 import dev.intarsia.js.realm.BuiltinLibrary;
 import dev.intarsia.js.realm.GraalRealm;
+import dev.intarsia.js.task.Bootstrap;
 import dev.intarsia.js.task.JsTaskExecutor;
 import dev.intarsia.js.task.TaskSelection;
 import dev.intarsia.js.typescript.SucraseTranspiler;
@@ -26,7 +27,7 @@ import org.graalvm.polyglot.Value;
  * it, which should be one of {@link JsThreads}; only {@link #interrupt} may come from another.
  */
 public final class JsWorker implements AutoCloseable {
-  private static final List<BuiltinLibrary> LIBRARIES = List.of(new KnittingLibrary(), new ApiLibrary());
+  private static final List<BuiltinLibrary> LIBRARIES = List.of(new KnittingLibrary(null), new ApiLibrary());
 
   private final GraalRealm realm;
   private final JsTaskExecutor executor;
@@ -46,7 +47,7 @@ public final class JsWorker implements AutoCloseable {
     SucraseTranspiler.prepare(options.modules().stream().map(cwd::resolve).toList());
     ModuleFileSystem files = new ModuleFileSystem();
     GraalRealm realm =
-        new GraalRealm(files, options.permissions(), options.log()::accept, LIBRARIES);
+        new GraalRealm(files, options.permissions(), options.log()::accept, LIBRARIES, null);
     boolean opened = false;
     realm.context().enter();
     try {
@@ -77,8 +78,9 @@ public final class JsWorker implements AutoCloseable {
     for (Path module : options.modules()) {
       paths.add(modules.resolve(cwd.resolve(module).normalize().toString(), "", cwd.resolve("host")));
     }
-    TaskSelection selection = new TaskSelection(options.names(), options.at());
-    return new JsTaskExecutor(realm, modules, values, paths, selection);
+    Bootstrap bootstrap = Bootstrap.of(options, modules, values);
+    TaskSelection selection = new TaskSelection(options.names(), options.at(), options.places(), options.modules());
+    return new JsTaskExecutor(realm, modules, values, paths, selection, bootstrap);
   }
 
   private static String stack(PolyglotException thrown) {

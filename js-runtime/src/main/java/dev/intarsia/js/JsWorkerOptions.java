@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param permissions what the code may do
  * @param threadId what {@code threadId} of {@code node:worker_threads} shows
  * @param log gets the level and the text of what the worker reports; may be called by its thread only
+ * @param places where the tasks are, for a pool that has names of its own for them; empty for what
+ *     {@code names} and {@code at} select
+ * @param bootstrap what runs before the modules are loaded; null for nothing
  */
 public record JsWorkerOptions(
     List<Path> modules,
@@ -26,42 +29,53 @@ public record JsWorkerOptions(
     Path root,
     Permissions permissions,
     int threadId,
-    BiConsumer<String, String> log) {
+    BiConsumer<String, String> log,
+    List<TaskPlace> places,
+    @Nullable JsBootstrap bootstrap) {
   public JsWorkerOptions {
     modules = List.copyOf(modules);
     names = Set.copyOf(names);
     at = List.copyOf(at);
+    places = List.copyOf(places);
   }
 
   /** All tasks of the modules, strict permissions, reports on the logger {@code dev.intarsia.js}. */
   public static JsWorkerOptions of(List<Path> modules) {
     Path cwd = Path.of("").toAbsolutePath();
     return new JsWorkerOptions(
-        modules, Set.of(), List.of(), defaultRoot(modules, cwd), Permissions.strict(cwd), 1, SystemLog::write);
+        modules, Set.of(), List.of(), defaultRoot(modules, cwd), Permissions.strict(cwd), 1, SystemLog::write, List.of(), null);
   }
 
   public JsWorkerOptions withNames(Set<String> wanted) {
-    return new JsWorkerOptions(modules, wanted, at, root, permissions, threadId, log);
+    return new JsWorkerOptions(modules, wanted, at, root, permissions, threadId, log, places, bootstrap);
   }
 
   public JsWorkerOptions withAt(List<Integer> positions) {
-    return new JsWorkerOptions(modules, names, positions, root, permissions, threadId, log);
+    return new JsWorkerOptions(modules, names, positions, root, permissions, threadId, log, places, bootstrap);
   }
 
   public JsWorkerOptions withRoot(Path folder) {
-    return new JsWorkerOptions(modules, names, at, folder, permissions, threadId, log);
+    return new JsWorkerOptions(modules, names, at, folder, permissions, threadId, log, places, bootstrap);
   }
 
   public JsWorkerOptions withPermissions(Permissions allowed) {
-    return new JsWorkerOptions(modules, names, at, root, allowed, threadId, log);
+    return new JsWorkerOptions(modules, names, at, root, allowed, threadId, log, places, bootstrap);
   }
 
   public JsWorkerOptions withThreadId(int id) {
-    return new JsWorkerOptions(modules, names, at, root, permissions, id, log);
+    return new JsWorkerOptions(modules, names, at, root, permissions, id, log, places, bootstrap);
   }
 
   public JsWorkerOptions withLog(BiConsumer<String, String> sink) {
-    return new JsWorkerOptions(modules, names, at, root, permissions, threadId, sink);
+    return new JsWorkerOptions(modules, names, at, root, permissions, threadId, sink, places, bootstrap);
+  }
+
+  public JsWorkerOptions withPlaces(List<TaskPlace> tasks) {
+    return new JsWorkerOptions(modules, names, at, root, permissions, threadId, log, tasks, bootstrap);
+  }
+
+  public JsWorkerOptions withBootstrap(@Nullable JsBootstrap hook) {
+    return new JsWorkerOptions(modules, names, at, root, permissions, threadId, log, places, hook);
   }
 
   /**

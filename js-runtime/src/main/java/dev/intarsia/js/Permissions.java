@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the code of a worker may do beyond computing. The modes and names are those of the reference's
@@ -20,8 +21,10 @@ public final class Permissions {
   private final NameRules run;
   private final NameRules sys;
   private final NameRules allowImport;
+  private final @Nullable Permissions limit;
 
   private Permissions(Builder builder) {
+    this.limit = null;
     this.unsafe = builder.unsafe;
     this.cwd = builder.cwd;
     this.console = builder.console;
@@ -49,6 +52,25 @@ public final class Permissions {
     return new Builder(cwd);
   }
 
+  /** The same, but nothing that {@code other} does not allow too. */
+  public Permissions within(Permissions other) {
+    return other.unsafe && other.limit == null ? this : new Permissions(this, other);
+  }
+
+  private Permissions(Permissions own, Permissions limit) {
+    this.unsafe = own.unsafe && limit.unsafe;
+    this.cwd = own.cwd;
+    this.console = own.console;
+    this.read = own.read;
+    this.write = own.write;
+    this.net = own.net;
+    this.env = own.env;
+    this.run = own.run;
+    this.sys = own.sys;
+    this.allowImport = own.allowImport;
+    this.limit = own.limit == null ? limit : limit.within(own.limit);
+  }
+
   public boolean isUnsafe() {
     return unsafe;
   }
@@ -60,43 +82,43 @@ public final class Permissions {
 
   /** Whether {@code console} writes to the worker's log. */
   public boolean console() {
-    return console;
+    return console && (limit == null || limit.console());
   }
 
   public boolean mayRead(Path path) {
-    return read.allows(path);
+    return read.allows(path) && (limit == null || limit.mayRead(path));
   }
 
   /** Whether reading is denied even where something else would allow it. */
   public boolean deniesRead(Path path) {
-    return read.denies(path);
+    return read.denies(path) || (limit != null && limit.deniesRead(path));
   }
 
   public boolean mayWrite(Path path) {
-    return write.allows(path);
+    return write.allows(path) && (limit == null || limit.mayWrite(path));
   }
 
   /**
    * @param host lower case, without a port
    */
   public boolean mayConnect(String host, int port) {
-    return net.allows(host, host + ":" + port);
+    return net.allows(host, host + ":" + port) && (limit == null || limit.mayConnect(host, port));
   }
 
   public boolean mayReadEnv(String name) {
-    return env.allows(name, name);
+    return env.allows(name, name) && (limit == null || limit.mayReadEnv(name));
   }
 
   public boolean mayRun(String command) {
-    return run.allows(command, command);
+    return run.allows(command, command) && (limit == null || limit.mayRun(command));
   }
 
   public boolean maySys(String api) {
-    return sys.allows(api, api);
+    return sys.allows(api, api) && (limit == null || limit.maySys(api));
   }
 
   public boolean mayImportFrom(String host) {
-    return allowImport.allows(host, host);
+    return allowImport.allows(host, host) && (limit == null || limit.mayImportFrom(host));
   }
 
   /**

@@ -42,6 +42,7 @@ public final class Main implements Runnable {
     for (Object command : List.of(new CallCommand(), new DoctorCommand(), new BenchCommand(), new InspectCommand())) {
       line.addSubcommand(command);
     }
+    line.addSubcommand(RunCommand.commandLine());
     for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
       provider.commands().forEach(line::addSubcommand);
     }

@@ -28,7 +28,7 @@ final class LaneGroup {
   LaneGroup(WorkerKind kind, PoolSettings settings, ResultDrainer drainer, PoolClock clock, PoolDebug debug) {
     this.kind = kind;
     for (int i = 0; i < kind.count(); i++) {
-      WorkerLane lane = new WorkerLane(JavaValues.encoder(), JavaValues.factory(), drainer);
+      WorkerLane lane = new WorkerLane(JavaValues.encoder(), settings.replies().get(), drainer);
       seats.add(new WorkerSeat(i, lane, kind.factory(), settings, clock, debug));
       lanes.add(lane);
     }

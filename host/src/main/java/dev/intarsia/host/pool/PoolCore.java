@@ -286,6 +286,23 @@ public final class PoolCore implements Pool {
     return new PoolStatistics(List.copyOf(lanes), recorder == null ? Map.of() : recorder.read());
   }
 
+  /**
+   * Brings in results that have come, for a caller with a loop of its own.
+   *
+   * @return results brought in
+   */
+  public int poll() {
+    int work = 0;
+    for (LaneGroup group : groups) {
+      for (Lane lane : group.lanes()) {
+        if (lane.busy()) {
+          work += lane.poll();
+        }
+      }
+    }
+    return work;
+  }
+
   @Override
   public boolean drain(Duration limit) throws InterruptedException {
     long start = System.nanoTime();

@@ -1,5 +1,6 @@
 package dev.intarsia.host.pool;
 
+import dev.intarsia.bridge.payload.PayloadFactory;
 import dev.intarsia.bridge.payload.PayloadOptions;
 import dev.intarsia.bridge.worker.WorkerTimers;
 import dev.intarsia.host.Balancer;
@@ -8,6 +9,7 @@ import dev.intarsia.host.QueuePolicy;
 import dev.intarsia.host.metrics.Listeners;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param recycleAfterCalls calls after which a worker is replaced; {@link Long#MAX_VALUE} for never
  * @param recycleAfter age at which a worker is replaced; null for never
  * @param listeners who is told what happens
+ * @param replies makes what takes results apart, one for each lane
  * @param debug namespaces that are on; {@code *} for all
  */
 public record PoolSettings(
@@ -37,4 +40,5 @@ public record PoolSettings(
     long recycleAfterCalls,
     @Nullable Duration recycleAfter,
     Listeners listeners,
+    Supplier<? extends PayloadFactory<Object>> replies,
     Set<String> debug) {}

@@ -1,6 +1,7 @@
 package dev.intarsia.js.api;
 
 import dev.intarsia.js.realm.JsRealm;
+import dev.intarsia.js.realm.ProgramRole;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,8 +33,43 @@ final class ProcessFunctions {
         .function("builtin", a -> builtin(realm, a[0].asString()))
         .constant("pid", (int) ProcessHandle.current().pid())
         .constant("processors", Runtime.getRuntime().availableProcessors())
+        .constant("isProgram", realm.program() != null)
         .constant("arch", arch())
         .constant("platform", platform());
+    ProgramRole program = realm.program();
+    if (program != null) {
+      define(group, program);
+    }
+  }
+
+  private static void define(HostGroup group, ProgramRole program) {
+    JsRealm realm = group.realm();
+    group
+        .function("argv", a -> array(realm, program.argv()))
+        .function(
+            "write",
+            a -> {
+              program.write(a[0].asInt(), realm.bytes(a[1]));
+              return null;
+            })
+        .function(
+            "exit",
+            a -> {
+              program.exit(a[0].asInt());
+              return null;
+            })
+        .function(
+            "listenTo",
+            a -> {
+              program.listenTo(a[0].asString());
+              return null;
+            })
+        .function(
+            "setHooks",
+            a -> {
+              program.setHooks(a[0]);
+              return null;
+            });
   }
 
   static Value array(JsRealm realm, List<?> items) {

@@ -4,9 +4,11 @@ import dev.intarsia.js.payload.JsValues;
 import dev.intarsia.js.realm.BuiltinLibrary;
 import dev.intarsia.js.realm.JsRealm;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
 
-/** {@code knitting} and its subpaths, as a worker sees them. */
+/** {@code knitting} and its subpaths. */
 public final class KnittingLibrary implements BuiltinLibrary {
   private static final Set<String> NAMES =
       Set.of(
@@ -15,6 +17,15 @@ public final class KnittingLibrary implements BuiltinLibrary {
           "knitting/shared-memory",
           "knitting/process-shared-buffer",
           "knitting/unsafe");
+
+  private final @Nullable BiFunction<JsRealm, JsValues, Value> pools;
+
+  /**
+   * @param pools makes the functions with which a program makes pools; null for workers, which make none
+   */
+  public KnittingLibrary(@Nullable BiFunction<JsRealm, JsValues, Value> pools) {
+    this.pools = pools;
+  }
 
   @Override
   public void installGlobals(JsRealm realm) {}
@@ -30,9 +41,15 @@ public final class KnittingLibrary implements BuiltinLibrary {
     return modules.byName.getMember(name);
   }
 
-  private static Value make(JsRealm realm) {
+  private Value make(JsRealm realm) {
     JsValues values = realm.state(JsValues.class, () -> new JsValues(realm));
-    return realm.script(KnittingLibrary.class, "knitting.js").execute(values.classes());
+    Value program = pools == null ? realm.undefined() : program(realm, pools.apply(realm, values));
+    return realm.script(KnittingLibrary.class, "knitting.js").execute(values.classes(), program);
+  }
+
+  private static Value program(JsRealm realm, Value host) {
+    Value inline = realm.script(KnittingLibrary.class, "inline.js");
+    return realm.script(KnittingLibrary.class, "pools.js").execute(host, inline);
   }
 
   private record Modules(Value byName) {}

@@ -1,6 +1,7 @@
 package dev.intarsia.js.module;
 
 import dev.intarsia.js.realm.GraalRealm;
+import dev.intarsia.js.realm.ProgramRole;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.graalvm.polyglot.Value;
@@ -33,9 +34,15 @@ final class LoaderHost {
     add(host, "bytes", a -> loader.readBytes(Path.of(a[0].asString())));
     add(host, "fileUrl", a -> Path.of(a[0].asString()).toUri().toString());
     add(host, "filePath", a -> filePath(a[0].asString()));
+    add(host, "mainFile", a -> mainFile());
     add(host, "takeFailure", a -> loader.takeFailure(a[0].asString()));
     add(host, "failureCode", a -> loader.failureCode(a[0].asString()));
     return host;
+  }
+
+  private String mainFile() {
+    ProgramRole program = realm.program();
+    return program == null ? "" : program.mainFile();
   }
 
   private static String filePath(String file) {

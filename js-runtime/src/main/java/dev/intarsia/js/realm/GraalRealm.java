@@ -1,5 +1,6 @@
 package dev.intarsia.js.realm;
 
+import dev.intarsia.js.JsStartException;
 import dev.intarsia.js.PermissionDeniedException;
 import dev.intarsia.js.Permissions;
 import dev.intarsia.js.loop.WorkerEventLoop;
@@ -22,6 +23,7 @@ public final class GraalRealm implements JsRealm, AutoCloseable {
   private final Permissions permissions;
   private final JsLog log;
   private final List<BuiltinLibrary> libraries;
+  private final @Nullable ProgramRole program;
   private final Map<Class<?>, Object> states = new HashMap<>();
   private final Map<String, Value> modules = new HashMap<>();
   private final Helpers helpers;
@@ -30,9 +32,15 @@ public final class GraalRealm implements JsRealm, AutoCloseable {
 
   /**
    * @param files what ES modules are loaded through
+   * @param program its part as a whole program; null in a worker
    */
   public GraalRealm(
-      FileSystem files, Permissions permissions, JsLog log, List<BuiltinLibrary> libraries) {
+      FileSystem files,
+      Permissions permissions,
+      JsLog log,
+      List<BuiltinLibrary> libraries,
+      @Nullable ProgramRole program) {
+    this.program = program;
     this.permissions = permissions;
     this.log = log;
     this.libraries = List.copyOf(libraries);
@@ -72,6 +80,11 @@ public final class GraalRealm implements JsRealm, AutoCloseable {
   }
 
   @Override
+  public @Nullable ProgramRole program() {
+    return program;
+  }
+
+  @Override
   public Value globals() {
     return context.getBindings("js");
   }
@@ -94,6 +107,8 @@ public final class GraalRealm implements JsRealm, AutoCloseable {
         throw guest;
       } catch (PermissionDeniedException denied) {
         throw error("Error", String.valueOf(denied.getMessage()), "ERR_ACCESS_DENIED");
+      } catch (JsStartException failed) {
+        throw error("Error", "Worker startup failed: " + failed.getMessage(), "");
       } catch (IllegalArgumentException wrong) {
         throw error("TypeError", String.valueOf(wrong.getMessage()), "ERR_INVALID_ARG_VALUE");
       } catch (RuntimeException broken) {
@@ -213,7 +228,20 @@ public final class GraalRealm implements JsRealm, AutoCloseable {
     if (thrown instanceof PolyglotException guest && (guest.isInterrupted() || guest.isCancelled())) {
       throw thrown;
     }
-    log.write("error", "Uncaught " + describe(thrown));
+    if (program == null) {
+      log.write("error", "Uncaught " + describe(thrown));
+    } else {
+      program.uncaught(guestError(thrown), false);
+    }
+  }
+
+  /** What was thrown as JS sees it. */
+  public Value guestError(RuntimeException thrown) {
+    if (thrown instanceof PolyglotException guest && guest.getGuestObject() != null) {
+      return guest.getGuestObject();
+    }
+    RuntimeException error = error("Error", String.valueOf(thrown.getMessage()), "");
+    return error instanceof PolyglotException guest ? guest.getGuestObject() : helpers.undefined;
   }
 
   private Object reportThrown(Value[] error) {
@@ -222,6 +250,10 @@ public final class GraalRealm implements JsRealm, AutoCloseable {
   }
 
   private Object reportRejection(Value[] reasonAndPromise) {
+    if (program != null) {
+      program.uncaught(reasonAndPromise[0], true);
+      return helpers.undefined;
+    }
     log.write("error", "Unhandled rejection: " + helpers.describe.execute(reasonAndPromise[0]).asString());
     return helpers.undefined;
   }

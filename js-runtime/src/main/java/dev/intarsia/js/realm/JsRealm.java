@@ -19,6 +19,9 @@ public interface JsRealm {
   /** Where console output and reports go. */
   JsLog log();
 
+  /** Its part as a whole program; null in a worker. */
+  @Nullable ProgramRole program();
+
   /** {@code globalThis}. */
   Value globals();
 

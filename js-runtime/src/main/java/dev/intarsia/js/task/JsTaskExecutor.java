@@ -35,16 +35,24 @@ public final class JsTaskExecutor implements TaskExecutor<Value> {
    * Imports the modules and finds their tasks. The realm is entered.
    *
    * @param paths of the modules, as the loader resolved them
+   * @param bootstrap runs before they are imported
    * @throws PolyglotException when a module fails to load or a named task is missing
    */
   public JsTaskExecutor(
-      GraalRealm realm, ModuleLoader modules, JsValues values, List<String> paths, TaskSelection selection) {
+      GraalRealm realm,
+      ModuleLoader modules,
+      JsValues values,
+      List<String> paths,
+      TaskSelection selection,
+      Bootstrap bootstrap) {
     this.realm = realm;
     this.context = realm.context();
     this.loop = realm.loop();
     this.values = values;
     Value script = realm.script(JsTaskExecutor.class, "tasks.js").execute(values.box(), loopNow(), realm.ticks().getMember("drain"));
-    List<JsTask> found = new TaskLoader(realm, modules, script).load(paths, selection);
+    TaskLoader loader = new TaskLoader(realm, modules, script);
+    bootstrap.run(loader);
+    List<JsTask> found = loader.load(paths, selection);
     this.tasks = found.toArray(JsTask[]::new);
     this.names = found.stream().map(JsTask::name).toList();
     this.watch = script.getMember("watch");

@@ -1,5 +1,6 @@
 package dev.intarsia.js.task;
 
+import dev.intarsia.js.TaskPlace;
 import dev.intarsia.js.module.ModuleLoader;
 import dev.intarsia.js.realm.GraalRealm;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import org.graalvm.polyglot.proxy.ProxyExecutable;
 import org.jspecify.annotations.Nullable;
 
 /** Imports task modules and finds their tasks, in the order of function ids. */
-final class TaskLoader {
+public final class TaskLoader {
   private final GraalRealm realm;
   private final ModuleLoader modules;
   private final Value script;
@@ -31,14 +32,7 @@ final class TaskLoader {
     for (String path : paths) {
       namespaces.add(await(modules.importPath(path)));
     }
-    Value found =
-        script
-            .getMember("discover")
-            .execute(
-                ProxyArray.fromList(namespaces),
-                ProxyArray.fromList(new ArrayList<>(paths)),
-                ProxyArray.fromList(new ArrayList<>(selection.names())),
-                ProxyArray.fromList(new ArrayList<>(selection.at())));
+    Value found = selection.places().isEmpty() ? discover(namespaces, paths, selection) : pick(namespaces, paths, selection);
     List<JsTask> tasks = new ArrayList<>();
     for (long i = 0; i < found.getArraySize(); i++) {
       tasks.add(JsTask.of(found.getArrayElement(i)));
@@ -46,8 +40,39 @@ final class TaskLoader {
     return tasks;
   }
 
+  /**
+   * Calls the function that a module exports, and waits for the promise that it may give.
+   *
+   * @param path of the module, as the loader resolved it
+   */
+  void callExport(String path, String export, Object... arguments) {
+    Value namespace = await(modules.importPath(path));
+    await(script.getMember("callExport").execute(namespace, path, export, ProxyArray.fromArray(arguments)));
+  }
+
+  private Value discover(List<Object> namespaces, List<String> paths, TaskSelection selection) {
+    return script
+        .getMember("discover")
+        .execute(
+            ProxyArray.fromList(namespaces),
+            ProxyArray.fromList(new ArrayList<>(paths)),
+            ProxyArray.fromList(new ArrayList<>(selection.names())),
+            ProxyArray.fromList(new ArrayList<>(selection.at())));
+  }
+
+  private Value pick(List<Object> namespaces, List<String> paths, TaskSelection selection) {
+    List<Object> places = new ArrayList<>();
+    for (TaskPlace place : selection.places()) {
+      places.add(ProxyArray.fromArray(place.name(), selection.modules().indexOf(place.file()), place.module(), place.at()));
+    }
+    return script
+        .getMember("pick")
+        .execute(
+            ProxyArray.fromList(namespaces), ProxyArray.fromList(new ArrayList<>(paths)), ProxyArray.fromList(places));
+  }
+
   /** Runs the event loop until a promise is settled. */
-  private Value await(Value promise) {
+  Value await(Value promise) {
     Outcome outcome = new Outcome();
     script
         .getMember("watch")

@@ -1,8 +1,11 @@
-// The knitting API inside a worker: definitions only, since pools belong to the host.
-(classes) => {
+// The knitting API. In a program it makes pools; in a worker there are definitions only.
+(classes, program) => {
   "use strict";
   const { Envelope, NumericArray, isNumericArray } = classes;
   const TASK = Symbol.for("task");
+  const SINGLE = "__task__";
+  const Dispose = Symbol.dispose ?? Symbol.for("Symbol.dispose");
+  const isTask = (value) => value !== null && typeof value === "object" && typeof value.f === "function";
   const positions = new Map();
   let nextId = 0;
   let moduleUrl;
@@ -29,7 +32,11 @@
     const at = positions.get(importedFrom) ?? 0;
     positions.set(importedFrom, at + 1);
     const made = { ...definition, id: nextId++, importedFrom, at, imported, [TASK]: true };
-    made.createPool = () => made;
+    made.createPool = (options) => {
+      if (program === undefined) return made;
+      const { call, shutdown, [Dispose]: dispose } = program.open(options ?? {}, { [SINGLE]: made }, callerUrl(), isTask);
+      return { call: call[SINGLE], shutdown, [Dispose]: dispose };
+    };
     return made;
   };
   const task = (definition) => define(definition, callerUrl(), false);
@@ -59,13 +66,14 @@
     const f = async (...args) => (await (loading ??= load()))(...args);
     return define({ ...rest, f }, base, true);
   };
-  const createPool = () => (tasks) => {
+  const createPool = (options = {}) => (tasks) => {
+    if (program !== undefined) return program.open(options ?? {}, tasks, callerUrl(), isTask);
     const refuse = () => {
       throw new Error("createPool can only be called in the main thread.");
     };
     const call = {};
     for (const name of Object.keys(tasks ?? {})) call[name] = refuse;
-    return { call, shutdown: async () => {}, [Symbol.dispose ?? Symbol.for("Symbol.dispose")]() {} };
+    return { call, shutdown: async () => {}, [Dispose]() {} };
   };
   const unavailable = (name) => {
     throw new Error(`${name} is not available in a GraalJS worker; use a process worker for it`);
@@ -158,7 +166,7 @@
       createPool,
       Envelope,
       importTask,
-      isMain: false,
+      isMain: program !== undefined,
       isNumericArray,
       NumericArray,
       setModuleUrl(url) {

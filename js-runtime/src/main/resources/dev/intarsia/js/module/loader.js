@@ -38,7 +38,7 @@
         const found = files.resolve(`${specifier}`, "", path);
         return found.startsWith(BUILTIN) ? found.slice(BUILTIN.length) : files.fileUrl(found.replace(/\?json$/, ""));
       };
-      importMeta.main = false;
+      importMeta.main = path === files.mainFile();
     }
     return importMeta;
   };
@@ -101,7 +101,7 @@
     };
     require.resolve.paths = () => [];
     require.cache = cache;
-    require.main = undefined;
+    require.main = cache[files.mainFile()];
     require.extensions = Object.create(null);
     return require;
   };

@@ -106,8 +106,37 @@
     }
     return tasks.sort((a, b) => compareNames(a.name, b.name));
   };
+  // A program's pool names its tasks itself: they are found by the module and the call that defined them.
+  const pick = (namespaces, paths, places) =>
+    [...places].map(([name, index, url, at]) => {
+      const namespace = namespaces[index];
+      if (at < 0) {
+        if (typeof namespace[name] === "function") return compose(name, namespace[name], {});
+      } else {
+        for (const value of Object.values(namespace)) {
+          if (isTask(value) && value.at === at && value.importedFrom === url) return compose(name, value.f, value);
+        }
+      }
+      const exported = own(namespace).filter(([, value]) => isTask(value) || typeof value === "function").map(([key]) => key);
+      throw new Error(
+        `No imports were found: the pool's task ${name} is not exported by ${paths[index]}. ` +
+          `Export it from the module that defines it${at < 0 ? ` as ${name}` : ""}; exported are: ${exported.join(", ") || "(none)"}`,
+      );
+    });
+  const callExport = async (namespace, path, name, args) => {
+    const f = namespace[name];
+    if (typeof f !== "function") {
+      throw new TypeError(
+        `worker.bootstrap expected export "${name}" from "${path}" to be a function. ` +
+          `Available exports: ${Object.keys(namespace).join(", ") || "(none)"}`,
+      );
+    }
+    await apply(f, undefined, [...args]);
+  };
   return {
+    callExport,
     discover,
+    pick,
     watch(promise, settle) {
       apply(then, promise, [(value) => void settle(true, seal(value)), (reason) => void settle(false, seal(reason))]);
     },

@@ -41,8 +41,18 @@
   }
 
   function stream(level, fd) {
-    let pending = '';
     const { Writable } = require('node:stream');
+    if (host.isProgram) {
+      const target = new Writable({
+        decodeStrings: false,
+        write(chunk, encoding, callback) {
+          host.write(fd, typeof chunk === 'string' ? require('node:buffer').Buffer.from(chunk, encoding) : chunk);
+          callback();
+        },
+      });
+      return Object.assign(target, { fd, isTTY: false, _isStdio: true });
+    }
+    let pending = '';
     const target = new Writable({
       decodeStrings: false,
       write(chunk, encoding, callback) {
@@ -103,7 +113,7 @@
     arch: host.arch,
     platform: host.platform,
     release: { name: 'node', lts: 'Krypton' },
-    argv: ['/usr/bin/node', host.cwd()],
+    argv: host.isProgram ? host.argv() : ['/usr/bin/node', host.cwd()],
     argv0: 'node',
     execArgv: [],
     execPath: '/usr/bin/node',
@@ -164,5 +174,6 @@
     connected: false,
   });
   Object.defineProperty(process, 'exitCode', { writable: true, enumerable: true, configurable: true, value: undefined });
+  if (host.isProgram) require('web:program')(process, host);
   void coded;
 });

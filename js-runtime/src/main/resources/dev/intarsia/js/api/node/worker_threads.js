@@ -1,4 +1,4 @@
-(function (exports, require) {
+(function (exports, require, module, native) {
   'use strict';
   const { MessageChannel, MessagePort, BroadcastChannel } = require('web:messaging');
   const { notAvailable } = require('web:errors');
@@ -11,11 +11,11 @@
   }
 
   Object.assign(exports, {
-    isMainThread: false,
+    isMainThread: native('process').isProgram,
     isInternalThread: false,
     parentPort: null,
     workerData: null,
-    threadId: 1,
+    threadId: native('process').isProgram ? 0 : 1,
     threadName: 'intarsia',
     resourceLimits: {},
     SHARE_ENV: Symbol.for('nodejs.worker_threads.SHARE_ENV'),

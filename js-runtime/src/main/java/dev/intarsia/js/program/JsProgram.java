@@ -1,0 +1,137 @@
+package dev.intarsia.js.program;
+
+import dev.intarsia.js.JsStartException;
+import dev.intarsia.js.JsWorkerOptions;
+import dev.intarsia.js.Permissions;
+import dev.intarsia.js.api.ApiLibrary;
+import dev.intarsia.js.knitting.KnittingLibrary;
+import dev.intarsia.js.module.ModuleException;
+import dev.intarsia.js.module.ModuleFileSystem;
+import dev.intarsia.js.module.ModuleLoader;
+import dev.intarsia.js.realm.GraalRealm;
+import dev.intarsia.js.typescript.SucraseTranspiler;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Value;
+import org.graalvm.polyglot.proxy.ProxyExecutable;
+
+/**
+ * A whole JS or TS program in a context of its own: it ends when its main module has run and nothing is
+ * left to wait for. {@link #run} belongs to one thread, which should be one of {@link dev.intarsia.js.JsThreads}.
+ */
+public final class JsProgram {
+  private static final long LONGEST_PARK_NS = 100_000_000;
+  /** How long it looks for results itself before it sleeps until the pool's own thread brings them. */
+  private static final long SPIN_NS = 50_000;
+  /** Node's exit code for a main module that waits for something that never comes. */
+  private static final int UNSETTLED = 13;
+
+  private final ProgramOptions options;
+  private final ProgramProcess process;
+  private final ProgramBinding binding;
+  private boolean mainDone;
+
+  private JsProgram(ProgramOptions options) {
+    this.options = options;
+    this.process = new ProgramProcess(options);
+    this.binding = new ProgramBinding(options.pools(), options.main());
+  }
+
+  /**
+   * Runs a program to its end and shuts down the pools that it left open.
+   *
+   * @return its exit code: 0, what it set itself, or 1 after an uncaught error
+   * @throws JsStartException when its file is missing
+   */
+  public static int run(ProgramOptions options) {
+    return new JsProgram(options).run();
+  }
+
+  private int run() {
+    ModuleFileSystem files = new ModuleFileSystem();
+    Permissions permissions = options.permissions();
+    SucraseTranspiler.prepare(List.of(options.main()));
+    GraalRealm realm =
+        new GraalRealm(
+            files,
+            permissions,
+            process::log,
+            List.of(new KnittingLibrary(binding::functions), new ApiLibrary()),
+            process);
+    process.attach(realm);
+    realm.loop().bindOwner();
+    realm.context().enter();
+    try {
+      importMain(realm, files);
+      loop(realm);
+      process.end();
+    } catch (PolyglotException thrown) {
+      if (!process.exited()) {
+        throw thrown;
+      }
+    } finally {
+      binding.open().forEach(pool -> pool.shutdown(0, () -> {}));
+      if (!process.exited()) {
+        realm.context().leave();
+        realm.close();
+      }
+      process.flush();
+    }
+    return process.exitCode();
+  }
+
+  private void importMain(GraalRealm realm, ModuleFileSystem files) {
+    Path root = JsWorkerOptions.defaultRoot(List.of(options.main()), options.permissions().cwd());
+    try {
+      ModuleLoader modules = new ModuleLoader(realm, files, root, options.permissions(), SucraseTranspiler.shared());
+      String path = modules.resolve(options.main().toString(), "", root.resolve("host"));
+      process.mainFile(path);
+      Value promise = modules.importPath(path);
+      promise.invokeMember("then", (ProxyExecutable) this::finished, (ProxyExecutable) this::failed);
+    } catch (ModuleException missing) {
+      throw new JsStartException(String.valueOf(missing.getMessage()), "", missing);
+    } catch (IOException unreadable) {
+      throw new JsStartException("Cannot read below " + root + ": " + unreadable.getMessage(), "", unreadable);
+    }
+  }
+
+  private Object finished(Value... namespace) {
+    mainDone = true;
+    return true;
+  }
+
+  private Object failed(Value... reason) {
+    mainDone = true;
+    process.uncaught(reason[0], false);
+    return true;
+  }
+
+  private void loop(GraalRealm realm) {
+    long idleSince = 0;
+    while (true) {
+      int work = realm.loop().runDue() + binding.poll();
+      if (work > 0) {
+        idleSince = 0;
+        continue;
+      }
+      if (!realm.loop().alive() && !(process.beforeExit() && realm.loop().alive())) {
+        break;
+      }
+      long now = System.nanoTime();
+      idleSince = idleSince == 0 ? now : idleSince;
+      if (now - idleSince < SPIN_NS && !binding.open().isEmpty()) {
+        Thread.onSpinWait();
+      } else {
+        LockSupport.parkNanos(this, Math.min(realm.loop().nextDueNs(), LONGEST_PARK_NS));
+        idleSince = 0;
+      }
+    }
+    if (!mainDone) {
+      process.warn("Warning: Detected unsettled top-level await at " + process.mainFile());
+      process.exitCodeUnlessSet(UNSETTLED);
+    }
+  }
+}

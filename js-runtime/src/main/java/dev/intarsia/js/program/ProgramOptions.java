@@ -1,0 +1,28 @@
+package dev.intarsia.js.program;
+
+import dev.intarsia.js.Permissions;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A program to run.
+ *
+ * @param main its file, absolute
+ * @param arguments what {@code process.argv} holds after the file
+ * @param permissions what the program itself may do
+ * @param pools makes its pools
+ * @param out where {@code console.log} and {@code process.stdout} write
+ * @param err where {@code console.error}, {@code process.stderr} and uncaught errors go
+ */
+public record ProgramOptions(
+    Path main,
+    List<String> arguments,
+    Permissions permissions,
+    ProgramPools pools,
+    OutputStream out,
+    OutputStream err) {
+  public ProgramOptions {
+    arguments = List.copyOf(arguments);
+  }
+}

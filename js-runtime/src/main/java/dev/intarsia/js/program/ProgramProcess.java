@@ -1,0 +1,164 @@
+package dev.intarsia.js.program;
+
+import dev.intarsia.js.realm.GraalRealm;
+import dev.intarsia.js.realm.ProgramRole;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
+
+/** The process of a program as its code sees it: streams, exit, signals, and what nobody caught. */
+final class ProgramProcess implements ProgramRole {
+  private final ProgramOptions options;
+  private final Set<String> signals = new HashSet<>();
+  private @Nullable GraalRealm realm;
+  private @Nullable Value hooks;
+  private String mainFile = "";
+  private int exitCode;
+  private boolean exited;
+  private boolean ending;
+
+  ProgramProcess(ProgramOptions options) {
+    this.options = options;
+  }
+
+  void attach(GraalRealm newRealm) {
+    realm = newRealm;
+  }
+
+  private GraalRealm realm() {
+    return Objects.requireNonNull(realm, "not attached");
+  }
+
+  void mainFile(String file) {
+    mainFile = file;
+  }
+
+  @Override
+  public String mainFile() {
+    return mainFile;
+  }
+
+  @Override
+  public List<String> argv() {
+    List<String> argv = new ArrayList<>(List.of("/usr/bin/node", options.main().toString()));
+    argv.addAll(options.arguments());
+    return argv;
+  }
+
+  @Override
+  public void write(int descriptor, byte[] bytes) {
+    OutputStream stream = descriptor == 2 ? options.err() : options.out();
+    try {
+      stream.write(bytes);
+      if (descriptor == 2) {
+        stream.flush();
+      }
+    } catch (IOException closed) {
+      throw new UncheckedIOException(closed);
+    }
+  }
+
+  void log(String level, String text) {
+    boolean error = level.equals("error") || level.equals("warn");
+    write(error ? 2 : 1, (text + "\n").getBytes(StandardCharsets.UTF_8));
+  }
+
+  void warn(String text) {
+    log("warn", text);
+  }
+
+  void flush() {
+    try {
+      options.out().flush();
+      options.err().flush();
+    } catch (IOException closed) {
+      throw new UncheckedIOException(closed);
+    }
+  }
+
+  @Override
+  public void setHooks(Value newHooks) {
+    hooks = newHooks;
+  }
+
+  @Override
+  public void exit(int code) {
+    exitCode = code;
+    exited = true;
+    flush();
+    realm().close();
+  }
+
+  boolean exited() {
+    return exited;
+  }
+
+  int exitCode() {
+    return exitCode;
+  }
+
+  void exitCodeUnlessSet(int code) {
+    if (exitCode == 0) {
+      exitCode = code;
+    }
+  }
+
+  /** Nothing is left to do. Returns whether someone was told, who may have found something. */
+  boolean beforeExit() {
+    Value told = hooks;
+    return told != null && told.getMember("beforeExit").execute().asBoolean();
+  }
+
+  /** The program ends of itself. */
+  void end() {
+    ending = true;
+    Value told = hooks;
+    if (told != null) {
+      exitCode = told.getMember("exit").execute(exitCode).asInt();
+    }
+  }
+
+  @Override
+  public void uncaught(Value error, boolean rejection) {
+    if (ending) {
+      exitCode = 1;
+      return;
+    }
+    Value told = hooks;
+    if (told != null && told.getMember("uncaught").execute(error, rejection).asBoolean()) {
+      return;
+    }
+    warn(describe(error, rejection));
+    exitCode = 1;
+    end();
+    exit(Math.max(1, exitCode));
+  }
+
+  private String describe(Value error, boolean rejection) {
+    Value describe = realm().builtin("node:util").getMember("inspect");
+    String text = describe.execute(error).asString();
+    return rejection && !error.isException() ? "Uncaught (in promise) " + text : "Uncaught " + text;
+  }
+
+  @Override
+  public void listenTo(String signal) {
+    if (signals.add(signal)) {
+      ProcessSignalSource.listen(signal, () -> realm().loop().post(() -> deliver(signal)));
+    }
+  }
+
+  private void deliver(String signal) {
+    Value told = hooks;
+    if (told != null) {
+      told.getMember("signal").executeVoid(signal);
+    }
+  }
+}
