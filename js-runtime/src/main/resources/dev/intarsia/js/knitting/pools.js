@@ -29,6 +29,9 @@
     return { ...options, worker: { ...options.worker, bootstrap: { href: new URL(href, caller).href, name, data } } };
   };
 
+  // What stands for the host's pool where the program runs all tasks itself.
+  const workerless = { drop() {}, shutdown: (delayMs, done) => host.nextTurn(done) };
+
   const open = (options, tasks, caller, isTask) => {
     if (tasks === null || typeof tasks !== "object") throw new TypeError("createPool(options) expects an object of tasks");
     const list = entries(tasks, caller, isTask);
@@ -43,7 +46,7 @@
           "inlined on the host; add at least one worker thread.",
       );
     }
-    const pool = host.open(
+    const pool = inline !== undefined && (own.threads ?? 1) === 0 ? workerless : host.open(
       JSON.stringify({ ...own, inliner: undefined, debug: own.debug }),
       list.map(({ name }) => name),
       list.map(({ module }) => module),

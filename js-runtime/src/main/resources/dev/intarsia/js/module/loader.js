@@ -176,5 +176,12 @@
       }
     },
   });
-  return { host, importer, requireFrom: (file) => requireFrom(file) };
+  // Whoever imports from outside listens to the promise only after this call has run its jobs.
+  const ignore = () => {};
+  const importHandled = (path) => {
+    const promise = importer(path);
+    promise.then(undefined, ignore);
+    return promise;
+  };
+  return { host, importer: importHandled, requireFrom: (file) => requireFrom(file) };
 }
