@@ -118,7 +118,7 @@ public final class ProgramPoolOptions {
       builder.timers(
           Duration.ofNanos((long) (timers.path("spinMicroseconds").asDouble(usual.spinNs() / 1e3) * 1e3)),
           Duration.ofNanos((long) (timers.path("parkMs").asDouble(usual.parkNs() / 1e6) * 1e6)),
-          Duration.ofNanos((long) timers.path("pauseNanoseconds").asDouble(usual.pauseNs())));
+          Duration.ofNanos((long) timers.path("pauseNanoseconds").asDouble((double) usual.pauseNs())));
     }
   }
 
