@@ -78,6 +78,7 @@ public final class JsWorker implements AutoCloseable {
     for (Path module : options.modules()) {
       paths.add(modules.resolve(cwd.resolve(module).normalize().toString(), "", cwd.resolve("host")));
     }
+    realm.setFirstModule(paths.isEmpty() ? "" : paths.get(0));
     Bootstrap bootstrap = Bootstrap.of(options, modules, values);
     TaskSelection selection = new TaskSelection(options.names(), options.at(), options.places(), options.modules());
     return new JsTaskExecutor(realm, modules, values, paths, selection, bootstrap);

@@ -11,10 +11,14 @@ import org.graalvm.polyglot.Value;
 
 /** The harmless part of what a process knows of itself, and the console. */
 final class ProcessFunctions {
+  /** What {@code process.execPath} says, and programs that call themselves again would run. */
+  private static final String NODE = "/usr/bin/node";
+
   private ProcessFunctions() {}
 
   static void define(HostGroup group) {
     JsRealm realm = group.realm();
+    ProgramRole program = realm.program();
     group
         .function(
             "log",
@@ -33,10 +37,10 @@ final class ProcessFunctions {
         .function("builtin", a -> builtin(realm, a[0].asString()))
         .constant("pid", (int) ProcessHandle.current().pid())
         .constant("processors", Runtime.getRuntime().availableProcessors())
+        .function("argv", a -> array(realm, program == null ? List.of(NODE, realm.firstModule()) : program.argv()))
         .constant("isProgram", realm.program() != null)
         .constant("arch", arch())
         .constant("platform", platform());
-    ProgramRole program = realm.program();
     if (program != null) {
       define(group, program);
     }
@@ -45,7 +49,6 @@ final class ProcessFunctions {
   private static void define(HostGroup group, ProgramRole program) {
     JsRealm realm = group.realm();
     group
-        .function("argv", a -> array(realm, program.argv()))
         .function(
             "write",
             a -> {

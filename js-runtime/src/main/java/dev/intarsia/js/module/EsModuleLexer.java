@@ -91,11 +91,22 @@ final class EsModuleLexer {
     return lexer.found;
   }
 
-  /** Whether a text is an ES module by its syntax. */
-  static boolean isModule(String text) {
+  /** What a text's syntax says of its format. */
+  enum Syntax {
+    /** It imports or exports. */
+    MODULE,
+    /** It seems to await at its top level, which only a parser can tell from an arrow function's body. */
+    PERHAPS_MODULE,
+    SCRIPT
+  }
+
+  static Syntax syntax(String text) {
     EsModuleLexer lexer = new EsModuleLexer(text);
     lexer.run();
-    return lexer.topLevelAwait || lexer.found.stream().anyMatch(f -> f.kind() != Kind.DYNAMIC);
+    if (lexer.found.stream().anyMatch(f -> f.kind() != Kind.DYNAMIC)) {
+      return Syntax.MODULE;
+    }
+    return lexer.topLevelAwait ? Syntax.PERHAPS_MODULE : Syntax.SCRIPT;
   }
 
   private void run() {
@@ -414,7 +425,9 @@ final class EsModuleLexer {
     int next = skipBlank(at);
     char c = next < length ? text.charAt(next) : '\0';
     if (c == '(') {
-      found.add(new Found(Kind.DYNAMIC, start, at, at, null));
+      if (!isMethod(next)) {
+        found.add(new Found(Kind.DYNAMIC, start, at, at, null));
+      }
     } else if (c == '.') {
       int name = skipBlank(next + 1);
       if (text.startsWith("meta", name)) {
@@ -425,6 +438,23 @@ final class EsModuleLexer {
     } else if (open.isEmpty() && c != ':' && c != '=' && c != ',') {
       specifier(Kind.IMPORT, start, false);
     }
+  }
+
+  /** Whether the paren begins the parameters of a method that is called import: a body follows them. */
+  private boolean isMethod(int paren) {
+    int depth = 0;
+    for (int i = paren; i < length; i++) {
+      char c = text.charAt(i);
+      if (c == '"' || c == '\'' || c == '`') {
+        return false; // a specifier; parameters with such defaults are not looked for
+      } else if (c == '(') {
+        depth++;
+      } else if (c == ')' && --depth == 0) {
+        int body = skipBlank(i + 1);
+        return body < length && text.charAt(body) == '{';
+      }
+    }
+    return false;
   }
 
   private void exportWord(int start) {

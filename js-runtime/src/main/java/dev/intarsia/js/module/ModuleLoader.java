@@ -215,7 +215,7 @@ public final class ModuleLoader {
     LoadedText known = texts.get(file);
     if (known == null) {
       String text = read(file);
-      SourceFormat format = SourceFormat.of(file, resolver.scope(file), text);
+      SourceFormat format = SourceFormat.of(file, resolver.scope(file), text, this::parsesAsScript);
       if (SourceFormat.needsTranspiling(file)) {
         text = transpiler.transpile(file, text, format == SourceFormat.COMMON_JS);
       }
@@ -223,6 +223,16 @@ public final class ModuleLoader {
       texts.put(file, known);
     }
     return known;
+  }
+
+  private boolean parsesAsScript(String text) {
+    String wrapped = "(function (exports, require, module, __filename, __dirname) {" + text + "\n})";
+    try {
+      realm.context().parse(Source.newBuilder("js", wrapped, "script").cached(false).buildLiteral());
+      return true;
+    } catch (PolyglotException wrong) {
+      return !wrong.isSyntaxError();
+    }
   }
 
   String read(Path file) throws ModuleException {

@@ -2,6 +2,7 @@ package dev.intarsia.js.module;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What kind of text a file holds. */
@@ -15,26 +16,31 @@ enum SourceFormat {
    * As Node decides: by extension, then by the package's {@code type}, then by syntax.
    *
    * @param scope the package.json above the file, or null
+   * @param parsesAsScript whether a text is the body of a CommonJS module; asked only in doubt
    */
-  static SourceFormat of(Path file, @Nullable PackageJson scope, String text) {
+  static SourceFormat of(Path file, @Nullable PackageJson scope, String text, Predicate<String> parsesAsScript) {
     String extension = extension(file);
     return switch (extension) {
       case "mjs", "mts" -> ES_MODULE;
       case "cjs", "cts" -> COMMON_JS;
       case "json" -> JSON;
-      case "js", "jsx", "ts", "tsx", "" -> bySyntax(scope, text);
+      case "js", "jsx", "ts", "tsx", "" -> bySyntax(scope, text, parsesAsScript);
       default -> TEXT;
     };
   }
 
-  private static SourceFormat bySyntax(@Nullable PackageJson scope, String text) {
+  private static SourceFormat bySyntax(@Nullable PackageJson scope, String text, Predicate<String> parsesAsScript) {
     if (scope != null && scope.isModule()) {
       return ES_MODULE;
     }
     if (scope != null && scope.isCommonJs()) {
       return COMMON_JS;
     }
-    return EsModuleLexer.isModule(text) ? ES_MODULE : COMMON_JS;
+    return switch (EsModuleLexer.syntax(text)) {
+      case MODULE -> ES_MODULE;
+      case PERHAPS_MODULE -> parsesAsScript.test(text) ? COMMON_JS : ES_MODULE;
+      case SCRIPT -> COMMON_JS;
+    };
   }
 
   static String extension(Path file) {

@@ -29,6 +29,7 @@ public final class GraalRealm implements JsRealm, AutoCloseable {
   private final Helpers helpers;
   private final Value ticks;
   private @Nullable Function<String, Value> requireFactory;
+  private String firstModule = "";
 
   /**
    * @param files what ES modules are loaded through
@@ -82,6 +83,16 @@ public final class GraalRealm implements JsRealm, AutoCloseable {
   @Override
   public @Nullable ProgramRole program() {
     return program;
+  }
+
+  @Override
+  public String firstModule() {
+    return firstModule;
+  }
+
+  /** Sets {@link #firstModule}. */
+  public void setFirstModule(String file) {
+    firstModule = file;
   }
 
   @Override

@@ -22,6 +22,9 @@ public interface JsRealm {
   /** Its part as a whole program; null in a worker. */
   @Nullable ProgramRole program();
 
+  /** The file of the first task module, for {@code process.argv}; "" before it is known. */
+  String firstModule();
+
   /** {@code globalThis}. */
   Value globals();
 

@@ -113,7 +113,7 @@
     arch: host.arch,
     platform: host.platform,
     release: { name: 'node', lts: 'Krypton' },
-    argv: host.isProgram ? host.argv() : ['/usr/bin/node', host.cwd()],
+    argv: host.argv(),
     argv0: 'node',
     execArgv: [],
     execPath: '/usr/bin/node',

@@ -63,29 +63,43 @@
     return options?.info ? { buffer: out, engine: undefined } : out;
   }
 
-  class ZlibBase extends Transform {
-    #code;
-    bytesWritten = 0;
+  // What packages that call the binding themselves (pngjs) find at an engine: decoding without the stream.
+  function binding(stream) {
+    let pending = Buffer.alloc(0);
+    return {
+      writeSync(flush, chunk, from, length, out, outFrom, outLength) {
+        if (length > 0) {
+          const more = stream._code(chunk.subarray(from, from + length), flush === constants.Z_FINISH ? 2 : 1);
+          pending = pending.length === 0 ? more : Buffer.concat([pending, more]);
+        }
+        const count = Math.min(pending.length, outLength);
+        pending.copy(out, outFrom, 0, count);
+        pending = pending.subarray(count);
+        stream._writeState[0] = outLength - count;
+        stream._writeState[1] = 0;
+      },
+      close() {},
+    };
+  }
 
+  class ZlibBase extends Transform {
     constructor(kind, format, options = {}) {
-      const { chunkSize, flush, finishFlush, level: ignored, params, dictionary, ...rest } = options;
-      void [chunkSize, flush, finishFlush, ignored, params, dictionary];
-      super({ ...rest, decodeStrings: true });
-      this.#code = open(kind, format, options);
+      super();
+      initialize(this, kind, format, options);
     }
 
     _transform(chunk, encoding, callback) {
-      this.#step(chunk, 0, callback);
+      this._step(chunk, 0, callback);
     }
 
     _flush(callback) {
-      this.#step(Buffer.alloc(0), 2, callback);
+      this._step(Buffer.alloc(0), 2, callback);
     }
 
-    #step(chunk, flush, callback) {
+    _step(chunk, flush, callback) {
       let out;
       try {
-        out = this.#code(chunk, flush);
+        out = this._code(chunk, flush);
       } catch (error) {
         callback(error);
         return;
@@ -98,7 +112,7 @@
     flush(kind, callback) {
       const done = typeof kind === 'function' ? kind : callback;
       this.write(Buffer.alloc(0), () => {
-        const out = this.#code(Buffer.alloc(0), 1);
+        const out = this._code(Buffer.alloc(0), 1);
         if (out.length > 0) this.push(out);
         done?.();
       });
@@ -113,11 +127,31 @@
     params(newLevel, strategy, callback) { callback?.(); }
   }
 
+  /** Makes any object an engine: packages call these classes without new on objects that inherit from them. */
+  function initialize(self, kind, format, options = {}) {
+    const { chunkSize = 16 * 1024, flush, finishFlush, level: ignored, params, dictionary, maxLength, ...rest } = options;
+    void [flush, finishFlush, ignored, params, dictionary, maxLength];
+    Transform.call(self, { ...rest, decodeStrings: true });
+    const hide = (name, value) => Object.defineProperty(self, name, { value, writable: true, configurable: true });
+    hide('_code', open(kind, format, options));
+    hide('_chunkSize', chunkSize);
+    hide('_outBuffer', Buffer.alloc(chunkSize));
+    hide('_outOffset', 0);
+    hide('_writeState', new Uint32Array(2));
+    hide('_handle', binding(self));
+    self.bytesWritten = 0;
+  }
+
   function define(name, kind, format, method) {
     const Type = { [name]: class extends ZlibBase {
       constructor(options) { super(kind, format, options); }
     } }[name];
-    exports[name] = new Proxy(Type, { apply: (target, self, args) => new Type(...args) });
+    exports[name] = new Proxy(Type, {
+      apply(target, self, args) {
+        if (!(self instanceof Type)) return new Type(...args);
+        return initialize(self, kind, format, ...args);
+      },
+    });
     exports[`create${name}`] = (options) => new Type(options);
     exports[`${method}Sync`] = (data, options) => whole(kind, format, data, options);
     exports[method] = (data, options, callback) => {
