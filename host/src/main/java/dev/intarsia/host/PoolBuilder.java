@@ -159,7 +159,18 @@ public final class PoolBuilder {
   }
 
   /**
-   * Process workers that serve plain exported functions of JS modules.
+   * Process workers that serve what a JS or TS module exports: functions and {@code task({ … })} definitions with their
+   * budgets and abort signals. {@link #build} asks the runtime for them.
+   *
+   * @param runtime {@code node}, {@code deno}, {@code bun} or {@code intarsia}
+   * @throws IllegalArgumentException when no runtime is called that
+   */
+  public PoolBuilder processWorkers(String runtime, int count, Path module) {
+    return processWorkers(runtime, count, WorkerTasks.ofFiles(List.of(module)));
+  }
+
+  /**
+   * Process workers.
    *
    * @param runtime {@code node}, {@code deno}, {@code bun} or {@code intarsia}
    * @throws IllegalArgumentException when no runtime is called that
@@ -433,7 +444,7 @@ public final class PoolBuilder {
       kinds.add(jsKind(settings));
     }
     for (ProcessWorkers workers : processWorkers) {
-      kinds.add(workers.kind(settings.payload(), settings.resolveAfterFinishingAll()));
+      kinds.add(workers.kind(settings.payload(), settings.abortSignalCapacity(), settings.resolveAfterFinishingAll()));
     }
     kinds.addAll(otherKinds);
     return kinds;

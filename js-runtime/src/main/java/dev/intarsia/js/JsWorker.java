@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.concurrent.TimeoutException;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One JS worker: a GraalJS context with the tasks of its modules. It belongs to the thread that opens
@@ -105,6 +106,11 @@ public final class JsWorker implements AutoCloseable {
   /** Those of {@link #taskNames} that have a time budget. */
   public List<String> timedTasks() {
     return executor.timedNames();
+  }
+
+  /** Whether a value is one that a JS task made, for a worker that runs tasks of several languages. */
+  public static boolean isJsValue(@Nullable Object value) {
+    return value instanceof Value;
   }
 
   /** Runs the tasks, for a worker loop on this worker's thread. */

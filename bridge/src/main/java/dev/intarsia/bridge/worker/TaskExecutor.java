@@ -20,6 +20,11 @@ public interface TaskExecutor<V> extends AutoCloseable {
 
   PayloadFactory<V> factory();
 
+  /** Makes the argument of one task; the id may be one that no task has. */
+  default PayloadFactory<V> factory(int functionId) {
+    return factory();
+  }
+
   PayloadEncoder<V> encoder();
 
   /**

@@ -152,7 +152,7 @@ public final class WorkerLoop<V> implements Runnable {
     reply.open(frame.taskId(), frame.slotMeta(), frame.functionMeta(), functionId);
     CURRENT.setOpaque(this, frame.taskId());
     try {
-      V argument = frame.decode(executor.factory());
+      V argument = frame.decode(executor.factory(functionId));
       if (functionId >= executor.taskCount()) {
         reply.reject("Error", "Unknown function id " + functionId + ": this worker has " + executor.taskCount() + " tasks");
       } else {

@@ -68,6 +68,14 @@ class SharedBufferPoolTest {
       return made;
     }
 
+    public static int count(List<Object> items) {
+      return items.size();
+    }
+
+    public static int able() {
+      throw new IllegalStateException("not able");
+    }
+
     public static int wrap(SharedEnvelope envelope) {
       return bump(envelope.body());
     }

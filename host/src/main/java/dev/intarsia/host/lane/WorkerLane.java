@@ -13,7 +13,6 @@ import dev.intarsia.host.worker.LaneWorker;
 import dev.intarsia.protocol.payload.PayloadTag;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -243,7 +242,7 @@ public final class WorkerLane extends Lane {
   @SuppressWarnings("NullAway") // the encoder takes a Java null for a JavaScript one
   private boolean send(LaneCall<?> call, LaneWorker to, int word0, int taskId) {
     call.taskId = taskId;
-    int stamp = call.task.timeout() == null ? 0 : (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    int stamp = call.task.timeout() == null ? 0 : to.timeStamp();
     Object argument = call.payload;
     return argument instanceof Double number
         ? to.requests().tryPublishNumber(word0, taskId, stamp, number)

@@ -1,36 +1,70 @@
 package dev.intarsia.host.process;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The command line of an Intarsia worker: this program again, in a JVM of its own. */
+/**
+ * The command line of an Intarsia worker: this program again, in a JVM of its own. The launcher's workers have the
+ * compiler and prepared classes; without it they get the compiler where this JVM has it.
+ */
 final class IntarsiaCommand {
   private static final String MAIN_CLASS = WorkerProcess.class.getName();
+  /** What the launcher takes JVM flags from. */
+  private static final String FLAGS_VARIABLE = "INTARSIA_JAVA_OPTS";
+
+  private static final List<String> INHERITED =
+      List.of(
+          "-XX:+UnlockExperimentalVMOptions",
+          "-XX:+EnableJVMCI",
+          "-XX:+UseJVMCI",
+          "--upgrade-module-path",
+          "--sun-misc-unsafe-memory-access",
+          "-Dpolyglot.");
 
   private IntarsiaCommand() {}
 
+  /**
+   * @param flags of the JVM, such as {@code -Xmx256m}
+   * @param environment of the worker; flags for the launcher are put there
+   */
   static List<String> of(List<String> flags, Map<String, String> environment) {
-    String set = environment.get(ProcessRuntime.INTARSIA.variable());
-    if (set != null && !set.isEmpty() && flags.isEmpty()) {
-      return List.of(set, "worker");
-    }
-    // The launcher's workers have the compiler, and start sooner.
-    String home = System.getProperty("intarsia.home");
-    if (set == null && home != null && flags.isEmpty() && Files.isExecutable(Path.of(home, "intarsia"))) {
-      return List.of(Path.of(home, "intarsia").toAbsolutePath().toString(), "worker");
+    String launcher = launcher(environment);
+    if (launcher != null && flags.stream().noneMatch(flag -> flag.chars().anyMatch(Character::isWhitespace))) {
+      if (!flags.isEmpty()) {
+        environment.merge(FLAGS_VARIABLE, String.join(" ", flags), (own, added) -> own + " " + added);
+      }
+      return List.of(launcher, "worker");
     }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("-XX:+UseSerialGC");
     command.add("-Xshare:auto");
+    for (String own : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
+      if (INHERITED.stream().anyMatch(own::startsWith)) {
+        command.add(own);
+      }
+    }
     command.addAll(flags);
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(MAIN_CLASS);
     return command;
+  }
+
+  private static @Nullable String launcher(Map<String, String> environment) {
+    String set = environment.get(ProcessRuntime.INTARSIA.variable());
+    if (set != null) {
+      return set.isEmpty() ? null : set;
+    }
+    String home = System.getProperty("intarsia.home");
+    return home != null && Files.isExecutable(Path.of(home, "intarsia"))
+        ? Path.of(home, "intarsia").toAbsolutePath().toString()
+        : null;
   }
 }

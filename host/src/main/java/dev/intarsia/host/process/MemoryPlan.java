@@ -11,6 +11,7 @@ import dev.intarsia.protocol.layout.AbortLayout;
 import dev.intarsia.protocol.layout.ProcessLayout;
 import dev.intarsia.protocol.layout.SignalLayout;
 import dev.intarsia.protocol.layout.Slice;
+import java.util.List;
 
 /** The layout of one worker's memory, and the boot payload that tells the worker of it. */
 record MemoryPlan(WorkerSpec spec, ProcessLayout layout) {
@@ -37,7 +38,7 @@ record MemoryPlan(WorkerSpec spec, ProcessLayout layout) {
         spec.tasks().modules(),
         spec.tasks().ids(),
         spec.tasks().names(),
-        spec.tasks().ids(),
+        spec.runtime() == ProcessRuntime.INTARSIA ? List.of() : spec.tasks().positions(),
         index,
         Math.max(spec.threads(), index + 1),
         System.nanoTime() / NS_PER_MS,

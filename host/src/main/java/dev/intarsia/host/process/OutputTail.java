@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Hands a worker's error output on, line by line, and keeps the last of it for messages. */
 final class OutputTail {
@@ -16,8 +17,17 @@ final class OutputTail {
 
   private final ArrayDeque<String> lines = new ArrayDeque<>();
   private final Thread reader;
+  private final int keptChars;
 
   OutputTail(String name, InputStream output, Consumer<String> sink) {
+    this(name, output, sink, KEPT_CHARS);
+  }
+
+  /**
+   * @param keptChars of a line
+   */
+  OutputTail(String name, InputStream output, Consumer<String> sink, int keptChars) {
+    this.keptChars = keptChars;
     reader =
         Thread.ofPlatform()
             .daemon()
@@ -40,18 +50,30 @@ final class OutputTail {
     if (lines.size() == KEPT_LINES) {
       lines.removeFirst();
     }
-    lines.add(line.length() > KEPT_CHARS ? line.substring(0, KEPT_CHARS) + "…" : line);
+    lines.add(line.length() > keptChars ? line.substring(0, keptChars) + "…" : line);
   }
 
   /** The last lines, once the worker's output has ended or a short while has passed. */
   String last() {
+    awaitEnd();
+    synchronized (this) {
+      return String.join("\n", lines);
+    }
+  }
+
+  /** The last line that starts so, or null. */
+  @Nullable String lastWith(String start) {
+    awaitEnd();
+    synchronized (this) {
+      return lines.reversed().stream().filter(line -> line.startsWith(start)).findFirst().orElse(null);
+    }
+  }
+
+  private void awaitEnd() {
     try {
       reader.join(LAST_WORDS_MS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-    synchronized (this) {
-      return String.join("\n", lines);
     }
   }
 }

@@ -49,6 +49,11 @@ public final class ProcessWorker implements LaneWorker {
   }
 
   @Override
+  public int timeStamp() {
+    return child.timeStamp();
+  }
+
+  @Override
   public boolean wakesHost() {
     return false;
   }

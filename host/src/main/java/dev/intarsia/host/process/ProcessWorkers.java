@@ -2,6 +2,7 @@ package dev.intarsia.host.process;
 
 import dev.intarsia.bridge.payload.PayloadOptions;
 import dev.intarsia.host.TaskOptions;
+import dev.intarsia.host.TaskTimeout;
 import dev.intarsia.host.pool.WorkerKind;
 
 /**
@@ -12,16 +13,33 @@ import dev.intarsia.host.pool.WorkerKind;
 public record ProcessWorkers(ProcessRuntime runtime, int count, ProcessOptions options, WorkerTasks tasks) {
   /**
    * The kind of workers for a pool. Results come as they were decoded; the payload area has the pool's maximum, since
-   * it can't grow across processes.
+   * it can't grow across processes. The modules are asked what they export where nobody has said it.
+   *
+   * @throws WorkerStartException when they can't be asked
    */
-  public WorkerKind kind(PayloadOptions payload, boolean resolveAfterFinishingAll) {
+  public WorkerKind kind(PayloadOptions payload, int abortSignals, boolean resolveAfterFinishingAll) {
+    WorkerTasks known = TaskQuestion.complete(runtime, options, tasks);
+    int abortCapacity = known.anyAbortable() ? abortSignals : 0;
     WorkerSpec spec =
         new WorkerSpec(
-            runtime, options, tasks, payload, 0, Math.max(1, count), resolveAfterFinishingAll, null, System.err::println);
+            runtime,
+            options,
+            known,
+            payload,
+            abortCapacity,
+            Math.max(1, count),
+            resolveAfterFinishingAll,
+            null,
+            System.err::println);
     return new WorkerKind(
         "process:" + runtime.id(),
         count,
-        tasks.names().stream().map(name -> WorkerKind.Task.imported(name, TaskOptions.defaults())).toList(),
+        known.tasks().stream().map(task -> WorkerKind.Task.imported(task.name(), options(task))).toList(),
         ProcessWorker.factory(spec));
+  }
+
+  private static TaskOptions options(WorkerTask task) {
+    TaskOptions options = task.abortSignal() ? TaskOptions.defaults().withAbortSignal() : TaskOptions.defaults();
+    return task.timed() ? options.withTimeout(TaskTimeout.keptByWorker()) : options;
   }
 }

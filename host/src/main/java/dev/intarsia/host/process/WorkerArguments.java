@@ -11,14 +11,19 @@ import java.util.Map;
  *
  * @param javaTasks {@code CLASS::METHOD} by the name it is served under
  * @param classPath where those classes are, besides this program's own class path; may be empty
+ * @param exportsOf modules whose exports are to be told; empty to serve
  * @param versionAsked whether the host only asks for Node's version
  */
-public record WorkerArguments(Map<String, String> javaTasks, String classPath, boolean versionAsked) {
-  private static final String JAVA = "--java";
-  private static final String CLASS_PATH = "--class-path";
+public record WorkerArguments(Map<String, String> javaTasks, String classPath, List<String> exportsOf, boolean versionAsked) {
+  static final String JAVA = "--java";
+  /** Before modules: tells what they export, and ends. */
+  static final String EXPORTS = "--exports";
+
+  static final String CLASS_PATH = "--class-path";
 
   public WorkerArguments {
     javaTasks = Map.copyOf(javaTasks);
+    exportsOf = List.copyOf(exportsOf);
   }
 
   /**
@@ -28,6 +33,9 @@ public record WorkerArguments(Map<String, String> javaTasks, String classPath, b
     Map<String, String> javaTasks = new LinkedHashMap<>();
     String classPath = "";
     List<String> rest = new ArrayList<>();
+    if (!arguments.isEmpty() && arguments.getFirst().equals(EXPORTS)) {
+      return new WorkerArguments(javaTasks, classPath, arguments.subList(1, arguments.size()), false);
+    }
     for (int i = 0; i < arguments.size(); i++) {
       String argument = arguments.get(i);
       if (argument.equals(JAVA)) {
@@ -42,7 +50,7 @@ public record WorkerArguments(Map<String, String> javaTasks, String classPath, b
         rest.add(argument);
       }
     }
-    return new WorkerArguments(javaTasks, classPath, !rest.isEmpty() && rest.getLast().equals("--version"));
+    return new WorkerArguments(javaTasks, classPath, List.of(), !rest.isEmpty() && rest.getLast().equals("--version"));
   }
 
   private static void add(Map<String, String> javaTasks, String binding) {

@@ -49,6 +49,7 @@ public final class WorkerChild implements AutoCloseable {
   private final Consumer<Throwable> onLost;
   private final long startedNs = System.nanoTime();
   private final WorkerPulse pulse;
+  private final WorkerClock clock = new WorkerClock();
 
   private Phase phase = Phase.STARTING;
   /** Why the worker was killed, where this side did it; null when it ended by itself. */
@@ -87,7 +88,7 @@ public final class WorkerChild implements AutoCloseable {
     mapping.peer().identify(process.pid());
     pulse = new WorkerPulse(process.pid(), spec.options().heartbeatTimeout().toNanos());
     Undertaker.watch(process.pid(), memory.name());
-    errors = new OutputTail(description + " errors", process.getErrorStream(), spec.errorOutput());
+    errors = new OutputTail(description + " errors", process.getErrorStream(), this::hear);
   }
 
   /**
@@ -103,11 +104,24 @@ public final class WorkerChild implements AutoCloseable {
     return child;
   }
 
+  private void hear(String line) {
+    if (!clock.hear(line)) {
+      spec.errorOutput().accept(line);
+    }
+  }
+
+  /** The time stamp of a call with a budget that is made now. */
+  int timeStamp() {
+    return spec.runtime() == ProcessRuntime.INTARSIA
+        ? (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime())
+        : clock.stamp();
+  }
+
   private Process launch(BootPayload boot) {
     ProcessBuilder builder = new ProcessBuilder();
     Map<String, String> environment = builder.environment();
     WorkerEnvironment.prepare(environment, spec.options().environment(), boot);
-    var command = WorkerCommand.of(spec.runtime(), spec.options(), spec.tasks().files(), environment);
+    var command = WorkerCommand.of(spec.runtime(), spec.options(), spec.tasks(), environment);
     builder.command(
         spec.options().named()
             ? command
@@ -214,6 +228,7 @@ public final class WorkerChild implements AutoCloseable {
 
   /** Both sides have it: the name is needed no more. */
   private void memoryMapped() {
+    clock.mapped();
     if (spec.options().named() && spec.options().unlinkOnShutdown()) {
       memory.unlink();
     }

@@ -33,22 +33,66 @@ final class WorkerCommand {
    * @throws WorkerStartException when the runtime or the knitting package is missing
    */
   static List<String> of(
-      ProcessRuntime runtime, ProcessOptions options, List<Path> modules, Map<String, String> environment) {
+      ProcessRuntime runtime, ProcessOptions options, WorkerTasks tasks, Map<String, String> environment) {
     List<String> command = new ArrayList<>(options.commandPrefix());
     if (!options.command().isEmpty()) {
       command.addAll(options.command());
       return command;
     }
-    String binary = runtime.binary(environment);
     if (runtime == ProcessRuntime.INTARSIA) {
       command.addAll(IntarsiaCommand.of(options.runtimeFlags(), environment));
+      command.addAll(javaArguments(tasks));
       return command;
     }
+    Path entry = KnittingPackage.entry(options.knitting(), tasks.files());
+    addRuntime(command, runtime, options, environment);
+    command.add(entry.toString());
+    return command;
+  }
+
+  /**
+   * The command that tells what the modules export, prefix included.
+   *
+   * @param script for Node and Bun; Deno reads it from standard input, and {@code intarsia} needs none
+   */
+  static List<String> asking(
+      ProcessRuntime runtime, ProcessOptions options, WorkerTasks tasks, String script, Map<String, String> environment) {
+    List<String> command = new ArrayList<>(options.commandPrefix());
+    if (runtime == ProcessRuntime.INTARSIA) {
+      command.addAll(IntarsiaCommand.of(options.runtimeFlags(), environment));
+      command.add(WorkerArguments.EXPORTS);
+      command.addAll(tasks.modules());
+      return command;
+    }
+    addRuntime(command, runtime, options, environment);
+    switch (runtime) {
+      case DENO -> command.add("-");
+      case NODE -> command.addAll(List.of("--input-type=module", "-e", script));
+      default -> command.addAll(List.of("-e", script));
+    }
+    return command;
+  }
+
+  private static List<String> javaArguments(WorkerTasks tasks) {
+    List<String> arguments = new ArrayList<>();
+    for (WorkerTask task : tasks.tasks()) {
+      if (task.java() != null) {
+        arguments.addAll(List.of(WorkerArguments.JAVA, task.name() + "=" + task.java()));
+      }
+    }
+    if (!tasks.classPath().isEmpty()) {
+      arguments.addAll(List.of(WorkerArguments.CLASS_PATH, tasks.classPath()));
+    }
+    return arguments;
+  }
+
+  private static void addRuntime(
+      List<String> command, ProcessRuntime runtime, ProcessOptions options, Map<String, String> environment) {
+    String binary = runtime.binary(environment);
     if (options.commandPrefix().isEmpty()) {
       requireProgram(runtime, binary, environment);
     }
     command.add(binary);
-    Path entry = KnittingPackage.entry(options.knitting(), modules);
     switch (runtime) {
       case DENO -> {
         command.add("run");
@@ -64,8 +108,6 @@ final class WorkerCommand {
       }
       default -> command.addAll(options.runtimeFlags());
     }
-    command.add(entry.toString());
-    return command;
   }
 
   /** The command that first takes the memory as its standard input. */

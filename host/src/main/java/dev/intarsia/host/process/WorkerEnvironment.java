@@ -12,6 +12,12 @@ final class WorkerEnvironment {
 
   /** Adds what the reference's hosts add, and what the options ask for. */
   static void prepare(Map<String, String> environment, Map<String, String> extra, BootPayload boot) {
+    prepareQuestion(environment, extra);
+    environment.put(BootPayload.VARIABLE, boot.toJson());
+  }
+
+  /** The same for a process that only tells what modules export: it has no orders. */
+  static void prepareQuestion(Map<String, String> environment, Map<String, String> extra) {
     extra.forEach(
         (name, value) -> {
           if (value.isEmpty()) {
@@ -22,7 +28,6 @@ final class WorkerEnvironment {
         });
     environment.put(BootPayload.WORKER_VARIABLE, "1");
     environment.put(BootPayload.DEPTH_VARIABLE, Integer.toString(depth(environment) + 1));
-    environment.put(BootPayload.VARIABLE, boot.toJson());
   }
 
   private static int depth(Map<String, String> environment) {

@@ -58,6 +58,9 @@ public final class WorkerProcess {
   public static int run(Map<String, String> environment, List<String> arguments) {
     try {
       WorkerArguments options = WorkerArguments.parse(arguments);
+      if (!options.exportsOf().isEmpty()) {
+        return WorkerTaskSource.tellExports(options.exportsOf());
+      }
       String json = environment.get(BootPayload.VARIABLE);
       if (json == null || json.isEmpty()) {
         return withoutOrders(options);

@@ -43,6 +43,8 @@ public record WorkerSpec(
   }
 
   WorkerOptions workerOptions() {
-    return new WorkerOptions(options.timers(), resolveAfterFinishingAll, bootstrapJson, null, null);
+    boolean asksClock = tasks.anyTimed() && bootstrapJson == null && runtime != ProcessRuntime.INTARSIA;
+    return new WorkerOptions(
+        options.timers(), resolveAfterFinishingAll, asksClock ? WorkerClock.bootstrapJson() : bootstrapJson, null, null);
   }
 }

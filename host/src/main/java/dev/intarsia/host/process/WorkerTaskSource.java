@@ -6,6 +6,7 @@ import dev.intarsia.bridge.worker.TaskExecutor;
 import dev.intarsia.host.value.JavaValues;
 import dev.intarsia.host.worker.JavaTask;
 import dev.intarsia.host.worker.JavaTaskExecutor;
+import dev.intarsia.js.JsThreads;
 import dev.intarsia.js.JsWorker;
 import dev.intarsia.js.JsWorkerOptions;
 import dev.intarsia.js.Permissions;
@@ -18,38 +19,80 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
-/** Opens what a worker process serves: Java methods, or functions of JS modules. On the thread that runs them. */
+/** Opens what a worker process serves: Java methods, functions of JS modules, or both. On the thread that runs them. */
 final class WorkerTaskSource {
   private WorkerTaskSource() {}
 
   /**
-   * @throws RuntimeException when a module, class or method is missing, or names are left over
+   * @throws RuntimeException when a module, class or method is missing
    */
   static TaskExecutor<?> open(BootPayload boot, WorkerArguments options) {
-    Set<String> wanted = new LinkedHashSet<>(boot.names());
-    Set<String> java = options.javaTasks().keySet();
-    if (!wanted.isEmpty() && java.containsAll(wanted)) {
-      return javaTasks(boot, options);
+    List<String> names = TaskNames.sorted(boot.names());
+    List<String> java = names.stream().filter(options.javaTasks()::containsKey).toList();
+    Set<String> exports = new LinkedHashSet<>(names);
+    java.forEach(exports::remove);
+    if (java.isEmpty()) {
+      return jsTasks(boot, exports).executor();
     }
-    if (java.stream().anyMatch(wanted::contains)) {
-      wanted.removeAll(java);
-      throw new WorkerStartException(
-          "--java serves some of this pool's tasks but not "
-              + String.join(", ", wanted)
-              + ": one worker serves Java methods or JS modules; use a pool for each");
-    }
-    return jsTasks(boot, wanted);
+    JavaTaskExecutor javaTasks = javaTasks(java, options);
+    return exports.isEmpty() ? javaTasks : new MixedTaskExecutor(names, javaTasks, java, jsTasks(boot, exports));
   }
 
-  private static TaskExecutor<?> javaTasks(BootPayload boot, WorkerArguments options) {
+  private static JavaTaskExecutor javaTasks(List<String> names, WorkerArguments options) {
     ClassLoader loader = loader(options.classPath());
     List<JavaTask> tasks = new ArrayList<>();
-    for (String name : TaskNames.sorted(boot.names())) {
+    for (String name : names) {
       tasks.add(JavaMethodTasks.of(name, options.javaTasks().getOrDefault(name, ""), loader));
     }
     return new JavaTaskExecutor(tasks, JavaValues.encoder(), JavaValues.factory());
+  }
+
+  /** Tells what modules export, for a host that asks before it starts workers; see {@link TaskQuestion}. */
+  static int tellExports(List<String> modules) {
+    List<Map<String, Object>> found = new ArrayList<>();
+    AtomicReference<@Nullable RuntimeException> failure = new AtomicReference<>();
+    Thread asked =
+        JsThreads.newThread(
+            "intarsia exports",
+            () -> {
+              try (JsWorker worker = JsWorker.open(options(paths(modules), Set.of(), List.of(), Permissions.unsafe(cwd())))) {
+                for (String name : worker.taskNames()) {
+                  found.add(export(worker, name, modules.getFirst()));
+                }
+              } catch (RuntimeException e) {
+                failure.set(e);
+              }
+            });
+    asked.start();
+    try {
+      asked.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    RuntimeException thrown = failure.get();
+    if (thrown != null) {
+      System.err.println(thrown.getMessage());
+      return 1;
+    }
+    System.out.println("\n" + TaskQuestion.MARK + new JsonMapper().writeValueAsString(found));
+    return 0;
+  }
+
+  /** Ids and positions do not matter to this program's workers: they go by name. */
+  private static Map<String, Object> export(JsWorker worker, String name, String module) {
+    return Map.of(
+        "name", name,
+        "module", module,
+        "id", -1,
+        "at", -1,
+        "abort", worker.abortableTasks().contains(name),
+        "timed", worker.timedTasks().contains(name));
   }
 
   /** The loader lives as long as the process. */
@@ -70,20 +113,27 @@ final class WorkerTaskSource {
     return new URLClassLoader(urls.toArray(URL[]::new), own);
   }
 
-  private static TaskExecutor<?> jsTasks(BootPayload boot, Set<String> names) {
-    List<Path> modules = new ArrayList<>();
-    for (String module : boot.modules()) {
-      modules.add(module.startsWith("file:") ? Path.of(URI.create(module)) : Path.of(module));
-    }
-    Path cwd = Path.of("").toAbsolutePath();
-    Permissions permissions = PermissionJson.read(boot.options().permissionJson(), cwd);
-    JsWorkerOptions options =
-        JsWorkerOptions.of(modules)
-            .withNames(names)
-            .withAt(modules.size() == 1 ? boot.positions() : List.of())
-            .withRoot(permissions.isUnsafe() ? Path.of("/") : JsWorkerOptions.defaultRoot(modules, permissions.cwd()))
-            .withPermissions(permissions)
-            .withThreadId(boot.thread() + 1);
-    return JsWorker.open(options).executor();
+  private static JsWorker jsTasks(BootPayload boot, Set<String> names) {
+    List<Path> modules = paths(boot.modules());
+    Permissions permissions = PermissionJson.read(boot.options().permissionJson(), cwd());
+    List<Integer> at = modules.size() == 1 ? boot.positions() : List.of();
+    return JsWorker.open(options(modules, names, at, permissions).withThreadId(boot.thread() + 1));
+  }
+
+  private static JsWorkerOptions options(
+      List<Path> modules, Set<String> names, List<Integer> at, Permissions permissions) {
+    return JsWorkerOptions.of(modules)
+        .withNames(names)
+        .withAt(at)
+        .withRoot(permissions.isUnsafe() ? Path.of("/") : JsWorkerOptions.defaultRoot(modules, permissions.cwd()))
+        .withPermissions(permissions);
+  }
+
+  private static List<Path> paths(List<String> modules) {
+    return modules.stream().map(m -> m.startsWith("file:") ? Path.of(URI.create(m)) : Path.of(m)).toList();
+  }
+
+  private static Path cwd() {
+    return Path.of("").toAbsolutePath();
   }
 }

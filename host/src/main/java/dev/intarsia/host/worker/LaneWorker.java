@@ -3,6 +3,7 @@ package dev.intarsia.host.worker;
 import dev.intarsia.bridge.abort.AbortSignals;
 import dev.intarsia.bridge.mailbox.MailboxDrainer;
 import dev.intarsia.bridge.mailbox.MailboxPublisher;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,11 @@ public interface LaneWorker {
 
   /** The abort signals that this worker looks at; null when none of its tasks takes one. */
   @Nullable AbortSignals abortSignals();
+
+  /** The time stamp of a call with a budget that is made now: the worker's clock in milliseconds. */
+  default int timeStamp() {
+    return (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+  }
 
   /** Wakes the worker if it sleeps. Called after publishing and a full fence; must be cheap while it is awake. */
   void ring();

@@ -1,0 +1,159 @@
+package dev.intarsia.conformance.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.intarsia.conformance.live.SharedBufferPoolTest.Tasks;
+import dev.intarsia.host.Pool;
+import dev.intarsia.host.PoolCall;
+import dev.intarsia.host.process.ProcessOptions;
+import dev.intarsia.host.process.ProcessRuntime;
+import dev.intarsia.host.process.WorkerStartException;
+import dev.intarsia.host.process.WorkerTasks;
+import dev.intarsia.host.value.Undefined;
+import dev.intarsia.protocol.spec.Requirement;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Modules with {@code task({ … })} definitions behind a Java host: it asks what they export. */
+class DefinedTasksTest {
+  private static final String MODULE =
+      """
+      import { task, importTask, isMain } from "knitting";
+      const afterMs = (ms) => new Promise((resolve) => setTimeout(() => resolve(ms), ms));
+      export const zPlain = (value) => value * 2;
+      export const echo = task({ f: (value) => value });
+      export const fails = task({ f: afterMs, timeout: 1500 });
+      export const defaults = task({ f: afterMs, timeout: { time: 1500, default: -7 } });
+      export const maybe = task({ f: afterMs, timeout: { time: 1500, maybe: true } });
+      export const errs = task({ f: afterMs, timeout: { time: 1500, error: new RangeError("too slow") } });
+      export const untilAborted = task({
+        abortSignal: true,
+        f: async (ms, signal) => {
+          const end = signal.now() + ms;
+          while (signal.now() < end) {
+            if (signal.hasAborted()) return "aborted";
+            await afterMs(2);
+          }
+          return "not aborted";
+        },
+      });
+      export const seesAbort = task({ abortSignal: true, f: (value, signal) => typeof signal.hasAborted });
+      export const aborts = { count: 0 };
+      export const countsAborts = task({
+        abortSignal: true,
+        f: async (ms, signal) => {
+          const end = signal.now() + ms;
+          while (signal.now() < end && !signal.hasAborted()) await afterMs(2);
+          if (signal.hasAborted()) aborts.count++;
+        },
+      });
+      export const abortsSeen = () => aborts.count;
+      export const bump = () => "the export, not the method";
+      if (isMain) throw new Error("this is no main program");
+      """;
+
+  @TempDir Path directory = Path.of("");
+
+  private Path module() throws IOException {
+    Path knitting = Peers.knitting();
+    if (knitting != null) {
+      Files.writeString(directory.resolve("package.json"), "{\"type\":\"module\",\"dependencies\":{\"knitting\":\"*\"}}");
+      Path packages = Files.createDirectories(directory.resolve("node_modules"));
+      Files.createSymbolicLink(packages.resolve("knitting"), knitting);
+    }
+    return Files.writeString(directory.resolve("defined.mjs"), MODULE);
+  }
+
+  @AfterEach
+  void removeLink() throws IOException {
+    Files.deleteIfExists(directory.resolve("node_modules/knitting"));
+  }
+
+  private ProcessOptions options(ProcessRuntime runtime) {
+    ProcessOptions.Builder builder = ProcessOptions.builder().workingDirectory(directory).startTimeout(Duration.ofSeconds(60));
+    return runtime == ProcessRuntime.INTARSIA ? builder.environment("INTARSIA_BINARY", "").build() : builder.build();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  @Requirement({"TMO-005", "ABT-006"})
+  void shouldKeepBudgetsAndAbortSignals(ProcessRuntime runtime) throws Exception {
+    if (runtime != ProcessRuntime.INTARSIA) {
+      Peers.require(runtime);
+    }
+    WorkerTasks tasks = WorkerTasks.ofFiles(List.of(module()));
+    try (Pool pool = Pool.builder().processWorkers(runtime.id(), 1, tasks, options(runtime)).build()) {
+      assertThat(pool.tasks()).contains("zPlain", "echo", "fails", "untilAborted").doesNotContain("aborts");
+      assertThat(pool.<Double>callBlocking("zPlain", 4)).isEqualTo(8.0);
+      assertThat(pool.<String>callBlocking("echo", "hello")).isEqualTo("hello");
+      for (String name : List.of("fails", "defaults", "maybe", "errs")) {
+        assertThat(pool.<Double>callBlocking(name, 1)).as(name + " in time").isEqualTo(1.0);
+      }
+      PoolCall<Object> fails = pool.call("fails", 60_000);
+      PoolCall<Object> defaults = pool.call("defaults", 60_000);
+      PoolCall<Object> maybe = pool.call("maybe", 60_000);
+      PoolCall<Object> errs = pool.call("errs", 60_000);
+      assertThatThrownBy(fails::await).hasMessageContaining("Task timeout");
+      assertThat(defaults.await()).isEqualTo(-7.0);
+      assertThat(maybe.await()).isEqualTo(Undefined.UNDEFINED);
+      assertThatThrownBy(errs::await).hasMessageContaining("too slow");
+      abort(pool);
+    }
+  }
+
+  private static void abort(Pool pool) throws InterruptedException {
+    assertThat(pool.<String>callBlocking("seesAbort", 1)).isEqualTo("function");
+    assertThat(pool.<String>callBlocking("untilAborted", 1)).isEqualTo("not aborted");
+    PoolCall<Object> call = pool.call("countsAborts", 60_000);
+    while (pool.inFlight() == 0) {
+      Thread.sleep(1);
+    }
+    call.cancel(true);
+    for (int i = 0; i < 2000 && Objects.equals(pool.<Double>callBlocking("abortsSeen", null), 0.0); i++) {
+      Thread.sleep(5);
+    }
+    assertThat(pool.<Double>callBlocking("abortsSeen", null)).isEqualTo(1.0);
+  }
+
+  @Test
+  void shouldServeJavaAndJsFromOneWorker() throws IOException {
+    WorkerTasks tasks =
+        WorkerTasks.ofFiles(List.of(module()))
+            .withJava("bumped", Tasks.class.getName() + "::count")
+            .withJava("able", Tasks.class.getName() + "::able");
+    try (Pool pool =
+        Pool.builder().processWorkers("intarsia", 1, tasks, options(ProcessRuntime.INTARSIA)).build()) {
+      for (int i = 0; i < 20; i++) {
+        assertThat(pool.<Double>callBlocking("zPlain", i)).isEqualTo(2.0 * i);
+        assertThat(pool.<Double>callBlocking("bumped", List.of(1, 2, i))).isEqualTo(3.0);
+        assertThat(pool.<String>callBlocking("echo", "text" + i)).isEqualTo("text" + i);
+        assertThatThrownBy(() -> pool.callBlocking("able", null)).hasMessageContaining("not able");
+      }
+      assertThat(pool.<Double>callBlocking("fails", 1)).isEqualTo(1.0);
+      assertThat(pool.<Object>callBlocking("echo", null)).isNull();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void shouldTellWhyModulesCannotBeAsked(ProcessRuntime runtime) {
+    if (runtime != ProcessRuntime.INTARSIA) {
+      Peers.require(runtime);
+    }
+    WorkerTasks tasks = WorkerTasks.ofFiles(List.of(directory.resolve("missing.mjs")));
+    assertThatThrownBy(() -> Pool.builder().processWorkers(runtime.id(), 1, tasks, options(runtime)).build())
+        .isInstanceOf(WorkerStartException.class)
+        .hasMessageContaining("missing.mjs")
+        .hasMessageContaining("exited with code 1");
+  }
+}
