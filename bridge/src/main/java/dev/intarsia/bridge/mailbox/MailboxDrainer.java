@@ -61,6 +61,14 @@ public final class MailboxDrainer implements FrameSource {
     return SharedWords.getAcquire(lockSector, LockLayout.HOST_BITS_OFFSET) != worker;
   }
 
+  /**
+   * How the worker word differs from what this object wrote there; 0 where it does not. Any thread; beside the draining
+   * one a difference may be that of a moment.
+   */
+  public int ownWordDifference() {
+    return SharedWords.getAcquire(lockSector, LockLayout.WORKER_BITS_OFFSET) ^ worker;
+  }
+
   private void acknowledge(int drained) {
     worker ^= drained;
     SharedWords.setRelease(lockSector, LockLayout.WORKER_BITS_OFFSET, worker);

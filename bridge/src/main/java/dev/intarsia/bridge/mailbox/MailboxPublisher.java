@@ -100,6 +100,14 @@ public class MailboxPublisher {
     return inFlight() != 0;
   }
 
+  /**
+   * How the host word differs from what this object wrote there; 0 where it does not. Any thread; beside the publishing
+   * one a difference may be that of a moment.
+   */
+  public int ownWordDifference() {
+    return SharedWords.getAcquire(lockSector, LockLayout.HOST_BITS_OFFSET) ^ host;
+  }
+
   public LaneMemory lane() {
     return lane;
   }

@@ -60,6 +60,21 @@ class KillDrillTest {
   }
 
   @Test
+  @Requirement("PROC-011")
+  void shouldFindNoiseInTheMemoryOfAnIdleWorker(@TempDir Path directory) throws Exception {
+    KillDrill drill = new KillDrill(Peers.tasks(directory), runtime(), KillDrill.options(runtime()).build(), 7);
+    try (Pool pool = drill.pool()) {
+      KillDrill.answers(pool);
+      List<ProcessHandle> idle = KillDrill.workers();
+      for (ProcessHandle worker : idle) {
+        drill.noise(worker.pid());
+      }
+      await().atMost(PATIENCE).until(() -> idle.stream().noneMatch(ProcessHandle::isAlive));
+      KillDrill.answers(pool);
+    }
+  }
+
+  @Test
   void shouldMakeIdempotentCallsAgain(@TempDir Path directory) throws Exception {
     WorkerTasks tasks = Peers.tasks(directory);
     TaskOptions idempotent = TaskOptions.defaults().withRetries(1);

@@ -49,6 +49,7 @@ public final class WorkerChild implements AutoCloseable {
   private final Consumer<Throwable> onLost;
   private final long startedNs = System.nanoTime();
   private final WorkerPulse pulse;
+  private final MemoryWatch memoryWatch;
   private final WorkerClock clock = new WorkerClock();
 
   private Phase phase = Phase.STARTING;
@@ -77,6 +78,7 @@ public final class WorkerChild implements AutoCloseable {
     attention = new HostAttention(signals);
     requests = new MailboxPublisher(mapping.request().lane(spec.payload().maxPayloadBytes()));
     replies = new MailboxDrainer(mapping.reply().lane(spec.payload().maxPayloadBytes()));
+    memoryWatch = new MemoryWatch(signals, requests, replies);
     abortSignals =
         mapping.abortSignals() == null ? null : new AbortSignals(mapping.abortSignals(), spec.abortCapacity());
     try {
@@ -189,6 +191,11 @@ public final class WorkerChild implements AutoCloseable {
     switch (phase) {
       case STARTING, MAPPED -> superviseStart(nowNs);
       case READY -> {
+        String wrong = memoryWatch.check(nowNs);
+        if (wrong != null) {
+          kill(new IllegalStateException("its shared memory is corrupt: it holds " + wrong));
+          return;
+        }
         String complaint = pulse.check(nowNs, signals);
         if (complaint != null) {
           kill(new IllegalStateException("The " + description + " " + complaint));

@@ -12,7 +12,7 @@ final class WorkerPulse {
   private static final long CHECK_NS = TimeUnit.MILLISECONDS.toNanos(250);
   private static final long STOPPED_NS = TimeUnit.SECONDS.toNanos(1);
   /** A status that no worker writes: it overwrites it with its next sign of life. */
-  private static final int MARK = 2;
+  static final int MARK = 2;
 
   private final String pid;
   private final long timeoutNs;

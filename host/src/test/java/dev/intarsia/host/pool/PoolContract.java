@@ -143,6 +143,7 @@ abstract class PoolContract {
 
   @Test
   void shouldGoOnUntilADelayedShutdown() {
+    pool.callBlocking("square", 1.0);
     CompletableFuture<Void> ended = pool.shutdown(Duration.ofMillis(200));
     assertThat(pool.<Object>callBlocking("square", 2.0)).isEqualTo(4.0);
     assertThat(ended).succeedsWithin(Duration.ofSeconds(5));
