@@ -94,7 +94,7 @@ class JsPoolTest extends PoolContract {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"loop", "jobs", "regex", "grow"})
+  @ValueSource(strings = {"loop", "jobs", "regex", "grow", "getter", "trap"})
   @Timeout(240)
   void shouldLoseNoMoreThanOneWorkerToCodeThatDoesNotEnd(String task) throws Exception {
     Path module =
@@ -105,6 +105,8 @@ class JsPoolTest extends PoolContract {
             export const jobs = () => { const next = () => Promise.resolve().then(next); return next(); };
             export const regex = () => /(x+x+)+\\1y/.test("x".repeat(60));
             export const grow = () => { const list = []; for (;;) list[list.length % 1000] = { a: 1 }; };
+            export const getter = () => { throw Object.defineProperty(new Error("x"), "message", { get() { for (;;); } }); };
+            export const trap = async () => new Proxy({}, { getPrototypeOf() { for (;;); } });
             export const id = (x) => x;
             """);
     Set<Thread> before = jsThreads();

@@ -14,6 +14,7 @@
   ] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
   const U8 = 16, BUFFER = 17, ARRAY_BUFFER = 18, DATA_VIEW = 19, I32 = 20, F64 = 21, I64 = 22, U64 = 23, NUMERIC = 24;
   const u8Prototype = Uint8Array.prototype;
+  const promisePrototype = Promise.prototype;
   const typedPrototype = getPrototypeOf(u8Prototype);
   const getter = (prototype, name) => getOwnPropertyDescriptor(prototype, name).get;
   const viewBuffer = getter(typedPrototype, "buffer");
@@ -61,7 +62,23 @@
     "Unsupported object type. Allowed: plain object, array, Error, Date, Envelope, Buffer, ArrayBuffer, DataView, typed arrays, and registered external payloads. Serialize it yourself.";
   const POINTER =
     "SharedArrayBuffer and BufferReference are process-local pointer payloads and cannot cross a process-worker boundary; use ProcessSharedBuffer instead.";
-  const text = (error) => (error instanceof I.Error ? error.message : I.String(error));
+  // Getters and proxies of a value may throw anything, even what throws again when it is looked at.
+  const text = (error) => {
+    try {
+      return I.String(error instanceof I.Error ? error.message : error);
+    } catch {
+      return "a value that cannot be read";
+    }
+  };
+  const read = (object, key, otherwise) => {
+    try {
+      return object[key];
+    } catch {
+      return otherwise;
+    }
+  };
+  const isInstance = Function.prototype[Symbol.hasInstance];
+  const isPromise = (value) => apply(isInstance, I.Promise, [value]);
 
   // Kind and length in one number; it is negative when there is an offset, which is asked for.
   const packed = (kind) => (offset === 0 ? length * 64 + kind : -(length * 64 + kind));
@@ -106,9 +123,10 @@
     }
   };
   const errorFields = (error) => {
-    const fields = { name: error.name, message: error.message };
-    if (typeof error.stack === "string") fields.stack = error.stack;
-    if (hasOwn(error, "cause")) fields.cause = cause(error.cause);
+    const fields = { name: read(error, "name", "Error"), message: read(error, "message", "an error that cannot be read") };
+    const stack = read(error, "stack");
+    if (typeof stack === "string") fields.stack = stack;
+    if (hasOwn(error, "cause")) fields.cause = cause(read(error, "cause"));
     return fields;
   };
   const error = (value) => {
@@ -120,7 +138,7 @@
     return DATE;
   };
   const hasPromise = (value, seen) => {
-    if (value instanceof I.Promise) return true;
+    if (isPromise(value)) return true;
     if (value === null || typeof value !== "object" || seen.has(value)) return false;
     seen.add(value);
     if (isArray(value)) return value.some((item) => hasPromise(item, seen));
@@ -188,7 +206,7 @@
     if (prototype === u8Prototype) return view(value, U8);
     if (isArray(value)) return value[brandNumeric] === true ? numeric(value) : json(value);
     if (prototype === objectPrototype || prototype === null) return json(value);
-    if (value instanceof I.Promise) return PROMISE;
+    if (prototype === promisePrototype || isPromise(value)) return PROMISE;
     try {
       const Buffer = globalThis.Buffer;
       if (typeof Buffer?.isBuffer === "function" && value instanceof I.Uint8Array && Buffer.isBuffer(value)) {
@@ -207,6 +225,13 @@
     }
   };
   const describe = (value) => {
+    try {
+      return describeKind(value);
+    } catch (failed) {
+      return unsupported(text(failed));
+    }
+  };
+  const describeKind = (value) => {
     switch (typeof value) {
       case "undefined":
         return UNDEFINED;

@@ -10,7 +10,13 @@
   // A closure of its own for each task keeps the call site monomorphic. A promise counts as handled from
   // here on: the executor listens to it as soon as it has it.
   const ignore = () => {};
-  const handled = (promise) => apply(then, promise, [undefined, ignore]);
+  const handled = (promise) => {
+    try {
+      apply(then, promise, [undefined, ignore]);
+    } catch {
+      // No promise, or one whose species throws: whoever waits for it finds out.
+    }
+  };
   const runner = (f, parameters) => {
     const make = new Function(
       "f",
@@ -138,7 +144,11 @@
     discover,
     pick,
     watch(promise, settle) {
-      apply(then, promise, [(value) => void settle(true, seal(value)), (reason) => void settle(false, seal(reason))]);
+      try {
+        apply(then, promise, [(value) => void settle(true, seal(value)), (reason) => void settle(false, seal(reason))]);
+      } catch (error) {
+        settle(false, seal(error));
+      }
     },
     toolkit: (aborted) => ({ hasAborted: () => aborted(), now: () => elapsed() }),
   };
