@@ -1,17 +1,23 @@
 // Installs the packages into a scratch folder, runs each program under Node and with `intarsia call`, and compares.
-//   node run.mjs FOLDER INTARSIA    INTARSIA is the command, for example ../../intarsia
+//   node run.mjs FOLDER INTARSIA [PROGRAMS]    INTARSIA is the command, for example ../../intarsia; PROGRAMS is
+//                                              programs.mjs (the default) or more-programs.mjs
 import { execFileSync } from "node:child_process";
 import { copyFileSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-const [folder, intarsia] = process.argv.slice(2).map((argument) => resolve(argument));
-const extra = ["react-dom", "preact-render-to-string"];
+const [folder, intarsia] = process.argv.slice(2, 4).map((argument) => resolve(argument));
+const programs = process.argv[4] ?? "programs.mjs";
+// What the programs need besides the packages that they are named after; TypeScript 7 has no API in JavaScript.
+const extra = {
+  "programs.mjs": ["react-dom", "preact-render-to-string"],
+  "more-programs.mjs": ["remark", "remark-gfm", "@vue/server-renderer", "typescript@5.9"],
+}[programs];
 mkdirSync(folder, { recursive: true });
-for (const file of ["programs.mjs", "package.json"]) {
+for (const file of [programs, "package.json"]) {
   copyFileSync(new URL(file, import.meta.url), join(folder, file));
 }
-const { names, run } = await import(pathToFileURL(join(folder, "programs.mjs")).href);
+const { names, run } = await import(pathToFileURL(join(folder, programs)).href);
 execFileSync("npm", ["install", "--no-audit", "--no-fund", ...names(), ...extra], { cwd: folder, stdio: "inherit" });
 
 let same = 0;
@@ -19,7 +25,7 @@ for (const name of names()) {
   const expected = await run(name);
   let actual;
   try {
-    actual = JSON.parse(execFileSync(intarsia, ["call", "programs.mjs", "run", JSON.stringify(name)], { cwd: folder, encoding: "utf8" }));
+    actual = JSON.parse(execFileSync(intarsia, ["call", programs, "run", JSON.stringify(name)], { cwd: folder, encoding: "utf8" }));
   } catch (error) {
     actual = String(error);
   }
