@@ -261,6 +261,29 @@ class HostileCodeTest {
   }
 
   @Test
+  void shouldNotOpenSharedMemoryOfOthers() {
+    assertThat(
+            run(
+                """
+                const { ProcessSharedBuffer } = await import("knitting/shared-memory");
+                const metadata = { version: 1, descriptor: { version: 1, fd: 1, size: 64, byteLength: 64, name: "/other" }, byteOffset: 0, byteLength: 64 };
+                const tries = [
+                  () => ProcessSharedBuffer.create({ size: 64, mode: "open", name: "/other" }),
+                  () => ProcessSharedBuffer.create({ size: 64, mode: "create", name: "/../../tmp/x" }),
+                  () => ProcessSharedBuffer.fromMetadata(metadata),
+                  () => ProcessSharedBuffer.fromMetadata({ ...metadata, descriptor: { ...metadata.descriptor, name: undefined } }),
+                  () => new ProcessSharedBuffer({ fd: 1 }), () => new ProcessSharedBuffer(),
+                ];
+                const own = ProcessSharedBuffer.create(64);
+                const leaks = isHost(own) || isHost(own.getSAB());
+                own.close();
+                return [leaks, tries.map((attempt) => { try { attempt(); return "opened"; } catch (e) { return e.code ?? e.name; } })];
+                """))
+        .isEqualTo(
+            "[false,[\"ERR_ACCESS_DENIED\",\"ERR_ACCESS_DENIED\",\"ERR_ACCESS_DENIED\",\"ERR_ACCESS_DENIED\",\"TypeError\",\"TypeError\"]]");
+  }
+
+  @Test
   void shouldNotReachTheProcess() {
     assertThat(
             run(

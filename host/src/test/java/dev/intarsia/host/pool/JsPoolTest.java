@@ -3,10 +3,12 @@ package dev.intarsia.host.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.bridge.memory.ProcessSharedBuffer;
 import dev.intarsia.host.Pool;
 import dev.intarsia.host.PoolCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -122,6 +124,26 @@ class JsPoolTest extends PoolContract {
                 }
                 assertThat(jsThreads()).filteredOn(thread -> !before.contains(thread)).hasSize(2);
               });
+    }
+  }
+
+  @Test
+  void shouldShareMemoryBetweenJavaAndJs() throws Exception {
+    Path module =
+        Files.writeString(
+            folder.resolve("shared.mjs"),
+            """
+            import { ProcessSharedBuffer } from "@vixeny/knitting/process-shared-buffer";
+            export const fill = (buffer) => { buffer.view(Float64Array)[1] = 2.5; return buffer.subbuffer(8, 8); };
+            export const make = () => { const made = ProcessSharedBuffer.create(64); made.bytes()[5] = 9; return made; };
+            """);
+    try (Pool pool = Pool.builder().jsWorkers(1).module(module).build();
+        ProcessSharedBuffer buffer = ProcessSharedBuffer.create(64)) {
+      ProcessSharedBuffer part = pool.callBlocking("fill", buffer);
+      assertThat(buffer.segment().get(ValueLayout.JAVA_DOUBLE, 8)).isEqualTo(2.5);
+      assertThat(part.segment().get(ValueLayout.JAVA_DOUBLE, 0)).isEqualTo(2.5);
+      ProcessSharedBuffer made = pool.callBlocking("make", null);
+      assertThat(made.segment().get(ValueLayout.JAVA_BYTE, 5)).isEqualTo((byte) 9);
     }
   }
 

@@ -166,6 +166,33 @@ final class ProgramTest {
   }
 
   @Test
+  void shouldShareMemoryWithItsWorkers() {
+    String out =
+        out(
+            """
+            import { createPool, Envelope, isMain } from "knitting";
+            import { ProcessSharedBuffer } from "knitting/shared-memory";
+            export const fill = (buffer: ProcessSharedBuffer) => { buffer.bytes().fill(7); buffer.dataView().setInt16(0, -2, true); return buffer; };
+            export const unwrap = (letter: Envelope) => { letter.payload.view(Uint8Array)[1] = letter.header.value; return letter.payload instanceof ProcessSharedBuffer; };
+            if (isMain) {
+              using pool = createPool({ threads: 1 })({ fill, unwrap });
+              using buffer = ProcessSharedBuffer.create({ size: 64 });
+              const part = buffer.subbuffer(8, 4);
+              const back = await pool.call.fill(part);
+              console.log([...buffer.bytes().subarray(6, 14)].join(), back instanceof ProcessSharedBuffer, back.byteLength);
+              console.log(await pool.call.unwrap(new Envelope({ value: 99 }, buffer)), buffer.bytes()[1], buffer.getSAB() instanceof SharedArrayBuffer);
+              const { name } = new (class { name = ProcessSharedBuffer.create({ size: 64, mode: "create" }) })();
+              const again = ProcessSharedBuffer.fromMetadata(name.toMetadata());
+              name.view(Float64Array)[3] = 0.5;
+              console.log(again.view(Float64Array)[3], again.size);
+              again.close();
+              name.close();
+            }
+            """);
+    assertThat(out).isEqualTo("0,0,254,255,7,7,0,0 true 4\ntrue 99 true\n0.5 64\n");
+  }
+
+  @Test
   void shouldAbortTimeOutAndRefuseAfterShutdown() {
     String out =
         out(

@@ -37,6 +37,9 @@ public final class KnittingLibrary implements BuiltinLibrary {
 
   @Override
   public Value module(JsRealm realm, String name) {
+    if (name.equals("knitting/shared-memory") || name.equals("knitting/process-shared-buffer")) {
+      return realm.state(JsValues.class, () -> new JsValues(realm)).sharedMemoryModule();
+    }
     Modules modules = realm.state(Modules.class, () -> new Modules(make(realm)));
     return modules.byName.getMember(name);
   }

@@ -19,6 +19,7 @@ final class CodecFunctions {
   final Value envelope;
   final Value external;
   final Value stage;
+  final Value setShared;
   /** By the ordinal of a binary kind. */
   private final Value[] fromStage;
 
@@ -37,6 +38,7 @@ final class CodecFunctions {
     envelope = script.getMember("makeEnvelope");
     external = script.getMember("makeExternal");
     stage = script.getMember("stage");
+    setShared = script.getMember("setShared");
     Value makers = script.getMember("fromStage");
     fromStage = new Value[(int) makers.getArraySize()];
     for (int i = 0; i < fromStage.length; i++) {

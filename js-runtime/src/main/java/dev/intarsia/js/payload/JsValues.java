@@ -1,10 +1,13 @@
 package dev.intarsia.js.payload;
 
+import dev.intarsia.bridge.memory.MemoryPeer;
+import dev.intarsia.bridge.memory.ProcessSharedBuffer;
 import dev.intarsia.bridge.payload.BinaryKind;
 import dev.intarsia.bridge.payload.PayloadEncoder;
 import dev.intarsia.bridge.payload.PayloadException;
 import dev.intarsia.bridge.payload.PayloadFactory;
 import dev.intarsia.bridge.payload.PayloadSink;
+import dev.intarsia.bridge.payload.SharedBufferPayloads;
 import dev.intarsia.js.realm.JsRealm;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
@@ -37,6 +40,7 @@ public final class JsValues implements PayloadFactory<Value>, PayloadEncoder<Val
   /** Whether the last result was no primitive: asking the script first spares asking three times in vain. */
   private boolean objectExpected;
   private String text = "";
+  private @Nullable Value sharedMemory;
 
   /**
    * @param realm entered, with its globals installed
@@ -138,9 +142,16 @@ public final class JsValues implements PayloadFactory<Value>, PayloadEncoder<Val
       case ValueKind.EXTERNAL -> sink.external(codec.detail.execute().asString());
       case ValueKind.ENVELOPE -> staging.encodeEnvelope(codec.detail.execute().asString(), true, length, sink);
       case ValueKind.ENVELOPE_STRING -> staging.encodeEnvelope(codec.detail.execute().asString(), false, length, sink);
-      case ValueKind.PROCESS_SHARED_BUFFER -> sink.processSharedBuffer(codec.detail.execute().as(int[].class));
+      case ValueKind.PROCESS_SHARED_BUFFER -> sink.processSharedBuffer(codec.detail.execute().<ProcessSharedBuffer>asHostObject());
+      case ValueKind.ENVELOPE_SHARED -> encodeShared(true, sink);
+      case ValueKind.ENVELOPE_STRING_SHARED -> encodeShared(false, sink);
       default -> throw new PayloadException(codec.detail.execute().asString());
     };
+  }
+
+  private boolean encodeShared(boolean headerIsJson, PayloadSink sink) {
+    String header = codec.detail.execute().asString();
+    return sink.envelope(header, headerIsJson, codec.detail.execute().<ProcessSharedBuffer>asHostObject());
   }
 
   private static boolean encodeBigint(Value value, PayloadSink sink) {
@@ -226,6 +237,10 @@ public final class JsValues implements PayloadFactory<Value>, PayloadEncoder<Val
 
   @Override
   public Value external(String json) {
+    ProcessSharedBuffer buffer = SharedBufferPayloads.read(json);
+    if (buffer != null) {
+      return shared(buffer);
+    }
     try {
       return codec.external.execute(json);
     } catch (PolyglotException wrong) {
@@ -235,7 +250,31 @@ public final class JsValues implements PayloadFactory<Value>, PayloadEncoder<Val
 
   @Override
   public Value processSharedBuffer(int[] words) {
-    throw new PayloadException(
-        "A ProcessSharedBuffer can't be mapped by a GraalJS task; use a Java task or a process worker.");
+    return processSharedBuffer(words, MemoryPeer.SAME_PROCESS);
+  }
+
+  @Override
+  public Value processSharedBuffer(int[] words, MemoryPeer peer) {
+    return shared(SharedBufferPayloads.read(words, peer));
+  }
+
+  private Value shared(ProcessSharedBuffer buffer) {
+    return sharedMemory().getMember("wrap").execute(buffer);
+  }
+
+  /** The exports of {@code knitting/shared-memory}. */
+  public Value sharedMemoryModule() {
+    return sharedMemory().getMember("exports");
+  }
+
+  /** Made when it is first needed: few tasks do. */
+  private Value sharedMemory() {
+    Value made = sharedMemory;
+    if (made == null) {
+      made = realm.script(JsValues.class, "shared-memory.js").execute(SharedMemoryFunctions.define(realm));
+      codec.setShared.executeVoid(made);
+      sharedMemory = made;
+    }
+    return made;
   }
 }

@@ -18,6 +18,11 @@ final class ValueKind {
   static final int PROMISE = 11;
   /** A number, a string or a boolean. */
   static final int PRIMITIVE = 12;
+  /** An Envelope over a ProcessSharedBuffer, its header as JSON. */
+  static final int ENVELOPE_SHARED = 13;
+  /** The same, its header a string. */
+  static final int ENVELOPE_STRING_SHARED = 14;
+
   /** A binary kind is this plus its ordinal in {@code BinaryKind}. */
   static final int BINARY = 16;
 

@@ -1,6 +1,9 @@
 package dev.intarsia.js.program;
 
+import dev.intarsia.bridge.memory.MemoryPeer;
+import dev.intarsia.bridge.memory.ProcessSharedBuffer;
 import dev.intarsia.bridge.payload.BinaryKind;
+import dev.intarsia.bridge.payload.ExternalPayloads;
 import dev.intarsia.bridge.payload.PayloadFactory;
 import dev.intarsia.bridge.payload.PayloadSink;
 import java.lang.foreign.MemorySegment;
@@ -166,17 +169,33 @@ public sealed interface Parcel {
     }
   }
 
-  /** The descriptor words of memory shared between processes. */
-  @SuppressWarnings("ArrayRecordComponent") // never compared
-  record SharedBuffer(int[] words) implements Parcel {
+  /** Memory that both sides see. */
+  record Shared(ProcessSharedBuffer buffer) implements Parcel {
     @Override
     public boolean writeTo(PayloadSink sink) {
-      return sink.processSharedBuffer(words);
+      return sink.processSharedBuffer(buffer);
     }
 
     @Override
     public <V> V open(PayloadFactory<V> factory) {
-      return factory.processSharedBuffer(words);
+      int[] words = buffer.wordsFor(MemoryPeer.SAME_PROCESS);
+      return words == null
+          ? factory.external("[\"" + ExternalPayloads.PROCESS_SHARED_BUFFER + "\"," + buffer.slice().toJson() + "]")
+          : factory.processSharedBuffer(words, MemoryPeer.SAME_PROCESS);
+    }
+  }
+
+  /** An Envelope over memory that both sides see. */
+  record EnvelopedShared(String header, boolean headerIsJson, ProcessSharedBuffer body) implements Parcel {
+    @Override
+    public boolean writeTo(PayloadSink sink) {
+      return sink.envelope(header, headerIsJson, body);
+    }
+
+    @Override
+    public <V> V open(PayloadFactory<V> factory) {
+      String external = "[\"" + ExternalPayloads.PROCESS_SHARED_BUFFER + "\"," + body.slice().toJson() + "]";
+      return factory.envelopeExternal(header, headerIsJson, external);
     }
   }
 }

@@ -1,7 +1,9 @@
 package dev.intarsia.js.program;
 
+import dev.intarsia.bridge.memory.MemoryPeer;
 import dev.intarsia.bridge.payload.BinaryKind;
 import dev.intarsia.bridge.payload.PayloadFactory;
+import dev.intarsia.bridge.payload.SharedBufferPayloads;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
@@ -89,6 +91,11 @@ final class ParcelFactory implements PayloadFactory<Parcel> {
 
   @Override
   public Parcel processSharedBuffer(int[] words) {
-    return new Parcel.SharedBuffer(words.clone());
+    return processSharedBuffer(words, MemoryPeer.SAME_PROCESS);
+  }
+
+  @Override
+  public Parcel processSharedBuffer(int[] words, MemoryPeer peer) {
+    return new Parcel.Shared(SharedBufferPayloads.read(words, peer));
   }
 }

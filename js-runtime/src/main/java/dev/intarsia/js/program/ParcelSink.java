@@ -1,5 +1,6 @@
 package dev.intarsia.js.program;
 
+import dev.intarsia.bridge.memory.ProcessSharedBuffer;
 import dev.intarsia.bridge.payload.BinaryKind;
 import dev.intarsia.bridge.payload.PayloadEncoder;
 import dev.intarsia.bridge.payload.PayloadException;
@@ -147,6 +148,16 @@ public final class ParcelSink implements PayloadSink {
   @Override
   public boolean processSharedBuffer(int[] words) {
     return keep(MAKE.processSharedBuffer(words));
+  }
+
+  @Override
+  public boolean processSharedBuffer(ProcessSharedBuffer buffer) {
+    return keep(new Parcel.Shared(buffer));
+  }
+
+  @Override
+  public boolean envelope(String header, boolean headerIsJson, ProcessSharedBuffer body) {
+    return keep(new Parcel.EnvelopedShared(header, headerIsJson, body));
   }
 
   @Override

@@ -128,27 +128,6 @@
     },
   };
 
-  const PROCESS_SHARED_BUFFER_BRAND = Symbol.for("knitting.processSharedBuffer");
-  class ProcessSharedBuffer {
-    constructor() {
-      unavailable("ProcessSharedBuffer");
-    }
-    static create() {
-      unavailable("ProcessSharedBuffer.create");
-    }
-    static fromMetadata() {
-      unavailable("ProcessSharedBuffer.fromMetadata");
-    }
-  }
-  const sharedMemory = {
-    ProcessSharedBuffer,
-    PROCESS_SHARED_BUFFER_BRAND,
-    getDefaultProcessSharedBufferPrimitives: () => undefined,
-    setDefaultProcessSharedBufferPrimitives() {},
-    parseProcessSharedBufferMetadata() {
-      unavailable("parseProcessSharedBufferMetadata");
-    },
-  };
   class BufferReference {
     constructor() {
       unavailable("BufferReference");
@@ -176,8 +155,6 @@
       workerMainLoop: async () => unavailable("workerMainLoop"),
     },
     "knitting/utils": utils,
-    "knitting/shared-memory": sharedMemory,
-    "knitting/process-shared-buffer": sharedMemory,
     "knitting/unsafe": {
       BUFFER_REFERENCE_CODEC_ID: "knitting.bufferReference",
       BUFFER_REFERENCE_KIND: "bufferReference",

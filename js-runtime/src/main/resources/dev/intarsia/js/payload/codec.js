@@ -11,7 +11,8 @@
   const { for: symbolFor, keyFor } = Symbol;
   const [
     REFUSED, UNDEFINED, NULL, BIGINT, SYMBOL, DATE, ERROR, EXTERNAL, ENVELOPE, ENVELOPE_STRING, SHARED, PROMISE, PRIMITIVE,
-  ] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12];
+    ENVELOPE_SHARED, ENVELOPE_STRING_SHARED,
+  ] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14];
   const U8 = 16, BUFFER = 17, ARRAY_BUFFER = 18, DATA_VIEW = 19, I32 = 20, F64 = 21, I64 = 22, U64 = 23, NUMERIC = 24;
   const u8Prototype = Uint8Array.prototype;
   const promisePrototype = Promise.prototype;
@@ -47,6 +48,8 @@
   class NumericArray extends Array {}
   Object.defineProperty(NumericArray.prototype, brandNumeric, { value: true });
   let detail, offset = 0, length = 0;
+  /** What tells ProcessSharedBuffers, once there may be one. */
+  let shared;
 
   class Box {
     constructor(value) {
@@ -149,7 +152,8 @@
   const envelope = (value) => {
     const { header, payload } = value;
     const isString = typeof header === "string";
-    if (!(payload instanceof I.ArrayBuffer)) {
+    const body = shared !== undefined && shared.is(payload) ? shared.handle(payload) : undefined;
+    if (body === undefined && !(payload instanceof I.ArrayBuffer)) {
       return unsupported("Envelope payload must be an ArrayBuffer, SharedArrayBuffer, ProcessSharedBuffer, or BufferReference.");
     }
     if (hasPromise(header, new I.Set())) return unsupported("Envelope header cannot contain Promise values.");
@@ -161,6 +165,12 @@
         return refuse(`KNT_ERROR_2: JSON stringify failed; ${text(failed)}`);
       }
       if (typeof headerText !== "string") return unsupported("Envelope header must be a JSON-like value or string.");
+    }
+    if (body !== undefined) {
+      pendingBuffer = body;
+      detail = headerText;
+      length = offset = 0;
+      return isString ? ENVELOPE_STRING_SHARED : ENVELOPE_SHARED;
     }
     const code = whole(payload, isString ? ENVELOPE_STRING : ENVELOPE);
     pendingBuffer = detail;
@@ -214,6 +224,11 @@
       }
       const known = byConstructor.get(value.constructor);
       if (known !== undefined) return known(value);
+      if (shared !== undefined && shared.is(value)) {
+        detail = shared.handle(value);
+        length = offset = 0;
+        return SHARED;
+      }
       if (value.constructor === Envelope || value instanceof Envelope) return envelope(value);
       if (value instanceof I.Date) return date(value);
       if (value instanceof I.Error) return error(value);
@@ -305,6 +320,9 @@
     makeExternal(source) {
       const [id] = parse(source);
       throw new I.Error(`Unknown external payload codec: ${id}`);
+    },
+    setShared(functions) {
+      shared = functions;
     },
     stage(hostBuffer) {
       const buffer = new I.ArrayBuffer(hostBuffer);
