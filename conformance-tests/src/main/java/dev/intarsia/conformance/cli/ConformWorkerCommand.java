@@ -1,13 +1,10 @@
 package dev.intarsia.conformance.cli;
 
-import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
 import dev.intarsia.conformance.live.WorkerConformance;
-import dev.intarsia.host.cli.CliException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,26 +23,13 @@ final class ConformWorkerCommand implements Callable<Integer> {
   @Option(names = "--calls", paramLabel = "N", description = "Mixed calls, by default ${DEFAULT-VALUE}.")
   private int calls = 2_000;
 
-  @Option(names = "--patience", paramLabel = "SECONDS", description = "How long the start or an answer may take.")
-  private int patienceSeconds = 20;
-
   @Mixin private LiveOutput output = new LiveOutput();
 
   @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
 
   @Override
   public Integer call() {
-    try {
-      var worker =
-          new WorkerConformance(
-              command,
-              Duration.ofSeconds(Math.max(1, patienceSeconds)),
-              output.seed(),
-              calls,
-              line -> spec.commandLine().getErr().println(line));
-      return output.report(spec.commandLine().getOut(), command, worker.run());
-    } catch (IOException | RuntimeException e) {
-      throw CliException.failed(String.valueOf(e.getMessage()));
-    }
+    return output.run(
+        spec, command, (patience, seed, log) -> new WorkerConformance(command, patience, seed, calls, log).run());
   }
 }

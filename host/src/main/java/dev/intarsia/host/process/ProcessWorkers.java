@@ -16,8 +16,10 @@ public record ProcessWorkers(ProcessRuntime runtime, int count, ProcessOptions o
    * it can't grow across processes. The modules are asked what they export where nobody has said it.
    *
    * @throws WorkerStartException when they can't be asked
+   * @throws IllegalStateException within a process worker
    */
   public WorkerKind kind(PayloadOptions payload, int abortSignals, boolean resolveAfterFinishingAll) {
+    WorkerEnvironment.requireMain(System.getenv());
     WorkerTasks known = TaskQuestion.complete(runtime, options, tasks);
     int abortCapacity = known.anyAbortable() ? abortSignals : 0;
     WorkerSpec spec =

@@ -30,6 +30,19 @@ final class WorkerEnvironment {
     environment.put(BootPayload.DEPTH_VARIABLE, Integer.toString(depth(environment) + 1));
   }
 
+  /**
+   * Refuses to start workers from within one (ENV-002).
+   *
+   * @throws IllegalStateException when the environment is a process worker's
+   */
+  static void requireMain(Map<String, String> environment) {
+    if (depth(environment) >= 1) {
+      throw new IllegalStateException(
+          "Process workers can't be started inside a process worker (" + BootPayload.DEPTH_VARIABLE + " is "
+              + depth(environment) + "): make the pool in the main program and pass results on");
+    }
+  }
+
   private static int depth(Map<String, String> environment) {
     try {
       return Math.max(0, Integer.parseInt(environment.getOrDefault(BootPayload.DEPTH_VARIABLE, "0")));

@@ -10,6 +10,11 @@ import dev.intarsia.protocol.layout.ProcessLayout;
 import dev.intarsia.protocol.layout.SignalLayout;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import tools.jackson.databind.JsonNode;
@@ -50,6 +55,27 @@ class InspectCommandTest {
       long pid = ProcessHandle.current().pid();
       assertThat(run("inspect", "--pid", Long.toString(pid), "--fd", Integer.toString(memory.fd()))).isZero();
       assertThat(out.toString()).contains("call 41  function 3", "1 in flight");
+    }
+  }
+
+  @Test
+  void shouldLookAgainUntilTheProcessEnds() throws Exception {
+    try (SharedMemory memory = SharedMemory.named(LAYOUT.totalBytes(), "watch");
+        ProcessMapping mapping = ProcessMapping.of(memory, LAYOUT)) {
+      Process holder =
+          new ProcessBuilder("sleep", "600").redirectInput(Path.of("/dev/shm", memory.name()).toFile()).start();
+      CompletableFuture<Integer> code =
+          CompletableFuture.supplyAsync(
+              () -> run("inspect", "--pid", Long.toString(holder.pid()), "--watch=5", "--json"));
+      try {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> out.toString().contains("\"op\":0"));
+        mapping.signals().bumpOp();
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> out.toString().contains("\"op\":1"));
+        assertThat(code).isNotDone();
+      } finally {
+        holder.destroyForcibly();
+      }
+      assertThat(code.get(30, TimeUnit.SECONDS)).isEqualTo(ExitCode.DONE);
     }
   }
 
