@@ -69,6 +69,16 @@ class SharedMemoryTest {
   }
 
   @Test
+  void shouldTakeTheNameAwayForAnOwnerThatHasDied() {
+    try (SharedMemory maker = SharedMemory.named(4096, "");
+        SharedMemory other = SharedMemory.open(Objects.requireNonNull(maker.name()), 4096)) {
+      other.unlinkForOwner();
+      other.unlinkForOwner();
+      assertThat(SHM.resolve(Objects.requireNonNull(maker.name()))).doesNotExist();
+    }
+  }
+
+  @Test
   void shouldNeverTakeTheSameNameTwice() {
     Set<String> names = new HashSet<>();
     for (int i = 0; i < 200; i++) {

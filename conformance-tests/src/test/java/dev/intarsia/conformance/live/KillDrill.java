@@ -184,12 +184,13 @@ final class KillDrill {
     private Host() {}
 
     /**
-     * @param arguments a module
+     * @param arguments a module, and a runtime
      */
     public static void main(String[] arguments) throws Exception {
       WorkerTasks tasks = WorkerTasks.ofFiles(List.of(Path.of(arguments[0])), Peers.NAMES);
-      ProcessOptions options = options(ProcessRuntime.INTARSIA).named("drill").build();
-      try (Pool pool = new KillDrill(tasks, ProcessRuntime.INTARSIA, options, 1).pool()) {
+      ProcessRuntime runtime = ProcessRuntime.of(arguments[1]);
+      ProcessOptions options = options(runtime).named("drill").build();
+      try (Pool pool = new KillDrill(tasks, runtime, options, 1).pool()) {
         answers(pool);
         @Nullable Object spinning = pool.call("spin", 600_000.0);
         workers().forEach(worker -> System.out.println(worker.pid()));

@@ -99,10 +99,12 @@ class KillDrillTest {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
                 "-XX:TieredStopAtLevel=1",
+                "-Dintarsia.knitting=" + System.getProperty("intarsia.knitting", ""),
                 "-cp",
                 System.getProperty("java.class.path"),
                 KillDrill.Host.class.getName(),
-                directory.resolve("peer-tasks.mjs").toString())
+                directory.resolve("peer-tasks.mjs").toString(),
+                runtime().id())
             .redirectErrorStream(true)
             .start();
     List<ProcessHandle> workers = new ArrayList<>();
@@ -113,8 +115,14 @@ class KillDrillTest {
       }
     }
     assertThat(workers).hasSize(2);
+    long start = System.nanoTime();
     host.destroyForcibly();
-    await().atMost(PATIENCE).until(() -> workers.stream().noneMatch(ProcessHandle::isAlive));
+    await()
+        .pollInterval(Duration.ofMillis(10))
+        .atMost(PATIENCE)
+        .until(() -> workers.stream().noneMatch(ProcessHandle::isAlive));
+    System.err.println(
+        "the workers left " + Duration.ofNanos(System.nanoTime() - start).toMillis() + " ms after their host was killed");
   }
 
   @Test

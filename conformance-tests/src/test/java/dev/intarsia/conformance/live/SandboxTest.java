@@ -3,6 +3,7 @@ package dev.intarsia.conformance.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.intarsia.conformance.Repository;
 import dev.intarsia.host.Pool;
 import dev.intarsia.host.process.ProcessOptions;
 import dev.intarsia.host.process.ProcessRuntime;
@@ -29,8 +30,7 @@ class SandboxTest {
 
   @Test
   void shouldBeTheRecipeOfTheDocs() throws IOException {
-    Path root = Path.of(System.getProperty("intarsia.root", ".."));
-    String docs = Files.readString(root.resolve("docs/process-workers.md")).replaceAll("[\"\\s]+", "");
+    String docs = Files.readString(Repository.root().resolve("docs/process-workers.md")).replaceAll("[\"\\s]+", "");
     assertThat(docs).contains(".commandPrefix(" + String.join(",", RECIPE) + ")");
   }
 

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +35,7 @@ public final class WorkerProcess {
   private static final int DONE = 0;
   private static final int FAILED = 1;
   private static final int WRONG_USAGE = 2;
-  private static final long LAST_TASK_MS = 1_000;
+  private static final long LAST_TASK_MS = 500;
   private static final double NS_PER_MS = 1e6;
   private static final long NS_PER_US = 1_000;
   private static final long SPIN_US_PER_THREAD = 50;
@@ -107,18 +108,27 @@ public final class WorkerProcess {
   private static int openAndServe(BootPayload boot, WorkerArguments options) {
     TaskExecutor<?> executor;
     ProcessMapping mapping;
+    AtomicReference<@Nullable WorkerLoop<?>> loop = new AtomicReference<>();
     try {
       mapping = ProcessMapping.map(boot);
+      // Before the tasks are loaded: a host may die meanwhile.
+      HostWatch watch = new HostWatch(() -> leave(mapping, loop.get()));
+      watch.host().ifPresent(mapping.peer()::identify);
+      watch.start();
       mapping.signals().rxStatus(SignalLayout.RUNNING);
       executor = WorkerTaskSource.open(boot, options);
     } catch (RuntimeException | LinkageError e) {
       return startFailed(e);
     }
-    serve(boot, mapping, executor);
+    serve(boot, mapping, executor, loop);
     return DONE;
   }
 
-  private static <V> void serve(BootPayload boot, ProcessMapping mapping, TaskExecutor<V> executor) {
+  private static <V> void serve(
+      BootPayload boot,
+      ProcessMapping mapping,
+      TaskExecutor<V> executor,
+      AtomicReference<@Nullable WorkerLoop<?>> running) {
     boolean hostWakes = hostWakes(boot);
     PayloadConfig config = boot.payloadConfig();
     long requestLimit = limit(config, mapping.request().payload());
@@ -134,20 +144,21 @@ public final class WorkerProcess {
                 aborted(boot, mapping.abortSignals()),
                 new HostClock(boot),
                 boot.options().resolveAfterFinishingAll()));
-    HostWatch watch = new HostWatch(() -> leave(loop));
-    watch.host().ifPresent(mapping.peer()::identify);
-    watch.start();
+    running.set(loop);
     mapping.signals().rxStatus(SignalLayout.RUNNING);
     loop.run();
   }
 
-  /** The host is gone: whatever still runs has nobody to answer to. */
-  private static void leave(WorkerLoop<?> loop) {
-    loop.abandon();
-    try {
-      Thread.sleep(LAST_TASK_MS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  /** The host is gone: whatever still runs has nobody to answer to, and nobody else takes the memory's name away. */
+  private static void leave(ProcessMapping mapping, @Nullable WorkerLoop<?> loop) {
+    mapping.memory().unlinkForOwner();
+    if (loop != null) {
+      loop.abandon();
+      try {
+        Thread.sleep(LAST_TASK_MS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
     }
     ProcessSharedBuffer.unlinkAll();
     Runtime.getRuntime().halt(DONE);
