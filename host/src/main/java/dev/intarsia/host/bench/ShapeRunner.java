@@ -27,9 +27,9 @@ public record ShapeRunner(Duration warmUp, Duration run, boolean patient) {
     this(warmUp, run, false);
   }
 
-  /** Half a second of warm-up, more where the subject needs it, and 0.7 s that count. */
+  /** Two seconds of warm-up, more where the subject needs it, and 0.7 s that count. */
   public static ShapeRunner standard() {
-    return new ShapeRunner(Duration.ofMillis(500), Duration.ofMillis(700), true);
+    return new ShapeRunner(Duration.ofSeconds(2), Duration.ofMillis(700), true);
   }
 
   /** The same after a warm-up of another length. */
