@@ -2,7 +2,13 @@ package dev.intarsia.host;
 
 /** Which lane a call goes to. */
 public enum Balancer {
-  /** One after the other. The default. */
+  /**
+   * One after the other, an idle one first; and an idle worker takes over what a busy one of its kind has not begun. The
+   * default. A process keeps the calls that it was given; so does a thread those with an affinity key, a timeout or an abort
+   * signal.
+   */
+  WORK_STEALING,
+  /** One after the other. */
   ROUND_ROBIN,
   /** The first with nothing in flight, else one after the other. */
   FIRST_IDLE,
@@ -17,11 +23,13 @@ public enum Balancer {
 
   /**
    * @param name knitting's name ({@code roundRobin}, its alias {@code robinRound}, {@code firstIdle},
-   *     {@code randomLane}, {@code firstIdleOrRandom}) or one of ours ({@code leastUsed}, {@code affinity})
+   *     {@code randomLane}, {@code firstIdleOrRandom}) or one of ours ({@code workStealing},
+   *     {@code leastUsed}, {@code affinity})
    * @throws IllegalArgumentException for any other name
    */
   public static Balancer named(String name) {
     return switch (name) {
+      case "workStealing" -> WORK_STEALING;
       case "roundRobin", "robinRound" -> ROUND_ROBIN;
       case "firstIdle" -> FIRST_IDLE;
       case "randomLane" -> RANDOM_LANE;
@@ -30,7 +38,7 @@ public enum Balancer {
       case "affinity" -> AFFINITY;
       default ->
           throw new IllegalArgumentException(
-              "Unknown balancer \"" + name + "\": use roundRobin, firstIdle, randomLane, firstIdleOrRandom, leastUsed or affinity");
+              "Unknown balancer \"" + name + "\": use workStealing, roundRobin, firstIdle, randomLane, firstIdleOrRandom, leastUsed or affinity");
     };
   }
 }

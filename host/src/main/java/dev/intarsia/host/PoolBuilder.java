@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
@@ -56,7 +57,7 @@ public final class PoolBuilder {
   private int jsWorkers = UNSET;
   private final List<Path> modules = new ArrayList<>();
   private @Nullable Permissions permissions;
-  private Balancer balancer = Balancer.ROUND_ROBIN;
+  private @Nullable Balancer balancer;
   private @Nullable InlinerOptions inliner;
   private PayloadOptions.@Nullable Mode payloadMode;
   private @Nullable Double payloadInitialBytes;
@@ -417,7 +418,7 @@ public final class PoolBuilder {
       throw new IllegalArgumentException("bootstrap can't be used with the inliner: it runs on workers only");
     }
     return new PoolSettings(
-        balancer,
+        balancer == null ? defaultBalancer() : balancer,
         inliner,
         PayloadOptions.resolve(payloadMode, payloadInitialBytes, payloadMaxByteLength, maxPayloadBytes),
         abortSignalCapacity,
@@ -433,6 +434,13 @@ public final class PoolBuilder {
         new Listeners(listening),
         replies,
         namespaces);
+  }
+
+  /** Calls are stolen unless knitting's variable forbids it. */
+  private static Balancer defaultBalancer() {
+    String steal = System.getenv("KNITTING_STEAL");
+    boolean forbidden = steal != null && List.of("0", "false").contains(steal.strip().toLowerCase(Locale.ROOT));
+    return forbidden ? Balancer.ROUND_ROBIN : Balancer.WORK_STEALING;
   }
 
   private List<WorkerKind> kinds(PoolSettings settings) {

@@ -4,6 +4,7 @@ import java.lang.foreign.MemorySegment;
 
 import dev.intarsia.bridge.memory.SharedWords;
 import dev.intarsia.protocol.layout.LockLayout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The reading end of a lane with one consumer. Goes round the slots downwards from the one that it took
@@ -16,6 +17,7 @@ public final class MailboxDrainer implements FrameSource {
 
   private final MemorySegment lockSector;
   private final SlotReader slots;
+  private final @Nullable SlotClaims claims;
 
   /** What the worker word holds: only this object writes it. */
   private int worker;
@@ -24,13 +26,20 @@ public final class MailboxDrainer implements FrameSource {
 
   /** Takes over a lane that nothing has been drained from. */
   public MailboxDrainer(LaneMemory lane) {
+    this(lane, null);
+  }
+
+  /** The same, where the publisher may take frames back that this end has not claimed. */
+  public MailboxDrainer(LaneMemory lane, @Nullable SlotClaims claims) {
     lockSector = lane.lockSector();
     slots = new SlotReader(lane);
+    this.claims = claims;
   }
 
   @Override
   public int drain(FrameHandler handler) {
-    int pending = SharedWords.getAcquire(lockSector, LockLayout.HOST_BITS_OFFSET) ^ worker;
+    int host = SharedWords.getAcquire(lockSector, LockLayout.HOST_BITS_OFFSET);
+    int pending = host ^ worker;
     int taken = 0;
     int unacknowledged = 0;
     try {
@@ -42,7 +51,11 @@ public final class MailboxDrainer implements FrameSource {
         pending ^= bit;
         unacknowledged |= bit;
         taken++;
-        slots.hand(slot, handler);
+        if (claims == null || claims.take(host, bit)) {
+          slots.hand(slot, handler);
+        } else {
+          slots.pass(slot);
+        }
         if ((taken & (GROUP - 1)) == 0) {
           acknowledge(unacknowledged);
           unacknowledged = 0;

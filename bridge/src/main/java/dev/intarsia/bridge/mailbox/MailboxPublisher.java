@@ -7,6 +7,7 @@ import dev.intarsia.bridge.payload.PayloadEncoder;
 import dev.intarsia.bridge.payload.PayloadException;
 import dev.intarsia.bridge.payload.PayloadWriter;
 import dev.intarsia.bridge.region.RegionAllocator;
+import dev.intarsia.protocol.layout.HeaderLayout;
 import dev.intarsia.protocol.layout.LockLayout;
 
 /**
@@ -19,6 +20,7 @@ import dev.intarsia.protocol.layout.LockLayout;
  */
 public class MailboxPublisher {
   private static final int ALL_TAKEN = -1;
+  private static final int TASK_ID_WORD = (HeaderLayout.TASK_ID_OFFSET - HeaderLayout.TASK_LINE_OFFSET) / Integer.BYTES;
 
   private final LaneMemory lane;
   private final MemorySegment lockSector;
@@ -106,6 +108,24 @@ public class MailboxPublisher {
    */
   public int ownWordDifference() {
     return SharedWords.getAcquire(lockSector, LockLayout.HOST_BITS_OFFSET) ^ host;
+  }
+
+  /** The slots of {@link #inFlight} as a mask. By the publishing thread alone. */
+  public int unread() {
+    return host ^ acknowledged();
+  }
+
+  /** The task id of a frame in a slot of {@link #unread}. By the publishing thread alone. */
+  public int taskIdAt(int slot) {
+    return lane.headerWord(slot, TASK_ID_WORD);
+  }
+
+  /**
+   * Takes back the frame of a slot of {@link #unread}, unless the reader has claimed it. The slot and its region stay
+   * taken until the reader passes over it. By the publishing thread alone.
+   */
+  public boolean takeBack(int slot, SlotClaims claims) {
+    return claims.take(host, 1 << slot);
   }
 
   public LaneMemory lane() {

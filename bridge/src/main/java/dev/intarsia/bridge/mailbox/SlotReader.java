@@ -10,6 +10,12 @@ public final class SlotReader {
     frame = new DrainedFrame(lane);
   }
 
+  /** Passes over a slot that is published and not acknowledged: its region is free afterwards. */
+  void pass(int slot) {
+    frame.load((long) slot * slotStrideBytes);
+    frame.release();
+  }
+
   /** Hands over a slot that is published and not acknowledged. Its region is free afterwards, whatever happens. */
   public void hand(int slot, FrameHandler handler) {
     frame.load((long) slot * slotStrideBytes);

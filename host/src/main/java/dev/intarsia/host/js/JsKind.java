@@ -24,6 +24,7 @@ public final class JsKind {
   private final PoolSettings settings;
   private final @Nullable AbortSignals signals;
   private final LoopSettings loop;
+  private final boolean callsGoBack;
 
   /** The worker that was started to learn the modules' tasks; the pool takes it as its first. */
   private final AtomicReference<@Nullable Started> first = new AtomicReference<>();
@@ -32,11 +33,13 @@ public final class JsKind {
 
   private record Exports(List<String> names, List<String> abortable, List<String> timed) {}
 
-  private JsKind(JsWorkerOptions options, PoolSettings settings, AbortSignals signals, LoopSettings loop) {
+  private JsKind(
+      JsWorkerOptions options, int count, PoolSettings settings, AbortSignals signals, LoopSettings loop) {
     this.options = options;
     this.settings = settings;
     this.signals = signals;
     this.loop = loop;
+    this.callsGoBack = settings.steals(count);
   }
 
   /**
@@ -47,7 +50,7 @@ public final class JsKind {
    */
   public static WorkerKind open(
       JsWorkerOptions options, int count, PoolSettings settings, AbortSignals signals, LoopSettings loop) {
-    JsKind kind = new JsKind(options, settings, signals, loop);
+    JsKind kind = new JsKind(options, count, settings, signals, loop);
     Exports exports = kind.startFirst();
     List<WorkerKind.Task> tasks = new ArrayList<>();
     for (String name : exports.names()) {
@@ -105,6 +108,7 @@ public final class JsKind {
         signals,
         loop,
         false,
+        callsGoBack,
         () -> openTasks(index, exports),
         waker);
   }

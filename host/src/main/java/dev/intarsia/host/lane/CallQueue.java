@@ -103,7 +103,8 @@ final class CallQueue {
     SIZE.getAndAdd(this, 1);
   }
 
-  private void unlink(LaneCall<?> call) {
+  /** Takes out what {@link #peek} gave, still counted until {@link #taken}. */
+  void unlink(LaneCall<?> call) {
     int priority = call.priority();
     first[priority] = call.next;
     if (call.next == null) {

@@ -14,23 +14,17 @@ public abstract class Lane {
    */
   public abstract int poll();
 
-  /** Helps until the call has ended, {@code limitNs} has passed, or the thread is interrupted. */
-  abstract void await(LaneCall<?> call, long limitNs) throws InterruptedException;
-
-  /** Helps until the call has ended; an interrupt is kept for later. */
-  void awaitUninterruptibly(LaneCall<?> call) {
-    boolean interrupted = false;
-    while (!call.isDone()) {
-      try {
-        await(call, Long.MAX_VALUE);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+  /**
+   * Takes over what another lane can't begin soon, if this one is idle.
+   *
+   * @return calls taken over
+   */
+  int steal() {
+    return 0;
   }
+
+  /** Helps until the call has ended or goes to another lane, {@code limitNs} has passed, or the thread is interrupted. */
+  abstract void await(LaneCall<?> call, long limitNs) throws InterruptedException;
 
   /** Whether {@link #poll} has something to do now. */
   abstract boolean hasUnread();

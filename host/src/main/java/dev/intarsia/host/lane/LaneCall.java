@@ -21,7 +21,7 @@ public final class LaneCall<T extends @Nullable Object> extends PoolCall<T> {
   final LaneTask task;
   @Nullable LaneCall<?> next;
 
-  /** Where it runs; null until it is dispatched. Written once before any other thread sees the call published. */
+  /** Where it runs; null until it is dispatched. Written before any other thread sees the call published there. */
   volatile @Nullable Lane lane;
 
   /** The argument; after the reply, what the payload decoded to. Guarded by the lane's locks in turn. */
@@ -87,6 +87,13 @@ public final class LaneCall<T extends @Nullable Object> extends PoolCall<T> {
       requestAbort();
     }
     return ended;
+  }
+
+  /** Whether it may go to another worker while its own has not begun it. */
+  boolean isFreeToMove() {
+    CallExtras own = extras;
+    boolean tied = task.timeout() != null || task.abortSignal() || (own != null && own.affinity() != null);
+    return !tied && !isDone();
   }
 
   int priority() {
@@ -187,8 +194,8 @@ public final class LaneCall<T extends @Nullable Object> extends PoolCall<T> {
 
   @Override
   public T get() throws InterruptedException, ExecutionException {
-    Lane where = lane;
-    if (where != null && !isDone()) {
+    Lane where;
+    while (!isDone() && (where = lane) != null) {
       where.await(this, Long.MAX_VALUE);
     }
     return super.get();
@@ -196,9 +203,9 @@ public final class LaneCall<T extends @Nullable Object> extends PoolCall<T> {
 
   @Override
   public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-    Lane where = lane;
+    Lane where;
     long limitNs = unit.toNanos(timeout);
-    if (where != null && !isDone() && limitNs > 0) {
+    while (limitNs > 0 && !isDone() && (where = lane) != null) {
       long start = System.nanoTime();
       where.await(this, limitNs);
       limitNs -= System.nanoTime() - start;
@@ -216,9 +223,17 @@ public final class LaneCall<T extends @Nullable Object> extends PoolCall<T> {
 
   @Override
   public T join() {
-    Lane where = lane;
-    if (where != null && !isDone()) {
-      where.awaitUninterruptibly(this);
+    boolean interrupted = false;
+    Lane where;
+    while (!isDone() && (where = lane) != null) {
+      try {
+        where.await(this, Long.MAX_VALUE);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
     return super.join();
   }

@@ -162,9 +162,7 @@ public final class ResultDrainer implements Runnable {
   private int poll() {
     int work = 0;
     for (Lane lane : lanes) {
-      if (lane.busy()) {
-        work += lane.poll();
-      }
+      work += lane.busy() ? lane.poll() : lane.steal();
     }
     return work;
   }

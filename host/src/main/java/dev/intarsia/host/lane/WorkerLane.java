@@ -3,6 +3,7 @@ package dev.intarsia.host.lane;
 import dev.intarsia.bridge.abort.AbortSignals;
 import dev.intarsia.bridge.mailbox.FrameHandler;
 import dev.intarsia.bridge.mailbox.InboundFrame;
+import dev.intarsia.bridge.mailbox.SlotClaims;
 import dev.intarsia.bridge.payload.PayloadEncoder;
 import dev.intarsia.bridge.payload.PayloadException;
 import dev.intarsia.bridge.payload.PayloadFactory;
@@ -13,7 +14,9 @@ import dev.intarsia.host.worker.LaneWorker;
 import dev.intarsia.protocol.payload.PayloadTag;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,9 @@ public final class WorkerLane extends Lane {
     }
   }
 
+  /** Calls that go from one lane to another at a time. */
+  private static final int MOST_STOLEN = 16;
+
   private enum Attempt {
     PUBLISHED,
     NO_ROOM,
@@ -68,6 +74,12 @@ public final class WorkerLane extends Lane {
   private volatile @Nullable Throwable closedBy;
   /** While it is set, calls fail with it rather than wait: no worker can be had. */
   private volatile @Nullable Throwable refusedBy;
+
+  /** Lanes of the same kind, this one among them, whose calls may go from one to another; none where they may not. */
+  private List<WorkerLane> stealing = List.of();
+
+  /** Calls published here and given to another lane after all. Written with both locks held. */
+  private final AtomicLong given = new AtomicLong();
 
   /** Calls published to workers. Written under the publish lock. */
   @SuppressWarnings("unused")
@@ -211,7 +223,7 @@ public final class WorkerLane extends Lane {
       word0 |= functionMeta(call, to) << 16;
     }
     boolean sent = trySend(call, to, word0);
-    if (!sent && published == (long) SETTLED.getAcquire(this) && to.requests().hasRoom()) {
+    if (!sent && published == (long) SETTLED.getAcquire(this) && !to.requests().hasUnread()) {
       // Either the last replies came in since, or it can never fit: now nothing is in its way.
       sent = trySend(call, to, word0);
       if (!sent) {
@@ -302,7 +314,97 @@ public final class WorkerLane extends Lane {
     if (retiring != null) {
       retireWhenIdle();
     }
-    return queue.isEmpty() ? work : work + flush();
+    if (!queue.isEmpty()) {
+      work += flush();
+    }
+    return stealing.isEmpty() || busy() ? work : work + steal();
+  }
+
+  /** Lets calls go from one of these lanes to another. Before the first call. */
+  public void stealFrom(List<WorkerLane> lanes) {
+    stealing = lanes;
+  }
+
+  @Override
+  int steal() {
+    LaneWorker own = worker;
+    if (stealing.isEmpty() || busy() || own == null || !own.ready() || retiring != null || refusedBy != null) {
+      return 0;
+    }
+    WorkerLane busiest = this;
+    long most = 1;
+    for (WorkerLane lane : stealing) {
+      long load = lane.load();
+      if (load > most) {
+        most = load;
+        busiest = lane;
+      }
+    }
+    return most == 1 ? 0 : busiest.yieldTo(this, (int) Math.min(most / 2, MOST_STOLEN));
+  }
+
+  /** Gives calls that the worker has not begun to another lane. They are counted here or there all the while. */
+  private int yieldTo(WorkerLane thief, int most) {
+    int count = 0;
+    if (!publishLock.tryLock()) {
+      return 0;
+    }
+    try {
+      if (!drainLock.tryLock()) {
+        return 0;
+      }
+      try {
+        count = yieldWaiting(thief, most);
+        count += yieldPublished(thief, most - count);
+      } finally {
+        drainLock.unlock();
+      }
+    } finally {
+      publishLock.unlock();
+    }
+    if (count > 0) {
+      thief.flush();
+      callEnded(); // who waits here for one of them goes there
+    }
+    return count;
+  }
+
+  /** Publish lock held. */
+  private int yieldWaiting(WorkerLane thief, int most) {
+    int count = 0;
+    LaneCall<?> call;
+    while (count < most && (call = queue.peek()) != null && call.isFreeToMove()) {
+      queue.unlink(call);
+      call.lane = thief;
+      thief.queue.push(call);
+      queue.taken();
+      count++;
+    }
+    return count;
+  }
+
+  /** Both locks held. */
+  private int yieldPublished(WorkerLane thief, int most) {
+    LaneWorker from = worker;
+    SlotClaims claims = from == null ? null : from.claims();
+    if (from == null || claims == null) {
+      return 0;
+    }
+    int count = 0;
+    for (int slots = from.requests().unread(); slots != 0 && count < most; slots &= slots - 1) {
+      int slot = Integer.numberOfTrailingZeros(slots);
+      int taskId = from.requests().taskIdAt(slot);
+      LaneCall<?> call = table.get(taskId);
+      if (call != null && call.isFreeToMove() && from.requests().takeBack(slot, claims)) {
+        call.lane = thief;
+        LaneCall<?> _ = table.release(taskId);
+        thief.queue.push(call);
+        SETTLED.setRelease(this, settled + 1);
+        count++;
+      }
+    }
+    given.addAndGet(count);
+    return count;
   }
 
   /** Lets the worker finish what it has, then runs {@code replace}, which attaches another. Calls wait meanwhile. */
@@ -410,7 +512,7 @@ public final class WorkerLane extends Lane {
     long start = System.nanoTime();
     boolean designated = false;
     try {
-      while (!call.isDone()) {
+      while (!call.isDone() && isHere(call)) {
         if (spin.helps(this, call)) {
           continue;
         }
@@ -433,6 +535,11 @@ public final class WorkerLane extends Lane {
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // this very lane
+  private boolean isHere(LaneCall<?> call) {
+    return call.lane == this;
+  }
+
   /** Sleeps until the lane moves; as its waiter where nobody is, else as the drainer's client. */
   private boolean sleep(LaneCall<?> call, long leftNs) {
     if (worker == null || !becomeWaiter()) {
@@ -442,7 +549,7 @@ public final class WorkerLane extends Lane {
       sleepers.decrementAndGet();
       return false;
     }
-    if (!call.isDone() && !hasUnread() && !canFlush()) {
+    if (!call.isDone() && isHere(call) && !hasUnread() && !canFlush()) {
       LockSupport.parkNanos(this, leftNs);
     }
     leaveWaiting();
@@ -494,7 +601,7 @@ public final class WorkerLane extends Lane {
   @Override
   void interrupt(LaneCall<?> call) {
     LaneWorker at = worker;
-    if (at != null) {
+    if (at != null && holds(call)) { // it has ended, so nobody moves it any more
       at.interrupt(call.taskId);
     }
   }
@@ -522,12 +629,12 @@ public final class WorkerLane extends Lane {
 
   @Override
   public long settledCount() {
-    return (long) SETTLED.getOpaque(this);
+    return (long) SETTLED.getOpaque(this) - given.get();
   }
 
   @Override
   public long published() {
-    return (long) PUBLISHED.getOpaque(this);
+    return (long) PUBLISHED.getOpaque(this) - given.get();
   }
 
   /** Whether calls are under way. */

@@ -123,6 +123,7 @@ public final class JavaTasks {
                   signals,
                   loop,
                   true,
+                  settings.steals(count),
                   () -> open(bodies, bootstrap, index, count),
                   waker);
           worker.start();

@@ -9,6 +9,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /** Picks the lane for a call. */
 final class LaneChooser {
+  /** Lanes looked at for an idle one: looking costs more than a short call does. */
+  private static final int LOOKS = 8;
+
   private final Balancer balancer;
   private final Lane[] lanes;
   private final AtomicInteger cursor = new AtomicInteger();
@@ -28,6 +31,7 @@ final class LaneChooser {
       return lanes[Math.floorMod(Objects.hashCode(key == null ? call.argument() : key), lanes.length)];
     }
     return switch (balancer) {
+      case WORK_STEALING -> nextOrIdle();
       case ROUND_ROBIN, AFFINITY -> next();
       case RANDOM_LANE -> any();
       case FIRST_IDLE -> firstIdle();
@@ -42,6 +46,18 @@ final class LaneChooser {
 
   private Lane next() {
     return lanes[turn()];
+  }
+
+  /** The next, unless it is busy and one soon after it is not. */
+  private Lane nextOrIdle() {
+    int first = turn();
+    for (int i = 0; i < Math.min(lanes.length, LOOKS); i++) {
+      Lane lane = lanes[(first + i) % lanes.length];
+      if (!lane.busy()) {
+        return lane;
+      }
+    }
+    return lanes[first];
   }
 
   private Lane any() {

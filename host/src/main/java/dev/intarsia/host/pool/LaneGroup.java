@@ -33,6 +33,10 @@ final class LaneGroup {
       lanes.add(lane);
     }
     Balancer balancer = settings.balancer();
+    if (settings.steals(kind.count())) {
+      List<WorkerLane> stealing = seats.stream().map(WorkerSeat::lane).toList();
+      stealing.forEach(lane -> lane.stealFrom(stealing));
+    }
     workers = new LaneChooser(balancer, lanes.toArray(Lane[]::new));
     InlinerOptions inliner = settings.inliner();
     inline = inliner == null || !inlinable(kind) ? null : new InlineLane(this::runInline, inliner.batchSize(), drainer);

@@ -41,4 +41,10 @@ public record PoolSettings(
     @Nullable Duration recycleAfter,
     Listeners listeners,
     Supplier<? extends PayloadFactory<Object>> replies,
-    Set<String> debug) {}
+    Set<String> debug) {
+
+  /** Whether idle workers of a kind take over what busy ones have not begun. */
+  public boolean steals(int workers) {
+    return balancer == Balancer.WORK_STEALING && workers > 1;
+  }
+}

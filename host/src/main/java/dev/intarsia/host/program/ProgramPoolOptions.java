@@ -2,6 +2,7 @@ package dev.intarsia.host.program;
 
 import dev.intarsia.bridge.payload.PayloadOptions;
 import dev.intarsia.bridge.worker.WorkerTimers;
+import dev.intarsia.host.Balancer;
 import dev.intarsia.host.PoolBuilder;
 import dev.intarsia.js.Permissions;
 import java.nio.file.Path;
@@ -82,6 +83,9 @@ public final class ProgramPoolOptions {
       builder.abortSignalCapacity(options.get("abortSignalCapacity").asInt());
     }
     JsonNode host = options.path("host");
+    if (host.has("steal")) {
+      builder.balancer(host.get("steal").asBoolean() ? Balancer.WORK_STEALING : Balancer.ROUND_ROBIN);
+    }
     if (host.has("stallFreeLoops") || host.has("maxBackoffMs")) {
       builder.host(host.path("stallFreeLoops").asInt(128), host.path("maxBackoffMs").asInt(10));
     }

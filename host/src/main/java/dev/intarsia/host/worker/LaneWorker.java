@@ -3,6 +3,7 @@ package dev.intarsia.host.worker;
 import dev.intarsia.bridge.abort.AbortSignals;
 import dev.intarsia.bridge.mailbox.MailboxDrainer;
 import dev.intarsia.bridge.mailbox.MailboxPublisher;
+import dev.intarsia.bridge.mailbox.SlotClaims;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,11 @@ public interface LaneWorker {
 
   /** Whether the worker itself tells {@link HostWaker} of replies. Where it does not, the host polls with back-off. */
   boolean wakesHost();
+
+  /** Who takes a published call, it or the lane again; null where a call that was published is the worker's. */
+  default @Nullable SlotClaims claims() {
+    return null;
+  }
 
   /** Whether its tasks are loaded and it takes calls. */
   boolean ready();

@@ -4,6 +4,7 @@ import dev.intarsia.bridge.abort.AbortSignals;
 import dev.intarsia.bridge.mailbox.LaneMemory;
 import dev.intarsia.bridge.mailbox.MailboxDrainer;
 import dev.intarsia.bridge.mailbox.MailboxPublisher;
+import dev.intarsia.bridge.mailbox.SlotClaims;
 import dev.intarsia.bridge.payload.PayloadOptions;
 import dev.intarsia.bridge.worker.LoopSettings;
 import dev.intarsia.bridge.worker.TaskExecutor;
@@ -32,6 +33,7 @@ public final class ThreadWorker implements LaneWorker {
   private final HostWaker waker;
   private final ThreadSignals signals;
   private final boolean oneAtATime;
+  private final @Nullable SlotClaims claims;
   private final WorkerThread thread;
   private volatile @Nullable WorkerLoop<?> loop;
   private volatile @Nullable ThreadTasks tasks;
@@ -39,6 +41,7 @@ public final class ThreadWorker implements LaneWorker {
 
   /**
    * @param oneAtATime whether a task ends before the next begins
+   * @param callsGoBack whether its lane may take calls back that it has not begun
    */
   public ThreadWorker(
       String description,
@@ -46,12 +49,14 @@ public final class ThreadWorker implements LaneWorker {
       @Nullable AbortSignals abortSignals,
       LoopSettings settings,
       boolean oneAtATime,
+      boolean callsGoBack,
       ExecutorSource source,
       HostWaker waker) {
     this.description = description;
     this.abortSignals = abortSignals;
     this.settings = settings;
     this.oneAtATime = oneAtATime;
+    this.claims = callsGoBack ? new SlotClaims() : null;
     this.waker = waker;
     requestMemory = LaneMemory.inProcess(payload);
     replyMemory = LaneMemory.inProcess(payload);
@@ -82,7 +87,7 @@ public final class ThreadWorker implements LaneWorker {
   private <V> void runLoop(TaskExecutor<V> executor) {
     WorkerLoop<V> running =
         new WorkerLoop<>(
-            executor, new MailboxDrainer(requestMemory), new MailboxPublisher(replyMemory), signals, settings);
+            executor, new MailboxDrainer(requestMemory, claims), new MailboxPublisher(replyMemory), signals, settings);
     loop = running;
     if (ending) {
       running.stop();
@@ -103,6 +108,11 @@ public final class ThreadWorker implements LaneWorker {
   @Override
   public @Nullable AbortSignals abortSignals() {
     return abortSignals;
+  }
+
+  @Override
+  public @Nullable SlotClaims claims() {
+    return claims;
   }
 
   @Override

@@ -350,7 +350,7 @@ final class ProgramTest {
         .containsExactly(
             "Worker startup failed: Error: No imports were found: the pool's task hidden is not exported by main.ts. Export it from the module that defines it",
             "createPool has no option thread",
-            "Unknown balancer \"best\": use roundRobin, firstIdle, randomLane, firstIdleOrRandom, leastUsed or affinity",
+            "Unknown balancer \"best\": use workStealing, roundRobin, firstIdle, randomLane, firstIdleOrRandom, leastUsed or affinity",
             "createPool task \"add\" must be a task definition or exported function",
             "worker.runtime is \"process\": pools of `intarsia run` have worker threads only");
   }
