@@ -240,7 +240,8 @@ class PoolOptionsTest {
       calls.forEach(CompletableFuture::join);
     }
     assertThat(order.indexOf("high")).isLessThan(order.indexOf("low"));
-    assertThat(order.indexOf("low")).isEqualTo(order.size() - 1);
+    // It is published after all others; the worker takes the 32 slots in no order.
+    assertThat(order.indexOf("low")).isGreaterThanOrEqualTo(order.size() - 32);
   }
 
   @Test
