@@ -1,7 +1,7 @@
 package dev.intarsia.bridge.signal;
 
 import static dev.intarsia.protocol.layout.SignalLayout.OP_OFFSET;
-import static dev.intarsia.protocol.layout.SignalLayout.PARKED;
+import static dev.intarsia.protocol.layout.SignalLayout.RUNNING;
 import static dev.intarsia.protocol.layout.SignalLayout.RX_STATUS_OFFSET;
 import static dev.intarsia.protocol.layout.SignalLayout.SIGNALS_BYTES;
 import static dev.intarsia.protocol.layout.SignalLayout.TX_STATUS_OFFSET;
@@ -61,9 +61,13 @@ public final class SignalWords {
     return INT.compareAndSet(signals, (long) RX_STATUS_OFFSET, expected, mark);
   }
 
-  /** Whether the worker has parked, or is about to. */
+  /**
+   * Whether the worker may have parked, or be about to: it does not say that it runs. To be asked after publishing; a full
+   * fence stands between the two. A mark of {@link #markRxStatus} may hide either.
+   */
   public boolean workerParked() {
-    return rxStatus() == PARKED;
+    VarHandle.fullFence();
+    return rxStatus() != RUNNING;
   }
 
   /** A hint only, so it is read plainly ordered. */

@@ -18,12 +18,12 @@ public final class PeerWaking {
   }
 
   /**
-   * Host: wakes the worker if it has parked. To be called after the work is published.
+   * Host: wakes the worker if it may have parked. To be called after the work is published.
    *
    * @return whether there was need
    */
   public boolean wakeIfParked() {
-    if (signals.rxStatus() != SignalLayout.PARKED) {
+    if (!signals.workerParked()) {
       return false;
     }
     op.wake();
