@@ -1,6 +1,7 @@
 // A second set, kept apart from the first so that each stays readable. Same rules as in programs.mjs.
 import { createRequire } from "node:module";
 import { Buffer } from "node:buffer";
+import { tasks } from "./tasks.mjs";
 
 const require = createRequire(import.meta.url);
 const hex = (bytes) => Buffer.from(bytes).toString("hex");
@@ -464,22 +465,5 @@ export const programs = {
   "safe-stable-stringify": () => require("safe-stable-stringify")({ b: 1, a: { c: 2n, toJSON: () => "j" } }),
 };
 
-function show(key, value) {
-  if (value instanceof RegExp) return String(value);
-  if (value instanceof Map) return [...value];
-  if (typeof value === "bigint") return `${value}n`;
-  if (value instanceof Error) return `${value.name}: ${value.message}`;
-  return value === undefined ? null : value;
-}
-
-/** A task: the result of one package's program, as JSON text. */
-export const run = async (name) => {
-  try {
-    return JSON.stringify(await programs[name](), show);
-  } catch (error) {
-    return `! ${error?.stack ?? error}`;
-  }
-};
-
-/** A task: the names of all programs. */
-export const names = () => Object.keys(programs);
+/** Tasks: the result of one program as JSON text, and the names of all. */
+export const { run, names } = tasks(programs);

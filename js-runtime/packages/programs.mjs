@@ -1,5 +1,6 @@
 // One short program for each package: it returns what JSON can show. Run under Node and under Intarsia, and compared.
 import { createRequire } from "node:module";
+import { tasks } from "./tasks.mjs";
 
 const require = createRequire(import.meta.url);
 const attempt = (body) => {
@@ -316,23 +317,5 @@ export const programs = {
   },
 };
 
-function show(key, value) {
-  if (value instanceof Date) return value.toISOString();
-  if (value instanceof RegExp) return String(value);
-  if (value instanceof Map) return [...value];
-  if (typeof value === "bigint") return `${value}n`;
-  if (value instanceof Error) return `${value.name}: ${value.message}`;
-  return value === undefined ? null : value;
-}
-
-/** A task: the result of one package's program, as JSON text. */
-export const run = async (name) => {
-  try {
-    return JSON.stringify(await programs[name](), show);
-  } catch (error) {
-    return `! ${error?.stack ?? error}`;
-  }
-};
-
-/** A task: the names of all programs. */
-export const names = () => Object.keys(programs);
+/** Tasks: the result of one program as JSON text, and the names of all. */
+export const { run, names } = tasks(programs);

@@ -14,7 +14,7 @@ const extra = {
   "more-programs.mjs": ["remark", "remark-gfm", "@vue/server-renderer", "typescript@5.9"],
 }[programs];
 mkdirSync(folder, { recursive: true });
-for (const file of [programs, "package.json"]) {
+for (const file of [programs, "tasks.mjs", "package.json"]) {
   copyFileSync(new URL(file, import.meta.url), join(folder, file));
 }
 const { names, run } = await import(pathToFileURL(join(folder, programs)).href);

@@ -4,8 +4,8 @@ package dev.intarsia.host;
 public enum Balancer {
   /**
    * One after the other, an idle one first; and an idle worker takes over what a busy one of its kind has not begun. The
-   * default. A process keeps the calls that it was given; so does a thread those with an affinity key, a timeout or an abort
-   * signal.
+   * default. Of a process's calls only those that still wait for a slot move; those with an affinity key, a timeout or an abort
+   * signal never do.
    */
   WORK_STEALING,
   /** One after the other. */

@@ -137,6 +137,7 @@ public final class JsonParser<V> {
       shape = unlike(guess, from, more);
       if (shape == null) {
         V object = tree.object(names, values, from, top);
+        Arrays.fill(names, from, top, null);
         pop(from);
         return object;
       }
@@ -171,13 +172,20 @@ public final class JsonParser<V> {
       names[top - 1] = name;
       more = next('}');
     }
-    return top - from > JsonShape.MAX_MEMBERS ? null : shape(from);
+    return shape(from);
   }
 
   private @Nullable JsonShape shape(int from) {
+    if (top - from > JsonShape.MAX_MEMBERS) {
+      return null;
+    }
     int hash = 0;
     for (int i = from; i < top; i++) {
-      hash = hash * 31 + String.valueOf(names[i]).hashCode();
+      String name = String.valueOf(names[i]);
+      if (name.length() > JsonShape.LONGEST_NAME) {
+        return null; // shapes are kept, and a stranger's text must not be
+      }
+      hash = hash * 31 + name.hashCode();
     }
     int index = (hash ^ hash >>> 8) & SHAPES - 1;
     JsonShape known = shapes[index];

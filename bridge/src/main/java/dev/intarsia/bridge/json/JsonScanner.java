@@ -15,7 +15,6 @@ final class JsonScanner {
   private static final int KEPT_BYTES = 1 << 16;
   private static final int FIRST_BYTES = 1024;
   private static final int NAMES = 256;
-  private static final int LONGEST_KEPT_NAME = 64;
   private static final int NEAR_CHARS = 20;
   private static final long MIX = 0x9E37_79B9_7F4A_7C15L;
   private static final double[] POWERS_OF_TEN = {
@@ -121,7 +120,7 @@ final class JsonScanner {
       return known;
     }
     String name = ascii(from, length);
-    if (length <= LONGEST_KEPT_NAME) {
+    if (length <= JsonShape.LONGEST_NAME) {
       names[index] = name;
     }
     return name;

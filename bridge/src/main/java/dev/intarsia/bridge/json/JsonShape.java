@@ -12,6 +12,9 @@ public final class JsonShape {
   /** An object with more members has no shape. */
   public static final int MAX_MEMBERS = 32;
 
+  /** An object with a longer name has no shape. */
+  static final int LONGEST_NAME = 64;
+
   static final JsonShape EMPTY = new JsonShape(new String[0]);
 
   private final String[] names;
@@ -32,7 +35,7 @@ public final class JsonShape {
   /**
    * The shape of those names, or null when a name comes twice.
    *
-   * @param names at most {@link #MAX_MEMBERS}
+   * @param names at most {@link #MAX_MEMBERS}, of at most {@link #LONGEST_NAME} characters
    */
   static @Nullable JsonShape of(@Nullable String[] names, int from, int to) {
     String[] own = Arrays.copyOfRange(names, from, to, String[].class);

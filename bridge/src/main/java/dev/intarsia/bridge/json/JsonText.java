@@ -20,7 +20,6 @@ public final class JsonText {
   private static final int LONG_STRING = 32;
 
   private static final int NAMES = 128;
-  private static final int LONGEST_KEPT_NAME = 64;
   private static final byte[] HEX = ascii("0123456789abcdef");
   static final byte[] NULL = ascii("null");
   static final byte[] TRUE = ascii("true");
@@ -88,7 +87,7 @@ public final class JsonText {
   public JsonText key(String name) {
     int index = name.hashCode() & NAMES - 1;
     if (!name.equals(names[index])) {
-      if (name.length() > LONGEST_KEPT_NAME) {
+      if (name.length() > JsonShape.LONGEST_NAME) {
         string(name);
         put(':');
         comma = false;

@@ -1,6 +1,8 @@
 package dev.intarsia.bridge.payload;
 
 import dev.intarsia.protocol.payload.PayloadTag;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /** The binary payloads: what JavaScript sees, and the two tags that carry it. */
@@ -15,6 +17,12 @@ public enum BinaryKind {
   BIGUINT64_ARRAY(PayloadTag.STATIC_BIGUINT64_ARRAY, PayloadTag.BIGUINT64_ARRAY, Long.BYTES),
   /** A plain JavaScript array of numbers, carried as doubles. */
   NUMERIC_ARRAY(PayloadTag.STATIC_NUMERIC_ARRAY, PayloadTag.NUMERIC_ARRAY, Double.BYTES);
+
+  /** Elements of four bytes, of eight, and doubles: little-endian, at any address. */
+  public static final ValueLayout.OfInt INTS = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+
+  public static final ValueLayout.OfLong LONGS = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
+  public static final ValueLayout.OfDouble DOUBLES = ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private static final @Nullable BinaryKind[] BY_TAG = new @Nullable BinaryKind[PayloadTag.LIMIT];
 

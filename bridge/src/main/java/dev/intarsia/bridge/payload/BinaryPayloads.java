@@ -2,17 +2,12 @@ package dev.intarsia.bridge.payload;
 
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 
 import dev.intarsia.protocol.layout.HeaderLayout;
 import dev.intarsia.protocol.payload.PayloadTag;
 
 /** Payloads that are bytes: typed arrays, buffers, views, arrays of numbers, and large bigints. */
 final class BinaryPayloads {
-  private static final ValueLayout.OfInt INTS = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfLong LONGS = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfDouble DOUBLES =
-      ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private BinaryPayloads() {}
 
@@ -45,15 +40,15 @@ final class BinaryPayloads {
   }
 
   static boolean write(PayloadWriter writer, BinaryKind kind, int[] elements) {
-    return writeElements(writer, kind, elements, INTS, elements.length);
+    return writeElements(writer, kind, elements, BinaryKind.INTS, elements.length);
   }
 
   static boolean write(PayloadWriter writer, BinaryKind kind, long[] elements) {
-    return writeElements(writer, kind, elements, LONGS, elements.length);
+    return writeElements(writer, kind, elements, BinaryKind.LONGS, elements.length);
   }
 
   static boolean write(PayloadWriter writer, BinaryKind kind, double[] elements) {
-    return writeElements(writer, kind, elements, DOUBLES, elements.length);
+    return writeElements(writer, kind, elements, BinaryKind.DOUBLES, elements.length);
   }
 
   private static boolean writeElements(

@@ -2,9 +2,7 @@ package dev.intarsia.bridge.payload;
 
 import dev.intarsia.bridge.memory.MemoryPeer;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 
 /**
  * Makes values of the consumer's own kind from a decoded payload: Java objects for Java tasks, JS
@@ -47,9 +45,7 @@ public interface PayloadFactory<V> {
    * @throws PayloadException when it is not JSON or nests too deeply
    */
   default V json(MemorySegment utf8, long offset, int length) {
-    byte[] copy = new byte[length];
-    MemorySegment.copy(utf8, ValueLayout.JAVA_BYTE, offset, copy, 0, length);
-    return json(new String(copy, StandardCharsets.UTF_8));
+    return json(Utf8.text(utf8, offset, length));
   }
 
   V date(double epochMs);

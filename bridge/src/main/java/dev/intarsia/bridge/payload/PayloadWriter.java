@@ -350,7 +350,7 @@ public final class PayloadWriter implements PayloadSink {
 
   @Override
   public boolean envelope(String header, boolean headerIsJson, ProcessSharedBuffer body) {
-    return envelopeExternal(header, headerIsJson, SharedBufferPayloads.external(this, body));
+    return envelopeExternal(header, headerIsJson, SharedBufferPayloads.external(body, peer));
   }
 
   @Override

@@ -22,12 +22,18 @@ public final class SharedBufferPayloads {
     } catch (SharedMemoryException | IllegalStateException e) {
       throw new PayloadException(String.valueOf(e.getMessage()), e);
     }
-    return words == null ? writer.external(external(writer, buffer)) : writer.processSharedBuffer(words);
+    return words == null ? writer.external(external(buffer, writer.peer())) : writer.processSharedBuffer(words);
   }
 
-  static String external(PayloadWriter writer, ProcessSharedBuffer buffer) {
+  /**
+   * A buffer as an external payload.
+   *
+   * @param peer who reads it
+   * @throws PayloadException when it is closed, or another process's and nameless
+   */
+  public static String external(ProcessSharedBuffer buffer, MemoryPeer peer) {
     try {
-      return HEAD + buffer.sliceFor(writer.peer()).toJson() + "]";
+      return HEAD + buffer.sliceFor(peer).toJson() + "]";
     } catch (SharedMemoryException | IllegalStateException e) {
       throw new PayloadException(String.valueOf(e.getMessage()), e);
     }

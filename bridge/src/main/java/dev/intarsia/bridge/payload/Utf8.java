@@ -106,20 +106,25 @@ final class Utf8 {
 
   /** Reads a text; the range is within the segment. */
   String read(MemorySegment source, long offset, int length) {
-    if (source.heapBase().orElse(null) instanceof byte[] array) {
-      return new String(array, Math.toIntExact(source.address() + offset), length, StandardCharsets.UTF_8);
+    if (!source.isNative() || length > MAX_SCRATCH_BYTES) {
+      return text(source, offset, length);
     }
-    byte[] copy = length <= incoming.length ? incoming : room(length);
-    MemorySegment.copy(source, ValueLayout.JAVA_BYTE, offset, copy, 0, length);
-    return new String(copy, 0, length, StandardCharsets.UTF_8);
+    if (length > incoming.length) {
+      incoming = new byte[Math.max(MIN_SCRATCH_BYTES, Integer.highestOneBit(length - 1) << 1)];
+    }
+    return text(source, offset, length, incoming);
   }
 
-  private byte[] room(int length) {
-    if (length > MAX_SCRATCH_BYTES) {
-      return new byte[length];
-    }
-    incoming = new byte[Math.max(MIN_SCRATCH_BYTES, Integer.highestOneBit(length - 1) << 1)];
-    return incoming;
+  /** The same without scratch memory. */
+  static String text(MemorySegment source, long offset, int length) {
+    return source.heapBase().orElse(null) instanceof byte[] array
+        ? new String(array, Math.toIntExact(source.address() + offset), length, StandardCharsets.UTF_8)
+        : text(source, offset, length, new byte[length]);
+  }
+
+  private static String text(MemorySegment source, long offset, int length, byte[] copy) {
+    MemorySegment.copy(source, ValueLayout.JAVA_BYTE, offset, copy, 0, length);
+    return new String(copy, 0, length, StandardCharsets.UTF_8);
   }
 
   /** Encodes the next characters into the scratch bytes, never half of a surrogate pair. */

@@ -62,11 +62,10 @@ public final class SignalWords {
   }
 
   /**
-   * Whether the worker may have parked, or be about to: it does not say that it runs. To be asked after publishing; a full
-   * fence stands between the two. A mark of {@link #markRxStatus} may hide either.
+   * Whether the worker may have parked, or be about to: it does not say that it runs. To be asked after publishing and a
+   * full fence. A mark of {@link #markRxStatus} may hide either.
    */
   public boolean workerParked() {
-    VarHandle.fullFence();
     return rxStatus() != RUNNING;
   }
 

@@ -18,7 +18,7 @@ public final class PeerWaking {
   }
 
   /**
-   * Host: wakes the worker if it may have parked. To be called after the work is published.
+   * Host: wakes the worker if it may have parked. To be called after the work is published, behind a full fence.
    *
    * @return whether there was need
    */

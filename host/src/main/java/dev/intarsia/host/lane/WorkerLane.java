@@ -317,7 +317,7 @@ public final class WorkerLane extends Lane {
     if (!queue.isEmpty()) {
       work += flush();
     }
-    return stealing.isEmpty() || busy() ? work : work + steal();
+    return work + steal();
   }
 
   /** Lets calls go from one of these lanes to another. Before the first call. */
@@ -327,8 +327,11 @@ public final class WorkerLane extends Lane {
 
   @Override
   int steal() {
+    if (stealing.isEmpty() || busy()) {
+      return 0;
+    }
     LaneWorker own = worker;
-    if (stealing.isEmpty() || busy() || own == null || !own.ready() || retiring != null || refusedBy != null) {
+    if (own == null || !own.ready() || retiring != null || refusedBy != null) {
       return 0;
     }
     WorkerLane busiest = this;

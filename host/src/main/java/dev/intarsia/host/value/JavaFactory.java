@@ -10,7 +10,6 @@ import dev.intarsia.bridge.payload.SharedBufferPayloads;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
-import java.nio.ByteOrder;
 import java.time.Instant;
 import java.util.Arrays;
 
@@ -21,10 +20,6 @@ import java.util.Arrays;
  */
 @SuppressWarnings("NullAway") // V is Object here, and a JavaScript null is a Java null
 public final class JavaFactory implements PayloadFactory<Object> {
-  private static final ValueLayout.OfInt INTS = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfLong LONGS = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfDouble DOUBLES =
-      ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private final JsonParser<Object> parser = new JsonParser<>(JavaTree.INSTANCE);
 
@@ -102,13 +97,13 @@ public final class JavaFactory implements PayloadFactory<Object> {
       case UINT8_ARRAY, BUFFER, ARRAY_BUFFER, DATA_VIEW -> bytes(bytes);
       case INT32_ARRAY -> {
         int[] values = new int[(int) (bytes.byteSize() >>> 2)];
-        MemorySegment.copy(bytes, INTS, 0, values, 0, values.length);
+        MemorySegment.copy(bytes, BinaryKind.INTS, 0, values, 0, values.length);
         yield values;
       }
       case FLOAT64_ARRAY -> doubles(bytes);
       case BIGINT64_ARRAY, BIGUINT64_ARRAY -> {
         long[] values = new long[(int) (bytes.byteSize() >>> 3)];
-        MemorySegment.copy(bytes, LONGS, 0, values, 0, values.length);
+        MemorySegment.copy(bytes, BinaryKind.LONGS, 0, values, 0, values.length);
         yield values;
       }
       case NUMERIC_ARRAY -> NumericArray.over(doubles(bytes));
@@ -159,7 +154,7 @@ public final class JavaFactory implements PayloadFactory<Object> {
 
   private static double[] doubles(MemorySegment segment) {
     double[] values = new double[(int) (segment.byteSize() >>> 3)];
-    MemorySegment.copy(segment, DOUBLES, 0, values, 0, values.length);
+    MemorySegment.copy(segment, BinaryKind.DOUBLES, 0, values, 0, values.length);
     return values;
   }
 }

@@ -64,6 +64,15 @@ class JsonObjectTest {
     }
   }
 
+  /** Shapes outlive their text: a long name makes none. */
+  @Test
+  void shouldMakeAnOrdinaryMapOfLongNames() {
+    String longest = "n".repeat(64);
+    assertThat(parse("{\"" + longest + "\":1}")).isInstanceOf(JsonObject.class);
+    Map<String, @Nullable Object> map = parse("{\"a\":0,\"" + longest + "n\":1,\"b\":2}");
+    assertThat(map).isNotInstanceOf(JsonObject.class).containsExactly(Map.entry("a", 0.0), Map.entry(longest + "n", 1.0), Map.entry("b", 2.0));
+  }
+
   @Test
   void shouldNoticeAChangeBehindAnIterator() {
     Map<String, @Nullable Object> map = parse("{\"a\":1,\"b\":2}");

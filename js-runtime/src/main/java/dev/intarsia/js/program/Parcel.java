@@ -3,9 +3,9 @@ package dev.intarsia.js.program;
 import dev.intarsia.bridge.memory.MemoryPeer;
 import dev.intarsia.bridge.memory.ProcessSharedBuffer;
 import dev.intarsia.bridge.payload.BinaryKind;
-import dev.intarsia.bridge.payload.ExternalPayloads;
 import dev.intarsia.bridge.payload.PayloadFactory;
 import dev.intarsia.bridge.payload.PayloadSink;
+import dev.intarsia.bridge.payload.SharedBufferPayloads;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 
@@ -180,7 +180,7 @@ public sealed interface Parcel {
     public <V> V open(PayloadFactory<V> factory) {
       int[] words = buffer.wordsFor(MemoryPeer.SAME_PROCESS);
       return words == null
-          ? factory.external("[\"" + ExternalPayloads.PROCESS_SHARED_BUFFER + "\"," + buffer.slice().toJson() + "]")
+          ? factory.external(SharedBufferPayloads.external(buffer, MemoryPeer.SAME_PROCESS))
           : factory.processSharedBuffer(words, MemoryPeer.SAME_PROCESS);
     }
   }
@@ -194,8 +194,8 @@ public sealed interface Parcel {
 
     @Override
     public <V> V open(PayloadFactory<V> factory) {
-      String external = "[\"" + ExternalPayloads.PROCESS_SHARED_BUFFER + "\"," + body.slice().toJson() + "]";
-      return factory.envelopeExternal(header, headerIsJson, external);
+      return factory.envelopeExternal(
+          header, headerIsJson, SharedBufferPayloads.external(body, MemoryPeer.SAME_PROCESS));
     }
   }
 }

@@ -6,18 +6,13 @@ import dev.intarsia.bridge.payload.PayloadEncoder;
 import dev.intarsia.bridge.payload.PayloadException;
 import dev.intarsia.bridge.payload.PayloadSink;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the one value that an encoder hands to it. There is always room. */
 public final class ParcelSink implements PayloadSink {
-  private static final ValueLayout.OfInt INTS = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfLong LONGS = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final ValueLayout.OfDouble DOUBLES = ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
   private static final ParcelFactory MAKE = ParcelFactory.INSTANCE;
 
   private @Nullable Parcel kept;
@@ -108,21 +103,21 @@ public final class ParcelSink implements PayloadSink {
   @Override
   public boolean binary(BinaryKind kind, int[] elements) {
     MemorySegment bytes = room(elements.length, Integer.BYTES);
-    MemorySegment.copy(elements, 0, bytes, INTS, 0, elements.length);
+    MemorySegment.copy(elements, 0, bytes, BinaryKind.INTS, 0, elements.length);
     return keep(MAKE.binary(kind, bytes));
   }
 
   @Override
   public boolean binary(BinaryKind kind, long[] elements) {
     MemorySegment bytes = room(elements.length, Long.BYTES);
-    MemorySegment.copy(elements, 0, bytes, LONGS, 0, elements.length);
+    MemorySegment.copy(elements, 0, bytes, BinaryKind.LONGS, 0, elements.length);
     return keep(MAKE.binary(kind, bytes));
   }
 
   @Override
   public boolean binary(BinaryKind kind, double[] elements) {
     MemorySegment bytes = room(elements.length, Double.BYTES);
-    MemorySegment.copy(elements, 0, bytes, DOUBLES, 0, elements.length);
+    MemorySegment.copy(elements, 0, bytes, BinaryKind.DOUBLES, 0, elements.length);
     return keep(MAKE.binary(kind, bytes));
   }
 
