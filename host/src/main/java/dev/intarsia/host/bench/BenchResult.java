@@ -22,9 +22,12 @@ public record BenchResult(String runtime, String kind, Map<String, Double> shape
     return out.endObject().endObject().toString();
   }
 
-  /** The column's title in tables. */
+  /** The column's title in tables: what {@code --kind} or {@code --peer} calls it. */
   public String label() {
-    return runtime.equals("intarsia") || runtime.equals("jdk") ? kind : runtime;
+    if (runtime.equals("intarsia") || runtime.equals("jdk")) {
+      return kind;
+    }
+    return kind.equals("thread") ? runtime : runtime + "+" + kind;
   }
 
   static double rounded(double us) {

@@ -69,8 +69,10 @@ class BenchTest {
         List.of(
             new BenchResult("intarsia", "java", Map.of("batch-1/f64", 1.0)),
             new BenchResult("node", "thread", Map.of("batch-1/f64", 4.0)),
-            new BenchResult("bun", "thread", Map.of("batch-1/f64", 2.0)));
-    assertThat(ResultTable.lines(results).get(1)).matches("batch-1/f64 +1 +4 +2 +0\\.50");
+            new BenchResult("bun", "thread", Map.of("batch-1/f64", 2.0)),
+            new BenchResult("bun", "process:bun", Map.of("batch-1/f64", 3.0)));
+    assertThat(ResultTable.lines(results).getFirst()).matches(".* java +node +bun +bun\\+process:bun +java : best other");
+    assertThat(ResultTable.lines(results).get(1)).matches("batch-1/f64 +1 +4 +2 +3 +0\\.50");
     assertThat(ResultPage.of(results, "a <machine>")).contains("<svg", "a &lt;machine>", "0.50").doesNotContain("<machine>");
   }
 
