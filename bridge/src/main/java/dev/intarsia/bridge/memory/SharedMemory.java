@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,7 +79,7 @@ public final class SharedMemory implements AutoCloseable {
 
   /** Memory with a fresh name that is unmapped on close. */
   public static SharedMemory named(long sizeBytes, String prefix) {
-    return named(sizeBytes, prefix, Unmapping.ON_CLOSE);
+    return named(sizeBytes, prefix, Unmapping.ON_CLOSE, name -> {});
   }
 
   /**
@@ -122,10 +123,11 @@ public final class SharedMemory implements AutoCloseable {
    * Memory with a fresh, unguessable name, zeroed, open to this user alone.
    *
    * @param prefix what a human may recognise the name by; letters, digits, {@code _} and {@code -}; may be empty
+   * @param announce told the name before anything bears it, so that no death of this process leaves it unknown
    */
-  public static SharedMemory named(long sizeBytes, String prefix, Unmapping unmapping) {
+  public static SharedMemory named(long sizeBytes, String prefix, Unmapping unmapping, Consumer<String> announce) {
     checkSize(sizeBytes);
-    SharedMemoryNames.Taken taken = SharedMemoryNames.take(prefix);
+    SharedMemoryNames.Taken taken = SharedMemoryNames.take(prefix, announce);
     try {
       Libc.ftruncate(taken.fd(), sizeBytes);
       return new SharedMemory(taken.fd(), taken.name(), true, sizeBytes, true, unmapping);

@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -36,10 +37,15 @@ public final class SharedMemoryNames {
 
   private SharedMemoryNames() {}
 
-  /** A new file of mode 0600 that did not exist, open and locked. */
-  static Taken take(String prefix) {
+  /**
+   * A new file of mode 0600 that did not exist, open and locked.
+   *
+   * @param announce told each name before a file is made under it
+   */
+  static Taken take(String prefix, Consumer<String> announce) {
     for (int attempt = 0; ; attempt++) {
       String name = fresh(prefix);
+      announce.accept(name);
       int fd;
       try {
         fd = Libc.shmOpen(path(name), Libc.O_RDWR | Libc.O_CREAT | Libc.O_EXCL);

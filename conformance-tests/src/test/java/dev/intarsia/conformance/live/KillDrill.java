@@ -13,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -34,6 +36,7 @@ final class KillDrill {
     KILL_MID_WRITE,
     KILL_AT_START,
     STOP,
+    STOP_AT_START,
     NOISE
   }
 
@@ -41,7 +44,7 @@ final class KillDrill {
   private final ProcessRuntime runtime;
   private final ProcessOptions options;
   private final Random random;
-  private long longestNs;
+  private final Map<Blow, Long> longestMs = new EnumMap<>(Blow.class);
   private int lost;
   private int answered;
 
@@ -54,7 +57,10 @@ final class KillDrill {
 
   static ProcessOptions.Builder options(ProcessRuntime runtime) {
     return runtime == ProcessRuntime.INTARSIA
-        ? ProcessOptions.builder().environment("INTARSIA_BINARY", "").runtimeFlags("-XX:TieredStopAtLevel=1")
+        ? ProcessOptions.builder()
+            .environment("INTARSIA_BINARY", "")
+            .runtimeFlags("-XX:TieredStopAtLevel=1")
+            .startTimeout(Duration.ofSeconds(LIMIT_S))
         : Peers.options();
   }
 
@@ -76,13 +82,14 @@ final class KillDrill {
     Thread.sleep(random.nextInt(20));
     ProcessHandle victim = workers().getFirst();
     long start = System.nanoTime();
-    deal(victim, blow);
+    ProcessHandle next = deal(victim, blow);
     for (int i = 0; i < CALLS; i++) {
       check(calls.get(i), arguments.get(i));
     }
-    longestNs = Math.max(longestNs, System.nanoTime() - start);
+    longestMs.merge(blow, Duration.ofNanos(System.nanoTime() - start).toMillis(), Math::max);
     // Also a worker that noise struck after its last reply: supervision finds it without a call.
     victim.onExit().get(LIMIT_S, TimeUnit.SECONDS);
+    next.onExit().get(LIMIT_S, TimeUnit.SECONDS);
   }
 
   private void check(PoolCall<Object> call, Object expected) throws Exception {
@@ -102,30 +109,42 @@ final class KillDrill {
     }
   }
 
-  private void deal(ProcessHandle victim, Blow blow) throws Exception {
+  /** Returns the last process that was struck. */
+  private ProcessHandle deal(ProcessHandle victim, Blow blow) throws Exception {
+    List<Long> known = workers().stream().map(ProcessHandle::pid).toList();
+    ProcessHandle struck = victim;
     switch (blow) {
       case KILL_MID_CALL, KILL_MID_WRITE -> victim.destroyForcibly();
-      case KILL_AT_START -> {
+      case KILL_AT_START, STOP_AT_START -> {
         victim.destroyForcibly();
-        killTheNext(victim.pid());
+        struck = awaitNext(known);
+        if (blow == Blow.STOP_AT_START) {
+          stop(struck);
+        } else {
+          struck.destroyForcibly();
+        }
       }
-      case STOP -> new ProcessBuilder("kill", "-STOP", Long.toString(victim.pid())).start().waitFor();
+      case STOP -> stop(victim);
       case NOISE -> noise(victim.pid());
     }
+    return struck;
   }
 
-  private static void killTheNext(long after) throws InterruptedException {
-    List<Long> known = workers().stream().map(ProcessHandle::pid).toList();
+  private static void stop(ProcessHandle worker) throws Exception {
+    new ProcessBuilder("kill", "-STOP", Long.toString(worker.pid())).start().waitFor();
+  }
+
+  private static ProcessHandle awaitNext(List<Long> known) throws InterruptedException {
     long start = System.nanoTime();
     while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(LIMIT_S)) {
       for (ProcessHandle worker : workers()) {
-        if (worker.pid() != after && !known.contains(worker.pid())) {
-          worker.destroyForcibly();
-          return;
+        if (!known.contains(worker.pid())) {
+          return worker;
         }
       }
       Thread.sleep(NAP_MS);
     }
+    throw new AssertionError("no worker took the place of the one that was killed");
   }
 
   /** Overwrites signals, lock words and slots: all that both sides act upon. */
@@ -175,8 +194,8 @@ final class KillDrill {
   }
 
   String summary() {
-    return answered + " calls answered, " + lost + " lost with their worker; the longest took "
-        + Duration.ofNanos(longestNs).toMillis() + " ms from the blow";
+    return answered + " calls answered, " + lost + " lost with their worker; the longest took so many ms from the blow: "
+        + longestMs;
   }
 
   /** A host to be killed: makes a pool whose memory keeps its name, says who its workers are, and stays. */

@@ -16,11 +16,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** The bubblewrap recipe of docs/process-workers.md, where the machine has bubblewrap and lets it make namespaces. */
+/**
+ * The recipes of docs/process-workers.md: bubblewrap where the machine has it and lets it make namespaces, of a container
+ * what ends it.
+ */
 class SandboxTest {
   /** What the docs say, kept equal to them by a test. */
   private static final List<String> RECIPE =
@@ -28,10 +33,39 @@ class SandboxTest {
           "bwrap", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--tmpfs", "/tmp", "--unshare-net",
           "--unshare-ipc", "--die-with-parent");
 
+  /** What they say after a container's image. */
+  private static final List<String> IN_CONTAINER =
+      List.of("sh", "-c", "exec 3<&0 </dev/null; (cat <&3; kill -9 $$) & exec \"$@\" 3<&-", "sh");
+
+  /** What a container's client is to its container: who kills it has not killed the worker. */
+  private static final String CLIENT = "exec 3<&0; setsid \"$@\" <&3 & exec 3<&-; wait";
+
   @Test
-  void shouldBeTheRecipeOfTheDocs() throws IOException {
-    String docs = Files.readString(Repository.root().resolve("docs/process-workers.md")).replaceAll("[\"\\s]+", "");
-    assertThat(docs).contains(".commandPrefix(" + String.join(",", RECIPE) + ")");
+  void shouldBeTheRecipesOfTheDocs() throws IOException {
+    String docs = plain(Files.readString(Repository.root().resolve("docs/process-workers.md")));
+    assertThat(docs).contains(plain(".commandPrefix(" + String.join(",", RECIPE) + ")"));
+    assertThat(docs).contains(plain("my-image," + String.join(",", IN_CONTAINER) + ")"));
+  }
+
+  private static String plain(String text) {
+    return text.replaceAll("[\"\\\\\\s]+", "");
+  }
+
+  @Test
+  void shouldEndWhatAContainersClientLeavesBehind(@TempDir Path directory) throws Exception {
+    List<String> prefix = new ArrayList<>(List.of("/bin/sh", "-c", CLIENT, "sh"));
+    prefix.addAll(IN_CONTAINER);
+    ProcessOptions options =
+        KillDrill.options(ProcessRuntime.INTARSIA).named("client").commandPrefix(prefix.toArray(String[]::new)).build();
+    Path module = Files.writeString(directory.resolve("pid.mjs"), "export const pid = () => process.pid;");
+    WorkerTasks tasks = WorkerTasks.ofFiles(List.of(module), List.of("pid"));
+    try (Pool pool = Pool.builder().processWorkers("intarsia", 1, tasks, options).build()) {
+      ProcessHandle worker = ProcessHandle.of(pool.<Double>callBlocking("pid", 0.0).longValue()).orElseThrow();
+      ProcessHandle client = worker.parent().orElseThrow();
+      assertThat(client.parent()).contains(ProcessHandle.current());
+      client.destroyForcibly();
+      worker.onExit().get(60, TimeUnit.SECONDS);
+    }
   }
 
   @ParameterizedTest

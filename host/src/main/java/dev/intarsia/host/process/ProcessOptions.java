@@ -57,6 +57,14 @@ public record ProcessOptions(
     }
   }
 
+  /**
+   * Whether the worker's standard input is a pipe that ends with the prefix's process or the host. Nothing is written to
+   * it. What a container's client leaves behind when it is killed learns of that by no other way.
+   */
+  boolean endsInput() {
+    return named && !commandPrefix.isEmpty();
+  }
+
   /** Memory inherited on fd 0, no prefix, 20 s to start. */
   public static ProcessOptions defaults() {
     return builder().build();

@@ -14,7 +14,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Started with the first process worker, one for the whole process.
  */
 final class Undertaker {
-  /** {@code + PID NAME} for a worker started, {@code - PID NAME} for one that is gone; NAME may be {@code .}. */
+  /**
+   * {@code + PID NAME} for a worker started, {@code - PID NAME} for one that is gone; either may be {@code .}, for memory
+   * that has no worker yet and for memory without a name.
+   */
   private static final String SCRIPT =
       """
       trap '' INT TERM HUP QUIT
@@ -23,17 +26,22 @@ final class Undertaker {
         if [ "$op" = + ]; then
           alive="$alive$pid:$name "
         else
-          before=${alive%%" $pid:$name "*}
-          after=${alive#*" $pid:$name "}
-          alive="$before $after"
+          case $alive in *" $pid:$name "*)
+            before=${alive%%" $pid:$name "*}
+            after=${alive#*" $pid:$name "}
+            alive="$before $after"
+          esac
         fi
       done
       for entry in $alive; do
-        kill -9 "${entry%%:*}" 2>/dev/null
+        pid=${entry%%:*}
+        [ "$pid" = . ] || kill -9 "$pid" 2>/dev/null
         name=${entry#*:}
         [ "$name" = . ] || rm -f "/dev/shm/$name"
       done
       """;
+
+  private static final String NOTHING = ".";
 
   private static @Nullable Undertaker instance;
 
@@ -50,17 +58,28 @@ final class Undertaker {
     orders = shell.getOutputStream();
   }
 
-  /** Tells of a worker that lives; {@code name} is what its memory is called, or null. */
+  /** Tells of memory that a worker is about to be started for; {@code name} is what it is called, or null. */
+  static synchronized void expect(@Nullable String name) {
+    tell('+', NOTHING, name);
+  }
+
+  /** Takes back {@link #expect}: no worker could be started. */
+  static synchronized void expectNoMore(@Nullable String name) {
+    tell('-', NOTHING, name);
+  }
+
+  /** Tells of the worker that was expected. */
   static synchronized void watch(long pid, @Nullable String name) {
-    tell('+', pid, name);
+    tell('+', Long.toString(pid), name);
+    tell('-', NOTHING, name);
   }
 
   /** Tells of a worker that is gone and whose memory has been taken away. */
   static synchronized void forget(long pid, @Nullable String name) {
-    tell('-', pid, name);
+    tell('-', Long.toString(pid), name);
   }
 
-  private static void tell(char op, long pid, @Nullable String name) {
+  private static void tell(char op, String pid, @Nullable String name) {
     try {
       Undertaker undertaker = instance;
       if (undertaker == null || !undertaker.shell.isAlive()) {
@@ -70,7 +89,7 @@ final class Undertaker {
         undertaker = new Undertaker();
         instance = undertaker;
       }
-      String order = op + " " + pid + " " + (name == null ? "." : name) + "\n";
+      String order = op + " " + pid + " " + (name == null ? NOTHING : name) + "\n";
       undertaker.orders.write(order.getBytes(StandardCharsets.US_ASCII));
       undertaker.orders.flush();
     } catch (IOException e) {

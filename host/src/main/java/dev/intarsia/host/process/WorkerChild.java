@@ -66,10 +66,7 @@ public final class WorkerChild implements AutoCloseable {
     this.onLost = onLost;
     this.description = spec.runtime().id() + " process worker " + index;
     MemoryPlan plan = MemoryPlan.of(spec);
-    memory =
-        spec.options().named()
-            ? SharedMemory.named(plan.layout().totalBytes(), spec.options().namePrefix(), Unmapping.WHEN_UNREACHABLE)
-            : SharedMemory.anonymous(plan.layout().totalBytes(), Unmapping.WHEN_UNREACHABLE);
+    memory = memory(plan.layout().totalBytes(), spec.options());
     ProcessMapping mapping = ProcessMapping.of(memory, plan.layout());
     signals = mapping.signals();
     // Not parked, and nothing that a worker writes: its first status says that it has mapped the memory.
@@ -84,6 +81,7 @@ public final class WorkerChild implements AutoCloseable {
     try {
       process = launch(plan.bootPayload(memory, index));
     } catch (RuntimeException e) {
+      Undertaker.expectNoMore(memory.name());
       memory.close();
       throw e;
     }
@@ -104,6 +102,14 @@ public final class WorkerChild implements AutoCloseable {
     Supervisor.watch(child);
     child.end = child.process.onExit().whenComplete((p, e) -> child.ended());
     return child;
+  }
+
+  private static SharedMemory memory(long bytes, ProcessOptions options) {
+    if (options.named()) {
+      return SharedMemory.named(bytes, options.namePrefix(), Unmapping.WHEN_UNREACHABLE, Undertaker::expect);
+    }
+    Undertaker.expect(null);
+    return SharedMemory.anonymous(bytes, Unmapping.WHEN_UNREACHABLE);
   }
 
   private void hear(String line) {
@@ -128,7 +134,10 @@ public final class WorkerChild implements AutoCloseable {
         spec.options().named()
             ? command
             : WorkerCommand.adopting(ProcessHandle.current().pid(), memory.fd(), command));
-    builder.redirectInput(ProcessBuilder.Redirect.from(WorkerEnvironment.NOTHING));
+    builder.redirectInput(
+        spec.options().endsInput()
+            ? ProcessBuilder.Redirect.PIPE
+            : ProcessBuilder.Redirect.from(WorkerEnvironment.NOTHING));
     builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
     if (spec.options().workingDirectory() != null) {
       builder.directory(spec.options().workingDirectory().toFile());
@@ -226,11 +235,19 @@ public final class WorkerChild implements AutoCloseable {
     }
     long limitNs = spec.options().startTimeout().toNanos();
     if (phase != Phase.READY && nowNs - startedNs > limitNs) {
-      String stage = phase == Phase.STARTING ? "mapped its memory" : "loaded its tasks";
       kill(
           new WorkerStartException(
-              "The " + description + " had not " + stage + " after " + TimeUnit.NANOSECONDS.toMillis(limitNs) + " ms"));
+              "The " + description + " had not " + stage() + " after " + TimeUnit.NANOSECONDS.toMillis(limitNs) + " ms"));
+      return;
     }
+    String complaint = pulse.checkStart(nowNs);
+    if (complaint != null) {
+      kill(new WorkerStartException("The " + description + " " + complaint + " before it had " + stage()));
+    }
+  }
+
+  private String stage() {
+    return phase == Phase.STARTING ? "mapped its memory" : "loaded its tasks";
   }
 
   /** Both sides have it: the name is needed no more. */

@@ -26,22 +26,21 @@ final class WorkerPulse {
     this.timeoutNs = timeoutNs;
   }
 
+  /** What is wrong with a worker that may not have mapped its memory yet, or null. */
+  @Nullable String checkStart(long nowNs) {
+    ProcStat stat = look(nowNs);
+    return stat == null ? null : stopped(nowNs, stat);
+  }
+
   /** What is wrong with the worker, or null. */
   @Nullable String check(long nowNs, SignalWords signals) {
-    if (nowNs - checkedNs < CHECK_NS) {
-      return null;
-    }
-    checkedNs = nowNs;
-    ProcStat stat = ProcStat.of(pid);
+    ProcStat stat = look(nowNs);
     if (stat == null) {
       return null;
     }
-    if (!stat.stopped()) {
-      stoppedSinceNs = Long.MAX_VALUE;
-    } else if (stoppedSinceNs == Long.MAX_VALUE) {
-      stoppedSinceNs = nowNs;
-    } else if (nowNs - stoppedSinceNs >= STOPPED_NS) {
-      return "has been stopped (SIGSTOP) for " + seconds(nowNs - stoppedSinceNs) + " s";
+    String complaint = stopped(nowNs, stat);
+    if (complaint != null) {
+      return complaint;
     }
     int status = signals.rxStatus();
     if (status != MARK || stat.ticks() != ticks) {
@@ -50,6 +49,26 @@ final class WorkerPulse {
       signals.markRxStatus(status, MARK);
     } else if (nowNs - aliveNs >= timeoutNs) {
       return "has shown no sign of life for " + seconds(nowNs - aliveNs) + " s";
+    }
+    return null;
+  }
+
+  /** Null when it is too early for another look, or the process is gone. */
+  private @Nullable ProcStat look(long nowNs) {
+    if (nowNs - checkedNs < CHECK_NS) {
+      return null;
+    }
+    checkedNs = nowNs;
+    return ProcStat.of(pid);
+  }
+
+  private @Nullable String stopped(long nowNs, ProcStat stat) {
+    if (!stat.stopped()) {
+      stoppedSinceNs = Long.MAX_VALUE;
+    } else if (stoppedSinceNs == Long.MAX_VALUE) {
+      stoppedSinceNs = nowNs;
+    } else if (nowNs - stoppedSinceNs >= STOPPED_NS) {
+      return "has been stopped (SIGSTOP) for " + seconds(nowNs - stoppedSinceNs) + " s";
     }
     return null;
   }
