@@ -1,5 +1,6 @@
 package dev.intarsia.bridge.worker;
 
+import dev.intarsia.bridge.wake.Yielding;
 import java.util.function.BooleanSupplier;
 
 /** What a worker does with nothing to do: spin, yield, then park. Used by the worker's thread alone. */
@@ -10,6 +11,7 @@ final class WorkerIdle {
   /** From here on the processor is offered to others at each look at the clock: the host's thread may share it. */
   private static final long YIELD_AFTER_NS = 4_000;
 
+  private final Yielding yielding = new Yielding();
   private final WorkerTimers timers;
   private final WorkerSignals signals;
 
@@ -35,7 +37,6 @@ final class WorkerIdle {
     signals.endWait();
   }
 
-  @SuppressWarnings("ThreadPriorityCheck") // yields to whoever holds up the progress
   private boolean spin(BooleanSupplier ready, BooleanSupplier repliesUnread) {
     long start = System.nanoTime();
     boolean told = false;
@@ -53,8 +54,8 @@ final class WorkerIdle {
           told = true;
           signals.repliesUnread();
         }
-        if (spunNs >= YIELD_AFTER_NS) {
-          Thread.yield();
+        if (spunNs >= YIELD_AFTER_NS && !yielding.offer(start + spunNs, spunNs)) {
+          return false;
         }
       }
     }

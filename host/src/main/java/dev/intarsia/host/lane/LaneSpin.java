@@ -1,5 +1,6 @@
 package dev.intarsia.host.lane;
 
+import dev.intarsia.bridge.wake.Yielding;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -24,6 +25,7 @@ final class LaneSpin {
   /** A sleeper that relies on the drainer looks itself this often, should the drainer be late. */
   private static final long SAFETY_NS = 100_000_000;
 
+  private final Yielding yielding = new Yielding();
   private long budgetNs = MOST_NS;
 
   /**
@@ -31,7 +33,6 @@ final class LaneSpin {
    *
    * @return whether it made progress; false: time to sleep
    */
-  @SuppressWarnings("ThreadPriorityCheck") // yields to whoever holds up the progress
   boolean helps(Lane lane, LaneCall<?> call) {
     long start = 0;
     for (int look = 1; ; look++) {
@@ -49,8 +50,8 @@ final class LaneSpin {
           start = now;
         } else if (now - start > budgetNs) {
           return false;
-        } else if (now - start > YIELD_AFTER_NS) {
-          Thread.yield();
+        } else if (now - start > YIELD_AFTER_NS && !yielding.offer(now, now - start)) {
+          return false;
         }
       }
     }
