@@ -240,7 +240,7 @@ public final class PoolCore implements Pool {
             new TaskTimeoutException("Task hard timeout after " + limit.toMillis() + "ms (" + call.task() + ")"));
     WorkerSeat seat = entry.group.seatOf(lane);
     if (ended && seat != null) {
-      seat.overrun(call, taskId);
+      seat.overrun(call, taskId, limit.toNanos());
     }
   }
 

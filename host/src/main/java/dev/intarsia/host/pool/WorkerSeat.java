@@ -189,10 +189,18 @@ final class WorkerSeat {
         kindName + " worker " + index, lane.published(), lane.settledCount(), lane.queued(), lossesEver);
   }
 
-  /** The call's hard timeout passed: stops its task, and the worker too where the task does not stop. */
-  void overrun(LaneCall<?> call, int taskId) {
+  /**
+   * The call's hard timeout of {@code limitNs} passed: stops its task, and the worker too where the task does not stop. A
+   * worker that has started meanwhile has the whole time first.
+   */
+  void overrun(LaneCall<?> call, int taskId, long limitNs) {
     LaneWorker at = worker();
     if (at == null || !lane.holds(call)) {
+      return;
+    }
+    long lacksNs = limitNs - at.readyForNs();
+    if (lacksNs > 0) {
+      clock.later(lacksNs, () -> overrun(call, taskId, limitNs));
       return;
     }
     if (at.runsOneAtATime() && at.currentTask() != taskId) {

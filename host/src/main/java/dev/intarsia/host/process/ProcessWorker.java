@@ -64,6 +64,11 @@ public final class ProcessWorker implements LaneWorker {
   }
 
   @Override
+  public long readyForNs() {
+    return child.readyForNs();
+  }
+
+  @Override
   public int currentTask() {
     return NO_TASK;
   }

@@ -53,6 +53,8 @@ public final class WorkerChild implements AutoCloseable {
   private final WorkerClock clock = new WorkerClock();
 
   private Phase phase = Phase.STARTING;
+  /** When it became ready, if it did. */
+  private long readyNs = startedNs;
   /** Why the worker was killed, where this side did it; null when it ended by itself. */
   private @Nullable Throwable verdict;
   private boolean dismissed;
@@ -194,6 +196,11 @@ public final class WorkerChild implements AutoCloseable {
     return phase == Phase.READY;
   }
 
+  /** How long it has been ready, in nanoseconds; 0 before. */
+  synchronized long readyForNs() {
+    return phase == Phase.STARTING || phase == Phase.MAPPED ? 0 : System.nanoTime() - readyNs;
+  }
+
   /** Called by the supervisor every few milliseconds while the worker starts, and less often later. */
   synchronized void supervise(long nowNs) {
     attention.look();
@@ -228,10 +235,10 @@ public final class WorkerChild implements AutoCloseable {
       phase = Phase.MAPPED;
       memoryMapped();
       if (!signals.markRxStatus(SignalLayout.RUNNING, MARK)) {
-        phase = Phase.READY;
+        becomeReady(nowNs);
       }
     } else if (phase == Phase.MAPPED && (signals.rxStatus() != MARK || replies.hasPending())) {
-      phase = Phase.READY;
+      becomeReady(nowNs);
     }
     long limitNs = spec.options().startTimeout().toNanos();
     if (phase != Phase.READY && nowNs - startedNs > limitNs) {
@@ -244,6 +251,11 @@ public final class WorkerChild implements AutoCloseable {
     if (complaint != null) {
       kill(new WorkerStartException("The " + description + " " + complaint + " before it had " + stage()));
     }
+  }
+
+  private void becomeReady(long nowNs) {
+    phase = Phase.READY;
+    readyNs = nowNs;
   }
 
   private String stage() {

@@ -43,6 +43,14 @@ public interface LaneWorker {
   /** Whether its tasks are loaded and it takes calls. */
   boolean ready();
 
+  /**
+   * How long it has taken calls, in nanoseconds. Calls that are published to a worker while it starts wait for that, which
+   * is no fault of their tasks.
+   */
+  default long readyForNs() {
+    return Long.MAX_VALUE;
+  }
+
   /** The id of the call that it runs right now, or {@link #NO_TASK}. Any thread. */
   int currentTask();
 

@@ -2,10 +2,13 @@ package dev.intarsia.host.pool;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.intarsia.host.Pool;
 import dev.intarsia.host.PoolCall;
+import dev.intarsia.host.PoolStatistics.LaneStatistics;
 import dev.intarsia.host.TaskContext;
+import dev.intarsia.host.TaskTimeoutException;
 import dev.intarsia.host.WorkerLostException;
 import dev.intarsia.host.process.ProcessOptions;
 import dev.intarsia.host.process.WorkerTasks;
@@ -50,17 +53,30 @@ class ProcessPoolTest extends PoolContract {
     return tasks;
   }
 
+  private static ProcessOptions.Builder options() {
+    return ProcessOptions.builder()
+        .environment("INTARSIA_BINARY", "")
+        .runtimeFlags("-XX:TieredStopAtLevel=1")
+        .startTimeout(Duration.ofSeconds(50));
+  }
+
   @Override
   Pool open(int workers) {
-    ProcessOptions options =
-        ProcessOptions.builder()
-            .environment("INTARSIA_BINARY", "")
-            .runtimeFlags("-XX:TieredStopAtLevel=1")
-            .startTimeout(Duration.ofSeconds(50))
-            .build();
     return Pool.builder()
-        .processWorkers("intarsia", workers, tasks("square", "fail", "nap", "leave"), options)
+        .processWorkers("intarsia", workers, tasks("square", "fail", "nap", "leave"), options().build())
         .build();
+  }
+
+  /** It is not ended for the calls that wait for its start. */
+  @Test
+  void shouldLetAWorkerStartThatTakesLongerThanTheHardTimeout() {
+    ProcessOptions slow = options().commandPrefix("/bin/sh", "-c", "sleep 2; exec \"$@\"", "sh").build();
+    try (Pool pool =
+        Pool.builder().processWorkers("intarsia", 1, tasks(), slow).hardTimeout(Duration.ofMillis(800)).build()) {
+      assertThatThrownBy(() -> pool.callBlocking("echo", 1.0)).isInstanceOf(TaskTimeoutException.class);
+      await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> pool.callBlocking("echo", 2.0).equals(2.0));
+      assertThat(pool.statistics().lanes()).extracting(LaneStatistics::workersLost).containsExactly(0);
+    }
   }
 
   @Test
