@@ -6,8 +6,12 @@ module dev.intarsia.js {
   requires java.management;
   requires java.net.http;
   requires org.graalvm.polyglot;
+  requires org.graalvm.truffle;
   requires tools.jackson.core;
 
   exports dev.intarsia.js;
   exports dev.intarsia.js.program;
+
+  provides com.oracle.truffle.api.instrumentation.provider.TruffleInstrumentProvider with
+      dev.intarsia.js.realm.RunawayStopProvider;
 }

@@ -9,6 +9,7 @@ import dev.intarsia.js.module.ModuleLoader;
 import dev.intarsia.js.payload.JsValues;
 import dev.intarsia.js.realm.BuiltinLibrary;
 import dev.intarsia.js.realm.GraalRealm;
+import dev.intarsia.js.realm.RunawayStop;
 import dev.intarsia.js.task.Bootstrap;
 import dev.intarsia.js.task.JsTaskExecutor;
 import dev.intarsia.js.task.TaskSelection;
@@ -25,13 +26,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One JS worker: a GraalJS context with the tasks of its modules. It belongs to the thread that opens
- * it, which should be one of {@link JsThreads}; only {@link #interrupt} may come from another.
+ * it, which should be one of {@link JsThreads}; only {@link #interrupt} and {@link #kill} may come from another.
  */
 public final class JsWorker implements AutoCloseable {
   private static final List<BuiltinLibrary> LIBRARIES = List.of(new KnittingLibrary(null), new ApiLibrary());
 
   private final GraalRealm realm;
   private final JsTaskExecutor executor;
+  private final Thread owner = Thread.currentThread();
 
   private JsWorker(GraalRealm realm, JsTaskExecutor executor) {
     this.realm = realm;
@@ -119,18 +121,35 @@ public final class JsWorker implements AutoCloseable {
   }
 
   /**
-   * Stops what runs now, from another thread: the task's call rejects and the worker stays usable.
+   * Stops what runs now, from another thread: the task's call rejects and the worker stays usable. Leaves code alone that
+   * is near its stack's end: only {@link #kill} ends it without harm to others.
    *
    * @param atMost how long to wait for it
    * @return whether the thread has left the JS code
    */
   public boolean interrupt(Duration atMost) {
+    if (RunawayStop.isDeep(owner)) {
+      return false;
+    }
     try {
       realm.context().interrupt(atMost);
       return true;
     } catch (TimeoutException late) {
       return false;
     }
+  }
+
+  /**
+   * Ends the context, whatever runs in it, from another thread. Waits for the end of the worker's thread, five minutes at most.
+   *
+   * @param atMost how long to wait for an interrupt to do it
+   * @return whether the thread has ended
+   */
+  public boolean kill(Duration atMost) throws InterruptedException {
+    if (interrupt(atMost) || !RunawayStop.isDeep(owner)) {
+      Thread.ofVirtual().start(this::close);
+    }
+    return RunawayStop.end(owner, realm.context());
   }
 
   /** Ends the context. Code that still runs in it is cancelled: another thread may do that to a lost worker. */

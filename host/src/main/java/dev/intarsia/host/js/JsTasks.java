@@ -33,8 +33,11 @@ final class JsTasks implements ThreadTasks {
     Thread.ofVirtual()
         .start(
             () -> {
-              worker.interrupt(INTERRUPT_LIMIT);
-              worker.close();
+              try {
+                worker.kill(INTERRUPT_LIMIT);
+              } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+              }
             });
   }
 

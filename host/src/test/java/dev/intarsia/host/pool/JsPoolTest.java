@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -127,6 +128,43 @@ class JsPoolTest extends PoolContract {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"caught", "last", "getter", "job", "reviver", "sort", "proxy", "awaited"})
+  @Timeout(300)
+  void shouldEndCodeThatCatchesItsOwnStackOverflow(String task) throws Exception {
+    Path module =
+        Files.writeString(
+            folder.resolve("overflow.mjs"),
+            """
+            export const caught = () => { try { caught(); } catch { caught(); } };
+            export const last = () => { try { last(); } finally { last(); } };
+            const it = { get self() { try { return this.self; } catch { return this.self; } } };
+            export const getter = () => it.self;
+            export const job = () => Promise.resolve().then(caught);
+            export const reviver = () => { try { return JSON.parse("[1]", reviver); } catch { return JSON.parse("[1]", reviver); } };
+            export const sort = () => { try { [2, 1].sort(sort); } finally { [2, 1].sort(sort); } };
+            const trap = new Proxy({}, { get(t, k, p) { try { return p.x; } catch { return p.x; } } });
+            export const proxy = () => trap.x;
+            export const awaited = async () => { try { await awaited(); } catch { await awaited(); } };
+            export const id = (x) => x;
+            """);
+    Set<Thread> before = jsThreads();
+    try (Pool pool = Pool.builder().jsWorkers(2).module(module).hardTimeout(Duration.ofMillis(400)).build()) {
+      assertThatThrownBy(() -> pool.call(task, null).get(120, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
+      Awaitility.await()
+          .atMost(Duration.ofSeconds(150))
+          .ignoreExceptions()
+          .untilAsserted(
+              () -> {
+                for (int i = 0; i < 10; i++) {
+                  assertThat(pool.call("id", (double) i).get(20, TimeUnit.SECONDS)).isEqualTo((double) i);
+                }
+                assertThat(jsThreads()).filteredOn(thread -> !before.contains(thread)).hasSize(2);
+              });
+    }
+  }
+
   @Test
   void shouldShareMemoryBetweenJavaAndJs() throws Exception {
     Path module =
@@ -147,8 +185,11 @@ class JsPoolTest extends PoolContract {
     }
   }
 
+  /** Not by way of their stack traces: of a stack that is full those take gigabytes. */
   private static Set<Thread> jsThreads() {
-    return Thread.getAllStackTraces().keySet().stream()
+    Thread[] all = new Thread[1000];
+    int count = Thread.currentThread().getThreadGroup().enumerate(all);
+    return Arrays.stream(all, 0, count)
         .filter(thread -> thread.getName().startsWith("intarsia js worker"))
         .collect(Collectors.toSet());
   }
