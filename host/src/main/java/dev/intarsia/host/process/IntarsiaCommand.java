@@ -23,7 +23,6 @@ final class IntarsiaCommand {
           "-XX:+EnableJVMCI",
           "-XX:+UseJVMCI",
           "--upgrade-module-path",
-          "--sun-misc-unsafe-memory-access",
           "-Dpolyglot.");
 
   private IntarsiaCommand() {}
@@ -43,6 +42,7 @@ final class IntarsiaCommand {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
+    command.add("--sun-misc-unsafe-memory-access=allow");
     command.add("-XX:+UseSerialGC");
     command.add("-Xshare:auto");
     for (String own : ManagementFactory.getRuntimeMXBean().getInputArguments()) {

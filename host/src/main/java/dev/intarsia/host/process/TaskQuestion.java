@@ -53,11 +53,16 @@ final class TaskQuestion {
   /**
    * The tasks with what their modules export, asked for where nobody has said it.
    *
-   * @throws WorkerStartException when the runtime or a module is missing, or a module throws while it loads
+   * @throws WorkerStartException when the runtime, the knitting package or a module is missing, or a module throws while it
+   *     loads
    */
   static WorkerTasks complete(ProcessRuntime runtime, ProcessOptions options, WorkerTasks tasks) {
     if (runtime != ProcessRuntime.INTARSIA && tasks.anyJava()) {
       throw new IllegalArgumentException("Java methods run on intarsia workers, not on " + runtime.id());
+    }
+    if (runtime != ProcessRuntime.INTARSIA && options.command().isEmpty()) {
+      // Here, where the pool is built, rather than when its first worker starts.
+      KnittingPackage.entry(options.knitting(), tasks.files());
     }
     if (!tasks.asksModules()) {
       return tasks;
@@ -89,12 +94,12 @@ final class TaskQuestion {
       if (!process.waitFor(options.startTimeout().toNanos(), TimeUnit.NANOSECONDS)) {
         process.destroyForcibly();
         throw new WorkerStartException(
-            runtime.id() + " has not told " + what + " within " + options.startTimeout().toMillis() + " ms");
+            runtime.id() + " has not told " + what + " within " + options.startTimeout().toMillis() + " ms" + said(errors));
       }
       String told = answer.lastWith(MARK);
       if (process.exitValue() != 0 || told == null) {
         throw new WorkerStartException(
-            runtime.id() + " can't tell " + what + ": it " + ExitCode.describe(process.exitValue()) + ". It said:\n" + errors.last());
+            runtime.id() + " can't tell " + what + ": it " + ExitCode.describe(process.exitValue()) + said(errors));
       }
       return told.substring(MARK.length());
     } catch (IOException e) {
@@ -103,6 +108,11 @@ final class TaskQuestion {
       Thread.currentThread().interrupt();
       throw new WorkerStartException("interrupted while " + runtime.id() + " was asked " + what, e);
     }
+  }
+
+  private static String said(OutputTail errors) {
+    String words = errors.last();
+    return words.isEmpty() ? "" : ". It said:\n" + words;
   }
 
   private static String script(WorkerTasks tasks) {

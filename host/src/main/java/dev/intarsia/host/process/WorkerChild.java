@@ -337,11 +337,14 @@ public final class WorkerChild implements AutoCloseable {
       return why;
     }
     String end = ExitCode.describe(process.exitValue());
-    return before == Phase.READY
-        ? new IllegalStateException("The " + description + " " + end + tail)
-        : new WorkerStartException(
-            "The " + description + " " + end + " before it was ready, serving "
-                + (spec.tasks().modules().isEmpty() ? "no module" : String.join(", ", spec.tasks().modules())) + tail);
+    if (before == Phase.READY) {
+      return new IllegalStateException("The " + description + " " + end + tail);
+    }
+    // Bun's own workers end without a word.
+    String hint = words.isEmpty() ? ". It said nothing: import them with " + spec.runtime().id() + " to see why" : tail;
+    return new WorkerStartException(
+        "The " + description + " " + end + " before it was ready, serving "
+            + (spec.tasks().modules().isEmpty() ? "no module" : String.join(", ", spec.tasks().modules()) + hint));
   }
 
   /** Nobody looks at the memory any more: it is given back as soon as the worker is gone. */

@@ -11,10 +11,16 @@ import dev.intarsia.host.TaskContext;
 import dev.intarsia.host.TaskTimeoutException;
 import dev.intarsia.host.WorkerLostException;
 import dev.intarsia.host.process.ProcessOptions;
+import dev.intarsia.host.process.WorkerStartException;
 import dev.intarsia.host.process.WorkerTasks;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Java tasks in processes of their own. */
 class ProcessPoolTest extends PoolContract {
@@ -86,5 +92,37 @@ class ProcessPoolTest extends PoolContract {
       assertThatThrownBy(last::await).isInstanceOf(WorkerLostException.class).hasMessageContaining("exited with code 3");
       assertThat(pool.<Object>callBlocking("square", 5.0)).isEqualTo(25.0);
     }
+  }
+
+  private static WorkerTasks module(Path directory) throws IOException {
+    return WorkerTasks.ofFiles(List.of(Files.writeString(directory.resolve("tasks.mjs"), "export const f = (x) => x;")));
+  }
+
+  @Test
+  void shouldMissThePackageWhenThePoolIsBuilt(@TempDir Path directory) throws IOException {
+    WorkerTasks tasks = module(directory);
+    assertThatThrownBy(() -> Pool.builder().processWorkers("bun", 1, tasks, ProcessOptions.defaults()).build())
+        .isInstanceOf(WorkerStartException.class)
+        .hasMessageContaining("tasks.mjs")
+        .hasMessageContaining("npm install knitting");
+  }
+
+  @Test
+  void shouldSayWhatWasSaidByWhoDoesNotAnswer(@TempDir Path directory) throws IOException {
+    Path entry = directory.resolve("package/src/runtime/pool.ts");
+    Files.createDirectories(directory.resolve("package/src/runtime"));
+    Files.createFile(entry);
+    ProcessOptions mute =
+        ProcessOptions.builder()
+            .knitting(directory.resolve("package"))
+            .commandPrefix("/bin/sh", "-c", "echo waiting for the database >&2; exec sleep 60")
+            .startTimeout(Duration.ofSeconds(2))
+            .build();
+    WorkerTasks tasks = module(directory);
+    assertThatThrownBy(() -> Pool.builder().processWorkers("bun", 1, tasks, mute).build())
+        .isInstanceOf(WorkerStartException.class)
+        .hasMessageContaining("has not told what")
+        .hasMessageContaining("within 2000 ms")
+        .hasMessageContaining("waiting for the database");
   }
 }
