@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -117,7 +118,7 @@ final class KillDrill {
       case KILL_MID_CALL, KILL_MID_WRITE -> victim.destroyForcibly();
       case KILL_AT_START, STOP_AT_START -> {
         victim.destroyForcibly();
-        struck = awaitNext(known);
+        struck = awaitNext(known, blow == Blow.STOP_AT_START);
         if (blow == Blow.STOP_AT_START) {
           stop(struck);
         } else {
@@ -134,17 +135,27 @@ final class KillDrill {
     new ProcessBuilder("kill", "-STOP", Long.toString(worker.pid())).start().waitFor();
   }
 
-  private static ProcessHandle awaitNext(List<Long> known) throws InterruptedException {
+  /**
+   * @param launched whether it has to have left the JDK's hands: while its launch is stopped, whoever started it waits
+   */
+  private static ProcessHandle awaitNext(List<Long> known, boolean launched) throws InterruptedException {
     long start = System.nanoTime();
     while (System.nanoTime() - start < TimeUnit.SECONDS.toNanos(LIMIT_S)) {
       for (ProcessHandle worker : workers()) {
-        if (!known.contains(worker.pid())) {
+        if (!known.contains(worker.pid()) && (!launched || isLaunched(worker))) {
           return worker;
         }
       }
       Thread.sleep(NAP_MS);
     }
     throw new AssertionError("no worker took the place of the one that was killed");
+  }
+
+  private static boolean isLaunched(ProcessHandle worker) {
+    Optional<String> program = worker.info().command();
+    return program.isPresent()
+        && !program.get().endsWith("/jspawnhelper")
+        && !worker.info().commandLine().equals(ProcessHandle.current().info().commandLine());
   }
 
   /** Overwrites signals, lock words and slots: all that both sides act upon. */
