@@ -36,7 +36,7 @@ public record BenchRun(ShapeRunner runner, int repeat, Consumer<String> done) {
       }
       for (int i = 0; i < references.size(); i++) {
         int column = subjects.size() + i;
-        BenchResult result = references.get(i).run(shapes, done);
+        BenchResult result = references.get(i).run(shapes, runner.warmUp(), done);
         runtimes[column] = result.runtime();
         kinds[column] = result.kind();
         result.shapes().forEach((name, us) -> add(turns.get(column), name, us));

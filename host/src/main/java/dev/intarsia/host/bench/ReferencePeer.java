@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,10 +50,11 @@ public record ReferencePeer(String runtime, String workers, Path knitting) {
   /**
    * Runs shapes.
    *
+   * @param warmUp rounds before those that count
    * @param done told each shape's name as it ends
    * @throws BenchException when the runtime is missing or the script fails
    */
-  public BenchResult run(List<BenchShape> shapes, Consumer<String> done) {
+  public BenchResult run(List<BenchShape> shapes, Duration warmUp, Consumer<String> done) {
     Path folder = null;
     try {
       folder = Files.createTempDirectory("intarsia-bench");
@@ -61,7 +63,7 @@ public record ReferencePeer(String runtime, String workers, Path knitting) {
           Objects.requireNonNull(ReferencePeer.class.getResourceAsStream(SCRIPT), "the script is part of the jar")) {
         Files.copy(source, script);
       }
-      return collect(start(script, shapes), done);
+      return collect(start(script, shapes, warmUp), done);
     } catch (IOException failed) {
       throw new BenchException(runtime + " can't be run: " + failed.getMessage() + "; is it on PATH?", failed);
     } finally {
@@ -69,14 +71,14 @@ public record ReferencePeer(String runtime, String workers, Path knitting) {
     }
   }
 
-  private Process start(Path script, List<BenchShape> shapes) throws IOException {
+  private Process start(Path script, List<BenchShape> shapes, Duration warmUp) throws IOException {
     List<String> command = new ArrayList<>(List.of(runtime));
     switch (runtime) {
       case "node" -> command.addAll(List.of("--no-warnings", "--experimental-transform-types"));
       case "deno" -> command.addAll(List.of("run", "-A", "--quiet", "--no-config"));
       default -> {}
     }
-    command.addAll(List.of(script.toString(), "--knitting", entry().toUri().toString(), workerOptions()));
+    command.addAll(List.of(script.toString(), "--knitting", entry().toUri().toString(), workerOptions(), String.valueOf(warmUp.toMillis())));
     shapes.forEach(shape -> command.add(shape.name()));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
   }

@@ -68,7 +68,7 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--warm-up",
       paramLabel = "TIME",
-      description = "Rounds before those that count; default 2s, 5s for graaljs, whose code is compiled late.")
+      description = "Rounds before those that count, for all; default 2s, and 5s for graaljs, whose code is compiled late.")
   private @Nullable String warmUp;
 
   @Option(names = "--json", description = "Prints one JSON object for each kind and peer.")

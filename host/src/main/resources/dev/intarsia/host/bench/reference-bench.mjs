@@ -1,4 +1,4 @@
-// Runs the bench shapes on knitting: node reference-bench.mjs --knitting URL WORKER-OPTIONS SHAPE…
+// Runs the bench shapes on knitting: node reference-bench.mjs --knitting URL WORKER-OPTIONS WARM-UP-MS SHAPE…
 // Prints one line {"shape": name, "us": median} a shape. The tasks are exports of this very file.
 export const echo = (value) => value;
 
@@ -46,8 +46,10 @@ const payloads = {
   bigint: () => 0x7123456789abcdefn,
 };
 
+let warmUpMs;
+
 async function median(round, runMs = 700, least = 9) {
-  for (const until = performance.now() + 500; performance.now() < until;) await round();
+  for (const until = performance.now() + warmUpMs; performance.now() < until;) await round();
   const times = [];
   const until = performance.now() + runMs;
   while (times.length < least || (performance.now() < until && times.length < 100_000)) times.push(await round());
@@ -123,7 +125,8 @@ if (at > 0) {
       kept = createPool({ threads, worker, permission: "unsafe", ...(big ? { payload } : {}) })({ echo, primes });
       return kept;
     };
-    for (const shape of process.argv.slice(at + 3)) {
+    warmUpMs = Number(process.argv[at + 3]);
+    for (const shape of process.argv.slice(at + 4)) {
       console.log(JSON.stringify({ shape, us: await measure(shape, open) }));
     }
     process.exit(0);
