@@ -84,7 +84,11 @@ public final class JsWorker implements AutoCloseable {
     realm.setFirstModule(paths.isEmpty() ? "" : paths.get(0));
     Bootstrap bootstrap = Bootstrap.of(options, modules, values);
     TaskSelection selection = new TaskSelection(options.names(), options.at(), options.places(), options.modules());
-    return new JsTaskExecutor(realm, modules, values, paths, selection, bootstrap);
+    JsTaskExecutor executor = new JsTaskExecutor(realm, modules, values, paths, selection, bootstrap);
+    if (!options.permissions().mayChangePrototypes()) {
+      realm.harden();
+    }
+    return executor;
   }
 
   private static String stack(PolyglotException thrown) {

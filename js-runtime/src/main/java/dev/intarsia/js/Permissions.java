@@ -14,6 +14,7 @@ public final class Permissions {
   private final boolean unsafe;
   private final Path cwd;
   private final boolean console;
+  private final boolean prototypes;
   private final PathRules read;
   private final PathRules write;
   private final NameRules net;
@@ -28,6 +29,7 @@ public final class Permissions {
     this.unsafe = builder.unsafe;
     this.cwd = builder.cwd;
     this.console = builder.console;
+    this.prototypes = builder.prototypes;
     this.read = new PathRules(builder.readAll, builder.read, builder.denyRead);
     this.write = new PathRules(builder.writeAll, builder.write, builder.denyWrite);
     this.net = new NameRules(builder.netAll, builder.net, builder.denyNet);
@@ -61,6 +63,7 @@ public final class Permissions {
     this.unsafe = own.unsafe && limit.unsafe;
     this.cwd = own.cwd;
     this.console = own.console;
+    this.prototypes = own.prototypes;
     this.read = own.read;
     this.write = own.write;
     this.net = own.net;
@@ -83,6 +86,11 @@ public final class Permissions {
   /** Whether {@code console} writes to the worker's log. */
   public boolean console() {
     return console && (limit == null || limit.console());
+  }
+
+  /** Whether tasks may change the prototypes of the language; modules may while they load. */
+  public boolean mayChangePrototypes() {
+    return prototypes && (limit == null || limit.mayChangePrototypes());
   }
 
   public boolean mayRead(Path path) {
@@ -153,6 +161,7 @@ public final class Permissions {
     private boolean unsafe;
     private final Path cwd;
     private boolean console;
+    private boolean prototypes;
     private boolean readAll;
     private boolean writeAll;
     private boolean netAll;
@@ -185,6 +194,7 @@ public final class Permissions {
     public Builder unsafe() {
       unsafe = true;
       console = true;
+      prototypes = true;
       readAll = true;
       writeAll = true;
       netAll = true;
@@ -199,6 +209,12 @@ public final class Permissions {
 
     public Builder console(boolean allow) {
       console = allow;
+      return this;
+    }
+
+    /** Lets tasks change the prototypes of the language for each other, as packages need that patch them at call time. */
+    public Builder prototypes(boolean allow) {
+      prototypes = allow;
       return this;
     }
 

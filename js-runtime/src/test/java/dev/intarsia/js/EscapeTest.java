@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,8 +143,9 @@ class EscapeTest {
         "tasks.mjs",
         "export const pollute = () => { Object.prototype.polluted = 1; Array.prototype.map = null; JSON.parse = null; Promise.prototype.then = null; return 1; };"
             + "export const look = (x) => [typeof ({}).polluted, typeof [].map, x.a];");
-    try (WorkerHarness bad = WorkerHarness.open(root, "tasks.mjs");
-        WorkerHarness good = WorkerHarness.open(root, "tasks.mjs")) {
+    UnaryOperator<JsWorkerOptions> open = options -> options.withPermissions(Permissions.unsafe(root));
+    try (WorkerHarness bad = WorkerHarness.open(root, open, "tasks.mjs");
+        WorkerHarness good = WorkerHarness.open(root, open, "tasks.mjs")) {
       bad.call("pollute", "null");
       assertThat(good.call("look", "{\"a\": 5}")).isEqualTo("[\"undefined\",\"function\",5]");
       // The codec took its intrinsics before: payloads of the polluted context still cross.

@@ -51,6 +51,10 @@ class HostileCodeTest {
     return run(Permissions.strict(root), body);
   }
 
+  private Permissions openPrototypes() {
+    return Permissions.builder(root).prototypes(true).build();
+  }
+
   private String run(Permissions permissions, String body) {
     WorkerHarness.files(
         root, "tasks.mjs", LOOKS + "export const attempt = async (x) => { " + body + " };\nexport const plain = (x) => x;");
@@ -187,8 +191,7 @@ class HostileCodeTest {
   @Test
   void shouldKeepGoingWithOverwrittenBuiltins() {
     assertThat(
-            run(
-                """
+            run(openPrototypes(), """
                 for (const [owner, name] of [[Promise.prototype, "then"], [Promise, "resolve"], [JSON, "stringify"], [JSON, "parse"],
                   [Array.prototype, "map"], [Array.prototype, "push"], [Function.prototype, "apply"], [Function.prototype, "call"],
                   [Map.prototype, "get"], [Reflect, "apply"], [Object, "keys"], [Object, "getPrototypeOf"]]) owner[name] = () => "overwritten";
@@ -202,8 +205,7 @@ class HostileCodeTest {
   @Test
   void shouldKeepGoingWithoutHasInstanceAndIterators() {
     assertThat(
-            run(
-                """
+            run(openPrototypes(), """
                 Object.defineProperty(Promise, Symbol.hasInstance, { value: () => true });
                 Object.defineProperty(Error, Symbol.hasInstance, { value: () => true });
                 Array.prototype[Symbol.iterator] = () => { throw new Error("iterator"); };

@@ -76,6 +76,7 @@ public final class PermissionInput {
 
   private static Permissions.Builder ofLists(JsonNode node, Path cwd) {
     Permissions.Builder builder = Permissions.builder(cwd);
+    builder.prototypes(node.path("prototypes").asBoolean(false));
     paths(node.get("read"), cwd, builder::read, builder::readAll);
     paths(node.get("write"), cwd, builder::write, builder::writeAll);
     paths(node.get("denyRead"), cwd, builder::denyRead, () -> {});

@@ -28,6 +28,7 @@ public final class GraalRealm implements JsRealm, AutoCloseable {
   private final Map<String, Value> modules = new HashMap<>();
   private final Helpers helpers;
   private final Value ticks;
+  private final Value harden;
   private @Nullable Function<String, Value> requireFactory;
   private String firstModule = "";
 
@@ -52,6 +53,7 @@ public final class GraalRealm implements JsRealm, AutoCloseable {
       this.helpers = new Helpers(script(GraalRealm.class, "realm.js"));
       helpers.onUnhandledRejection(proxy(this::reportRejection));
       this.ticks = script(GraalRealm.class, "ticks.js").execute(proxy(this::reportThrown));
+      this.harden = script(GraalRealm.class, "harden.js").execute();
       for (BuiltinLibrary library : this.libraries) {
         library.installGlobals(this);
       }
@@ -93,6 +95,11 @@ public final class GraalRealm implements JsRealm, AutoCloseable {
   /** Sets {@link #firstModule}. */
   public void setFirstModule(String file) {
     firstModule = file;
+  }
+
+  /** Closes the prototypes of the language to all code from here on: no task changes what the others see. */
+  public void harden() {
+    harden.executeVoid();
   }
 
   @Override
