@@ -230,4 +230,50 @@ class JsWorkerTest {
       assertThat(worker.call("id", "1")).isEqualTo("1");
     }
   }
+
+  @Test
+  void shouldDoTheSameAtomicsOnMappedMemoryAsOnItsOwn() {
+    WorkerHarness.files(
+        folder,
+        "atomics.mjs",
+        """
+        import { ProcessSharedBuffer } from "knitting/shared-memory";
+        const kinds = [Int8Array, Uint8Array, Int16Array, Uint16Array, Int32Array, Uint32Array, BigInt64Array, BigUint64Array,
+          Float64Array, Uint8ClampedArray];
+        const show = (value) => (typeof value === "bigint" ? `${value}n` : Object.is(value, -0) ? "-0" : `${value}`);
+        const attempt = (run) => { try { return show(run()); } catch (wrong) { return wrong.name; } };
+        const values = [0, 1, -1, 127, 200, 40000, 3e9, -3e9, 2.7, -2.7, NaN, Infinity, "5", undefined, 7n, -1n, 2n ** 63n];
+        const log = (Kind, view) => {
+          const lines = [];
+          for (const name of ["add", "sub", "and", "or", "xor", "exchange", "store"]) {
+            for (const value of values) {
+              lines.push(`${Kind.name} ${name} ${show(value)}: ` + attempt(() => Atomics[name](view, 1, value)) + " " + show(view[1]));
+            }
+          }
+          for (const value of values) {
+            lines.push(attempt(() => Atomics.compareExchange(view, 1, view[1], value)) + " " + attempt(() => Atomics.load(view, 1)));
+            lines.push(attempt(() => Atomics.compareExchange(view, 1, value, 1)) + " " + show(view[1]));
+          }
+          for (const index of [-1, 4, 1e9, "1", 1.9, NaN, undefined]) lines.push(attempt(() => Atomics.load(view, index)));
+          lines.push(`${show(view[0])} ${show(view[2])}`);
+          return lines;
+        };
+        export const compare = () => {
+          const differing = [];
+          for (const Kind of kinds) {
+            const own = log(Kind, new Kind(new SharedArrayBuffer(64), 8, 4));
+            const mapped = log(Kind, new Kind(ProcessSharedBuffer.create(64).getSAB(), 8, 4));
+            own.forEach((line, at) => line === mapped[at] || differing.push([line, mapped[at]]));
+          }
+          const lengths = Reflect.ownKeys(Atomics).filter((key) => typeof Atomics[key] === "function")
+            .map((key) => `${Atomics[key].name}/${Atomics[key].length}`).sort();
+          return { differing, lengths, keys: Object.keys(Atomics), wrong: attempt(() => Atomics.add({}, 0, 1)) };
+        };
+        """);
+    try (WorkerHarness worker = WorkerHarness.open(folder, "atomics.mjs")) {
+      assertThat(worker.call("compare", "null"))
+          .startsWith("{\"differing\":[],\"lengths\":[\"add/3\",\"and/3\",\"compareExchange/4\",\"exchange/3\"")
+          .endsWith("\"keys\":[],\"wrong\":\"TypeError\"}");
+    }
+  }
 }

@@ -185,6 +185,46 @@ class JsPoolTest extends PoolContract {
     }
   }
 
+  @Test
+  void shouldNotLoseAnAtomicAdditionOfAnotherWorker() throws Exception {
+    Path module =
+        Files.writeString(
+            folder.resolve("adding.mjs"),
+            """
+            export const add = (buffer) => {
+              const wide = new BigInt64Array(buffer.getSAB(), 0, 1);
+              const word = new Int32Array(buffer.getSAB(), 8, 1);
+              const half = new Uint16Array(buffer.getSAB(), 14, 1);
+              const byte = new Int8Array(buffer.getSAB(), 13, 1);
+              for (let i = 0; i < 3000; i++) {
+                Atomics.add(wide, 0, 3n);
+                Atomics.sub(word, 0, 1);
+                Atomics.add(half, 0, 7);
+                for (let old = byte[0]; ; ) {
+                  const seen = Atomics.compareExchange(byte, 0, old, old + 1);
+                  if (seen === old) break;
+                  old = seen;
+                }
+              }
+              return true;
+            };
+            """);
+    try (Pool pool = Pool.builder().jsWorkers(2).module(module).build();
+        ProcessSharedBuffer buffer = ProcessSharedBuffer.create(64)) {
+      List<CompletableFuture<Boolean>> calls = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        calls.add(pool.call("add", buffer));
+      }
+      for (CompletableFuture<Boolean> call : calls) {
+        assertThat(call.get(120, TimeUnit.SECONDS)).isTrue();
+      }
+      assertThat(buffer.segment().get(ValueLayout.JAVA_LONG, 0)).isEqualTo(36_000);
+      assertThat(buffer.segment().get(ValueLayout.JAVA_INT, 8)).isEqualTo(-12_000);
+      assertThat(buffer.segment().get(ValueLayout.JAVA_SHORT, 14)).isEqualTo((short) 84_000);
+      assertThat(buffer.segment().get(ValueLayout.JAVA_BYTE, 13)).isEqualTo((byte) 12_000);
+    }
+  }
+
   /** Not by way of their stack traces: of a stack that is full those take gigabytes. */
   private static Set<Thread> jsThreads() {
     Thread[] all = new Thread[1000];

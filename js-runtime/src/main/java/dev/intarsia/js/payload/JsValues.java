@@ -40,6 +40,7 @@ public final class JsValues implements PayloadFactory<Value>, PayloadEncoder<Val
   /** Whether the last result was no primitive: asking the script first spares asking three times in vain. */
   private boolean objectExpected;
   private String text = "";
+  private final Value atomics;
   private @Nullable Value sharedMemory;
 
   /**
@@ -49,6 +50,7 @@ public final class JsValues implements PayloadFactory<Value>, PayloadEncoder<Val
     this.realm = realm;
     Value shapes = realm.script(JsValues.class, "json-shapes.js");
     this.codec = new CodecFunctions(realm.script(JsValues.class, "codec.js").execute(shapes));
+    this.atomics = realm.script(JsValues.class, "atomics.js").execute();
     this.staging = new ByteStaging(codec);
     this.undefined = realm.undefined();
     this.nul = realm.context().eval("js", "null");
@@ -271,7 +273,7 @@ public final class JsValues implements PayloadFactory<Value>, PayloadEncoder<Val
   private Value sharedMemory() {
     Value made = sharedMemory;
     if (made == null) {
-      made = realm.script(JsValues.class, "shared-memory.js").execute(SharedMemoryFunctions.define(realm));
+      made = realm.script(JsValues.class, "shared-memory.js").execute(SharedMemoryFunctions.define(realm), atomics);
       codec.setShared.executeVoid(made);
       sharedMemory = made;
     }

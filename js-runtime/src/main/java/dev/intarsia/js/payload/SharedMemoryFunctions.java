@@ -5,6 +5,7 @@ import dev.intarsia.bridge.memory.ProcessSharedBuffer;
 import dev.intarsia.bridge.memory.SharedMemoryException;
 import dev.intarsia.js.Permissions;
 import dev.intarsia.js.realm.JsRealm;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
 import java.util.function.Function;
@@ -39,6 +40,7 @@ final class SharedMemoryFunctions {
     add("length", a -> (double) buffer(a[0]).lengthBytes());
     add("name", a -> buffer(a[0]).name());
     add("bytes", a -> buffer(a[0]).segment().asByteBuffer().order(ByteOrder.LITTLE_ENDIAN));
+    add("atomic", a -> atomic(buffer(a[0]).segment(), a[1].asString(), a[2].asInt(), (long) a[3].asDouble(), a[4], a[5]));
     add("metadata", a -> buffer(a[0]).slice().toJson());
     add(
         "unlink",
@@ -66,6 +68,16 @@ final class SharedMemoryFunctions {
                 throw realm.error("Error", String.valueOf(failed.getMessage()), "ERR_SHARED_MEMORY");
               }
             }));
+  }
+
+  /** Eight bytes as decimal text: a number would lose some. */
+  private static Object atomic(
+      MemorySegment memory, String operation, int bytes, long offset, Value value, Value expected) {
+    if (bytes < Long.BYTES) {
+      return (double) (int) SharedAtomics.apply(operation, memory, bytes, offset, value.asInt(), expected.asInt());
+    }
+    long wide = Long.parseLong(value.asString());
+    return Long.toString(SharedAtomics.apply(operation, memory, bytes, offset, wide, Long.parseLong(expected.asString())));
   }
 
   private static ProcessSharedBuffer buffer(Value handle) {

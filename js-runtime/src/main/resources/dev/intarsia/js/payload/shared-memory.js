@@ -1,5 +1,5 @@
 // ProcessSharedBuffer over the host's mappings. The handle is the host's object; no code but this one reaches it.
-(host) => {
+(host, atomics) => {
   "use strict";
   const BRAND = Symbol.for("knitting.processSharedBuffer");
   const Dispose = Symbol.dispose ?? Symbol.for("Symbol.dispose");
@@ -62,6 +62,7 @@
         this.#buffer = new SharedArrayBuffer(host.bytes(this.#handle));
         // The engine's own getter refuses buffers over memory of the host.
         defineProperty(this.#buffer, "byteLength", { value: host.length(this.#handle) });
+        atomics(this.#buffer, this.#handle, host.atomic);
       }
       return this.#buffer;
     }
