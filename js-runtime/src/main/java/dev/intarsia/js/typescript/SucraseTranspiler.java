@@ -1,5 +1,6 @@
 package dev.intarsia.js.typescript;
 
+import dev.intarsia.js.JsEngine;
 import dev.intarsia.js.module.ModuleException;
 import dev.intarsia.js.module.Transpiler;
 import java.io.IOException;
@@ -117,11 +118,13 @@ public final class SucraseTranspiler implements Transpiler {
   private Value transform() {
     Value ready = transform;
     if (ready == null) {
-      Context context =
-          Context.newBuilder("js")
-              .allowHostAccess(HostAccess.NONE)
-              .option("engine.WarnInterpreterOnly", "false")
-              .build();
+      Context.Builder builder =
+          Context.newBuilder("js").allowHostAccess(HostAccess.NONE).option("engine.WarnInterpreterOnly", "false");
+      if (JsEngine.jit()) {
+        // A few files are over before compiled code would pay, and its making takes the processors from everybody.
+        builder.allowExperimentalOptions(true).option("engine.Compilation", "false");
+      }
+      Context context = builder.build();
       context.eval(bundle());
       ready = context.eval("js", "(text, options) => $transform(text, JSON.parse(options))");
       transform = ready;
