@@ -85,9 +85,7 @@ public final class JsWorker implements AutoCloseable {
     Bootstrap bootstrap = Bootstrap.of(options, modules, values);
     TaskSelection selection = new TaskSelection(options.names(), options.at(), options.places(), options.modules());
     JsTaskExecutor executor = new JsTaskExecutor(realm, modules, values, paths, selection, bootstrap);
-    if (!options.permissions().mayChangePrototypes()) {
-      realm.harden();
-    }
+    realm.harden();
     return executor;
   }
 

@@ -9,6 +9,8 @@ import java.util.function.LongSupplier;
  * synchronization: a lost update costs another offer.
  */
 public final class Yielding {
+  /** Until here a thread only looks: what it waits for is on its way, as a rule. */
+  private static final long OFFER_AFTER_NS = 4_000;
   /** More than any yield between threads of one pool, less than a scheduler's time slice. */
   private static final long SLICE_LOST_NS = 200_000;
   /** Time for another look or two at a thread that runs. */
@@ -34,13 +36,16 @@ public final class Yielding {
   }
 
   /**
-   * Offers the processor, unless that lately cost a time slice.
+   * Offers the processor, unless the wait has only begun or an offer lately cost a time slice.
    *
    * @param nowNs {@link System#nanoTime}
    * @param waitedNs how long the thread has looked by now
    * @return whether to look on; false: sleep
    */
   public boolean offer(long nowNs, long waitedNs) {
+    if (waitedNs < OFFER_AFTER_NS) {
+      return true;
+    }
     if (nowNs - sleepUntilNs < 0) {
       return waitedNs < SPIN_NS;
     }

@@ -8,8 +8,6 @@ final class WorkerIdle {
   private static final int LOOKS_PER_CLOCK_READ = 32;
   /** Unread replies this old are brought to the host's attention while the worker still spins. */
   private static final long STALE_NS = 5_000;
-  /** From here on the processor is offered to others at each look at the clock: the host's thread may share it. */
-  private static final long YIELD_AFTER_NS = 4_000;
 
   private final Yielding yielding = new Yielding();
   private final WorkerTimers timers;
@@ -54,7 +52,7 @@ final class WorkerIdle {
           told = true;
           signals.repliesUnread();
         }
-        if (spunNs >= YIELD_AFTER_NS && !yielding.offer(start + spunNs, spunNs)) {
+        if (!yielding.offer(start + spunNs, spunNs)) {
           return false;
         }
       }

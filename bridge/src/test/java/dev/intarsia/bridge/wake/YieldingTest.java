@@ -30,6 +30,14 @@ class YieldingTest {
   }
 
   @Test
+  void shouldOnlyLookAtFirst() {
+    assertThat(yielding.offer(nowNs.get(), 3_999)).isTrue();
+    assertThat(offers).isZero();
+    assertThat(yielding.offer(nowNs.get(), 4_000)).isTrue();
+    assertThat(offers).isEqualTo(1);
+  }
+
+  @Test
   void shouldSleepForAWhileOnceAnOfferHasCostATimeSlice() {
     costNs = SLICE_NS;
     assertThat(yielding.offer(nowNs.get(), WAITED_NS)).isTrue();

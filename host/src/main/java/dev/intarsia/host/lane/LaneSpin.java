@@ -16,8 +16,6 @@ final class LaneSpin {
   private static final long MOST_NS = ONE_PROCESSOR ? 0 : 100_000;
   private static final long LEAST_NS = ONE_PROCESSOR ? 0 : 5_000;
   private static final int LOOKS_PER_CLOCK_READ = 32;
-  /** From here on the processor is offered to others at each look at the clock: the worker may share it. */
-  private static final int YIELD_AFTER_NS = 4_000;
   /** A sleep shorter than this was mostly the time that waking takes. */
   private static final long SHORT_SLEEP_NS = 500_000;
   private static final long SHORTEST_NAP_NS = 10_000;
@@ -48,9 +46,7 @@ final class LaneSpin {
         long now = System.nanoTime();
         if (start == 0) {
           start = now;
-        } else if (now - start > budgetNs) {
-          return false;
-        } else if (now - start > YIELD_AFTER_NS && !yielding.offer(now, now - start)) {
+        } else if (now - start > budgetNs || !yielding.offer(now, now - start)) {
           return false;
         }
       }

@@ -23,6 +23,8 @@ final class IntarsiaCommand {
           "-XX:+EnableJVMCI",
           "-XX:+UseJVMCI",
           "--upgrade-module-path",
+          "--module-path",
+          "--add-modules",
           "-Dpolyglot.");
 
   private IntarsiaCommand() {}

@@ -28,7 +28,7 @@ public final class GraalRealm implements JsRealm, AutoCloseable {
   private final Map<String, Value> modules = new HashMap<>();
   private final Helpers helpers;
   private final Value ticks;
-  private final Value harden;
+  private final @Nullable Value harden;
   private @Nullable Function<String, Value> requireFactory;
   private String firstModule = "";
 
@@ -53,7 +53,7 @@ public final class GraalRealm implements JsRealm, AutoCloseable {
       this.helpers = new Helpers(script(GraalRealm.class, "realm.js"));
       helpers.onUnhandledRejection(proxy(this::reportRejection));
       this.ticks = script(GraalRealm.class, "ticks.js").execute(proxy(this::reportThrown));
-      this.harden = script(GraalRealm.class, "harden.js").execute();
+      this.harden = permissions.mayChangePrototypes() ? null : script(GraalRealm.class, "harden.js").execute();
       for (BuiltinLibrary library : this.libraries) {
         library.installGlobals(this);
       }
@@ -97,9 +97,11 @@ public final class GraalRealm implements JsRealm, AutoCloseable {
     firstModule = file;
   }
 
-  /** Closes the prototypes of the language to all code from here on: no task changes what the others see. */
+  /** Closes the prototypes of the language to all code from here on, unless permissions leave them open. */
   public void harden() {
-    harden.executeVoid();
+    if (harden != null) {
+      harden.executeVoid();
+    }
   }
 
   @Override
