@@ -1,6 +1,5 @@
 package dev.intarsia.host.lane;
 
-import dev.intarsia.bridge.payload.PayloadException;
 import dev.intarsia.host.PoolCall;
 import dev.intarsia.host.TaskException;
 import dev.intarsia.host.value.JsError;
@@ -114,10 +113,10 @@ public final class LaneCall<T extends @Nullable Object> extends PoolCall<T> {
       }
       return;
     }
-    if (outcome instanceof PayloadException) {
-      completeExceptionally((Throwable) outcome);
-    } else if (outcome instanceof JsError error) {
+    if (outcome instanceof JsError error) {
       completeExceptionally(TaskException.ofError(error));
+    } else if (outcome instanceof Throwable unreadable) {
+      completeExceptionally(unreadable);
     } else {
       completeExceptionally(TaskException.ofValue(outcome));
     }

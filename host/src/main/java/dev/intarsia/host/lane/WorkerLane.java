@@ -297,19 +297,7 @@ public final class WorkerLane extends Lane {
   public int poll() {
     int work = 0;
     if (hasUnread() && drainLock.tryLock()) {
-      LaneCall<?> batch;
-      WorkerLostException lie;
-      LaneWorker from = worker;
-      try {
-        work = from == null ? 0 : from.replies().drain(onReply);
-      } finally {
-        batch = firstSettled;
-        firstSettled = null;
-        lastSettled = null;
-        lie = poison;
-        drainLock.unlock();
-      }
-      endAll(batch, lie);
+      work = drainAndUnlock();
     }
     if (retiring != null) {
       retireWhenIdle();
@@ -318,6 +306,21 @@ public final class WorkerLane extends Lane {
       work += flush();
     }
     return work + steal();
+  }
+
+  /** Drain lock held; it is free afterwards, and the replies that came have ended their calls, whatever was thrown. */
+  private int drainAndUnlock() {
+    LaneWorker from = worker;
+    try {
+      return from == null ? 0 : from.replies().drain(onReply);
+    } finally {
+      LaneCall<?> batch = firstSettled;
+      firstSettled = null;
+      lastSettled = null;
+      WorkerLostException lie = poison;
+      drainLock.unlock();
+      endAll(batch, lie);
+    }
   }
 
   /** Lets calls go from one of these lanes to another. Before the first call. */
@@ -449,7 +452,7 @@ public final class WorkerLane extends Lane {
     try {
       call.payload = frame.decode(factory);
       call.rejected = frame.rejected();
-    } catch (PayloadException e) {
+    } catch (Throwable e) { // no payload, or one for which there is no memory: the call's own misfortune
       call.payload = e;
       call.rejected = true;
     }

@@ -89,6 +89,9 @@ final class Undertaker {
         undertaker = new Undertaker();
         instance = undertaker;
       }
+      if (pid.equals(NOTHING) && name == null) {
+        return; // nothing to take away; but the shell has to run before the worker does
+      }
       String order = op + " " + pid + " " + (name == null ? NOTHING : name) + "\n";
       undertaker.orders.write(order.getBytes(StandardCharsets.US_ASCII));
       undertaker.orders.flush();
