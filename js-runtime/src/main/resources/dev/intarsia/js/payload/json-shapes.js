@@ -51,10 +51,12 @@
     while (at < text.length && code !== 44 && code !== 125 && code !== 93) code = text.charCodeAt(++at);
     return at;
   };
-  const number = (text, from, to) => {
-    if (whole >= 0) return whole;
+  // A body of one expression: a variable or a return statement that has seen a fraction makes whole numbers fractions too,
+  // and the task would count in doubles from there on.
+  const number = (text, from, to) => (whole >= 0 ? whole : otherNumber(text.substring(from, to)));
+  const otherNumber = (text) => {
     try {
-      const value = parse(text.substring(from, to));
+      const value = parse(text);
       return typeof value === "number" ? value : undefined;
     } catch {
       return undefined;
