@@ -8,6 +8,7 @@ import dev.intarsia.js.module.ModuleFileSystem;
 import dev.intarsia.js.module.ModuleLoader;
 import dev.intarsia.js.payload.JsValues;
 import dev.intarsia.js.realm.BuiltinLibrary;
+import dev.intarsia.js.realm.CompilerStart;
 import dev.intarsia.js.realm.GraalRealm;
 import dev.intarsia.js.realm.RunawayStop;
 import dev.intarsia.js.task.Bootstrap;
@@ -46,6 +47,10 @@ public final class JsWorker implements AutoCloseable {
    * @throws JsStartException when a module is missing, broken or throws, or a named task is not exported
    */
   public static JsWorker open(JsWorkerOptions options) {
+    return CompilerStart.after(() -> openNow(options));
+  }
+
+  private static JsWorker openNow(JsWorkerOptions options) {
     Path cwd = options.permissions().cwd();
     SucraseTranspiler.prepare(options.modules().stream().map(cwd::resolve).toList());
     ModuleFileSystem files = new ModuleFileSystem();

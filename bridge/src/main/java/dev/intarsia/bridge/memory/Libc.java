@@ -1,6 +1,5 @@
 package dev.intarsia.bridge.memory;
 
-import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import static java.lang.foreign.ValueLayout.JAVA_SHORT;
@@ -14,6 +13,7 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
+import java.util.Collections;
 
 /**
  * The C library calls that shared memory needs, on Linux. Each returns what the call returns; a
@@ -59,42 +59,31 @@ final class Libc {
   private static final VarHandle ERRNO =
       STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
-  private static final MethodHandle MEMFD_CREATE =
-      bind("memfd_create", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT));
-  private static final MethodHandle SHM_OPEN =
-      bind("shm_open", FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT));
-  private static final MethodHandle OPEN =
-      bind(
-          "open",
-          FunctionDescriptor.of(JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT),
-          Linker.Option.firstVariadicArg(2));
-  private static final MethodHandle SHM_UNLINK = bind("shm_unlink", FunctionDescriptor.of(JAVA_INT, ADDRESS));
-  private static final MethodHandle FTRUNCATE =
-      bind("ftruncate", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG));
-  private static final MethodHandle FCNTL =
-      bind(
-          "fcntl",
-          FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT),
-          Linker.Option.firstVariadicArg(2));
-  private static final MethodHandle MMAP =
-      bind(
-          "mmap",
-          FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG));
-  private static final MethodHandle MUNMAP =
-      bind("munmap", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG));
-  private static final MethodHandle MADVISE =
-      bind("madvise", FunctionDescriptor.of(JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
-  private static final MethodHandle CLOSE = bind("close", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-  private static final MethodHandle LINKAT =
-      bind("linkat", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT));
-  private static final MethodHandle FSTATFS = bind("fstatfs", FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS));
-  private static final MethodHandle FLOCK =
-      bind("flock", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT));
-  private static final MethodHandle STATX =
-      bind(
-          "statx",
-          FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS));
-  private static final MethodHandle GETEUID = bind("geteuid", FunctionDescriptor.of(JAVA_INT));
+  private static final int WORDS = 6;
+  /**
+   * The shape of every call: Linux passes six words in registers, and a function looks at those that it knows. One shape
+   * for all of them costs a start one stub, where a shape each costs a tenth of a second.
+   */
+  private static final MethodHandle CALL =
+      LINKER.downcallHandle(
+          FunctionDescriptor.of(JAVA_LONG, Collections.nCopies(WORDS, JAVA_LONG).toArray(MemoryLayout[]::new)),
+          Linker.Option.captureCallState("errno"));
+
+  private static final MemorySegment MEMFD_CREATE = find("memfd_create");
+  private static final MemorySegment SHM_OPEN = find("shm_open");
+  private static final MemorySegment OPEN = find("open");
+  private static final MemorySegment SHM_UNLINK = find("shm_unlink");
+  private static final MemorySegment FTRUNCATE = find("ftruncate");
+  private static final MemorySegment FCNTL = find("fcntl");
+  private static final MemorySegment MMAP = find("mmap");
+  private static final MemorySegment MUNMAP = find("munmap");
+  private static final MemorySegment MADVISE = find("madvise");
+  private static final MemorySegment CLOSE = find("close");
+  private static final MemorySegment LINKAT = find("linkat");
+  private static final MemorySegment FSTATFS = find("fstatfs");
+  private static final MemorySegment FLOCK = find("flock");
+  private static final MemorySegment STATX = find("statx");
+  private static final MemorySegment GETEUID = find("geteuid");
 
   /** What an open file is: read from the file itself, not from what a peer said about it. */
   record FileStatus(int links, int ownerId, int mode, long sizeBytes) {}
@@ -105,7 +94,7 @@ final class Libc {
   static int memfdCreate(String name) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(STATE);
-      int fd = (int) MEMFD_CREATE.invokeExact(state, arena.allocateFrom(name), MFD_CLOEXEC | MFD_ALLOW_SEALING);
+      int fd = (int) call(MEMFD_CREATE, state, arena.allocateFrom(name).address(), MFD_CLOEXEC | MFD_ALLOW_SEALING);
       return checked(fd, state, "memfd_create");
     } catch (Throwable e) {
       throw rethrow(e);
@@ -115,7 +104,7 @@ final class Libc {
   /** Fixes the size of an anonymous memory; whether the kernel did is all one to the caller. */
   static boolean sealSize(int fd) {
     try (Arena arena = Arena.ofConfined()) {
-      return (int) FCNTL.invokeExact(arena.allocate(STATE), fd, F_ADD_SEALS, SEAL_SIZE) == 0;
+      return (int) call(FCNTL, arena.allocate(STATE), fd, F_ADD_SEALS, SEAL_SIZE) == 0;
     } catch (Throwable e) {
       throw rethrow(e);
     }
@@ -124,7 +113,7 @@ final class Libc {
   static int shmOpen(String name, int flags) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(STATE);
-      int fd = (int) SHM_OPEN.invokeExact(state, arena.allocateFrom(name), flags, MODE_OWNER_ONLY);
+      int fd = (int) call(SHM_OPEN, state, arena.allocateFrom(name).address(), flags, MODE_OWNER_ONLY);
       return checked(fd, state, "shm_open " + name);
     } catch (Throwable e) {
       throw rethrow(e);
@@ -151,7 +140,7 @@ final class Libc {
       MemorySegment from = arena.allocateFrom("/proc/self/fd/" + fd);
       MemorySegment to = arena.allocateFrom(path);
       checked(
-          (int) LINKAT.invokeExact(state, AT_FDCWD, from, AT_FDCWD, to, AT_SYMLINK_FOLLOW), state, "link to " + path);
+          (int) call(LINKAT, state, AT_FDCWD, from.address(), AT_FDCWD, to.address(), AT_SYMLINK_FOLLOW), state, "link to " + path);
     } catch (Throwable e) {
       throw rethrow(e);
     }
@@ -162,7 +151,7 @@ final class Libc {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(STATE);
       MemorySegment out = arena.allocate(STATFS_BYTES, Long.BYTES);
-      checked((int) FSTATFS.invokeExact(state, fd, out), state, "fstatfs of file descriptor " + fd);
+      checked((int) call(FSTATFS, state, fd, out.address()), state, "fstatfs of file descriptor " + fd);
       return out.get(JAVA_LONG, 0) == TMPFS_MAGIC;
     } catch (Throwable e) {
       throw rethrow(e);
@@ -172,7 +161,7 @@ final class Libc {
   private static int open(String path, int flags) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(STATE);
-      int fd = (int) OPEN.invokeExact(state, arena.allocateFrom(path), flags, MODE_OWNER_ONLY);
+      int fd = (int) call(OPEN, state, arena.allocateFrom(path).address(), flags, MODE_OWNER_ONLY);
       return checked(fd, state, "open of " + path);
     } catch (Throwable e) {
       throw rethrow(e);
@@ -183,7 +172,7 @@ final class Libc {
   static boolean shmUnlink(String name) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(STATE);
-      int result = (int) SHM_UNLINK.invokeExact(state, arena.allocateFrom(name));
+      int result = (int) call(SHM_UNLINK, state, arena.allocateFrom(name).address());
       if (result == 0 || errno(state) == ENOENT) {
         return result == 0;
       }
@@ -196,7 +185,7 @@ final class Libc {
   static void ftruncate(int fd, long sizeBytes) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(STATE);
-      checked((int) FTRUNCATE.invokeExact(state, fd, sizeBytes), state, "ftruncate to " + sizeBytes + " bytes");
+      checked((int) call(FTRUNCATE, state, fd, sizeBytes), state, "ftruncate to " + sizeBytes + " bytes");
     } catch (Throwable e) {
       throw rethrow(e);
     }
@@ -207,7 +196,7 @@ final class Libc {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(STATE);
       int protection = writable ? PROT_READ | PROT_WRITE : PROT_READ;
-      long address = (long) MMAP.invokeExact(state, 0L, sizeBytes, protection, MAP_SHARED, fd, 0L);
+      long address = call(MMAP, state, 0L, sizeBytes, protection, MAP_SHARED, fd, 0L);
       if (address == -1) {
         throw failure(state, "mmap of " + sizeBytes + " bytes");
       }
@@ -219,7 +208,7 @@ final class Libc {
 
   static void munmap(long address, long sizeBytes) {
     try (Arena arena = Arena.ofConfined()) {
-      int ignored = (int) MUNMAP.invokeExact(arena.allocate(STATE), address, sizeBytes);
+      int ignored = (int) call(MUNMAP, arena.allocate(STATE), address, sizeBytes);
     } catch (Throwable e) {
       throw rethrow(e);
     }
@@ -228,7 +217,7 @@ final class Libc {
   /** Gives the pages of a shared mapping back, for every process that maps it; it reads as zeros. */
   static void dropPages(long address, long sizeBytes) {
     try (Arena arena = Arena.ofConfined()) {
-      int ignored = (int) MADVISE.invokeExact(arena.allocate(STATE), address, sizeBytes, MADV_REMOVE);
+      int ignored = (int) call(MADVISE, arena.allocate(STATE), address, sizeBytes, MADV_REMOVE);
     } catch (Throwable e) {
       throw rethrow(e);
     }
@@ -236,7 +225,7 @@ final class Libc {
 
   static void close(int fd) {
     try (Arena arena = Arena.ofConfined()) {
-      int ignored = (int) CLOSE.invokeExact(arena.allocate(STATE), fd);
+      int ignored = (int) call(CLOSE, arena.allocate(STATE), fd);
     } catch (Throwable e) {
       throw rethrow(e);
     }
@@ -245,7 +234,7 @@ final class Libc {
   static int dup(int fd) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(STATE);
-      return checked((int) FCNTL.invokeExact(state, fd, F_DUPFD_CLOEXEC, 0), state, "dup of file descriptor " + fd);
+      return checked((int) call(FCNTL, state, fd, F_DUPFD_CLOEXEC, 0), state, "dup of file descriptor " + fd);
     } catch (Throwable e) {
       throw rethrow(e);
     }
@@ -254,7 +243,7 @@ final class Libc {
   /** Takes the lock that says "the owner lives"; the kernel drops it with the owner's last descriptor. */
   static boolean tryLock(int fd) {
     try (Arena arena = Arena.ofConfined()) {
-      return (int) FLOCK.invokeExact(arena.allocate(STATE), fd, LOCK_EXCLUSIVE_NOW) == 0;
+      return (int) call(FLOCK, arena.allocate(STATE), fd, LOCK_EXCLUSIVE_NOW) == 0;
     } catch (Throwable e) {
       throw rethrow(e);
     }
@@ -265,7 +254,7 @@ final class Libc {
       MemorySegment state = arena.allocate(STATE);
       MemorySegment out = arena.allocate(STATX_BYTES, Long.BYTES);
       int result =
-          (int) STATX.invokeExact(state, fd, arena.allocateFrom(""), AT_EMPTY_PATH, STATX_BASIC, out);
+          (int) call(STATX, state, fd, arena.allocateFrom("").address(), AT_EMPTY_PATH, STATX_BASIC, out.address());
       checked(result, state, "statx of file descriptor " + fd);
       return new FileStatus(
           out.get(JAVA_INT, STATX_NLINK),
@@ -279,23 +268,24 @@ final class Libc {
 
   static int effectiveUserId() {
     try (Arena arena = Arena.ofConfined()) {
-      return (int) GETEUID.invokeExact(arena.allocate(STATE));
+      return (int) call(GETEUID, arena.allocate(STATE));
     } catch (Throwable e) {
       throw rethrow(e);
     }
   }
 
-  private static MethodHandle bind(String name, FunctionDescriptor type, Linker.Option... options) {
-    MemorySegment symbol =
-        LOOKUP
-            .find(name)
-            .orElseThrow(
-                () ->
-                    new SharedMemoryException(
-                        "the C library has no " + name + ": shared memory needs Linux with glibc 2.34 or musl"));
-    Linker.Option[] all = Arrays.copyOf(options, options.length + 1);
-    all[options.length] = Linker.Option.captureCallState("errno");
-    return LINKER.downcallHandle(symbol, type, all);
+  private static long call(MemorySegment function, MemorySegment state, long... words) throws Throwable {
+    long[] all = Arrays.copyOf(words, WORDS);
+    return (long) CALL.invokeExact(function, state, all[0], all[1], all[2], all[3], all[4], all[5]);
+  }
+
+  private static MemorySegment find(String name) {
+    return LOOKUP
+        .find(name)
+        .orElseThrow(
+            () ->
+                new SharedMemoryException(
+                    "the C library has no " + name + ": shared memory needs Linux with glibc 2.34 or musl"));
   }
 
   private static int checked(int result, MemorySegment state, String call) {
