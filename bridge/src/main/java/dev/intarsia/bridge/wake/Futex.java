@@ -38,6 +38,11 @@ public final class Futex {
     return NUMBER >= 0;
   }
 
+  /** Binds the system call now, which takes some ten milliseconds, so that the first wait or wake does not. */
+  public static void prepare() {
+    // The class is initialized by being called.
+  }
+
   /**
    * Waits until the word is woken, or at most {@code timeoutNs}; returns at once when it is not {@code expected}. May
    * also return for no reason.

@@ -45,6 +45,7 @@ final class IntarsiaCommand {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
+    command.add("-XX:StackReservedPages=0");
     command.add("-XX:+UseSerialGC");
     command.add("-Xshare:auto");
     for (String own : ManagementFactory.getRuntimeMXBean().getInputArguments()) {

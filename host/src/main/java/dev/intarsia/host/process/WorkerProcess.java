@@ -10,6 +10,7 @@ import dev.intarsia.bridge.mailbox.MailboxPublisher;
 import dev.intarsia.bridge.memory.ProcessMapping;
 import dev.intarsia.bridge.memory.ProcessSharedBuffer;
 import dev.intarsia.bridge.payload.PayloadOptions;
+import dev.intarsia.bridge.wake.Futex;
 import dev.intarsia.bridge.worker.LoopSettings;
 import dev.intarsia.bridge.worker.TaskExecutor;
 import dev.intarsia.bridge.worker.WorkerLoop;
@@ -18,6 +19,10 @@ import dev.intarsia.protocol.layout.SignalLayout;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -94,33 +99,51 @@ public final class WorkerProcess {
 
   private static int serve(BootPayload boot, WorkerArguments options) {
     AtomicInteger code = new AtomicInteger(FAILED);
+    AtomicReference<@Nullable WorkerLoop<?>> loop = new AtomicReference<>();
+    FutureTask<ProcessMapping> mapping = new FutureTask<>(() -> map(boot, loop));
     // Tasks may recurse deeply: the main thread's stack is what the shell's limit left.
-    Thread worker = JsThreads.newThread("intarsia worker", () -> code.set(openAndServe(boot, options)));
+    Thread worker = JsThreads.newThread("intarsia worker", () -> code.set(openAndServe(boot, options, mapping, loop)));
     worker.start();
+    // Meanwhile here: the engine takes long to start.
+    mapping.run();
     try {
+      mapping.get();
       worker.join();
+    } catch (ExecutionException e) {
+      return startFailed(Objects.requireNonNullElse(e.getCause(), e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
     return code.get();
   }
 
-  private static int openAndServe(BootPayload boot, WorkerArguments options) {
+  private static ProcessMapping map(BootPayload boot, AtomicReference<@Nullable WorkerLoop<?>> loop) {
+    ProcessMapping mapping = ProcessMapping.map(boot);
+    // Before the tasks are loaded: a host may die meanwhile.
+    HostWatch watch = new HostWatch(() -> leave(mapping, loop.get()));
+    watch.host().ifPresent(mapping.peer()::identify);
+    watch.start();
+    mapping.signals().rxStatus(SignalLayout.RUNNING);
+    Futex.prepare();
+    return mapping;
+  }
+
+  private static int openAndServe(
+      BootPayload boot,
+      WorkerArguments options,
+      Future<ProcessMapping> mapping,
+      AtomicReference<@Nullable WorkerLoop<?>> loop) {
     TaskExecutor<?> executor;
-    ProcessMapping mapping;
-    AtomicReference<@Nullable WorkerLoop<?>> loop = new AtomicReference<>();
+    ProcessMapping mapped;
     try {
-      mapping = ProcessMapping.map(boot);
-      // Before the tasks are loaded: a host may die meanwhile.
-      HostWatch watch = new HostWatch(() -> leave(mapping, loop.get()));
-      watch.host().ifPresent(mapping.peer()::identify);
-      watch.start();
-      mapping.signals().rxStatus(SignalLayout.RUNNING);
       executor = WorkerTaskSource.open(boot, options);
+      mapped = mapping.get();
     } catch (RuntimeException | LinkageError e) {
       return startFailed(e);
+    } catch (ExecutionException | InterruptedException e) {
+      return FAILED; // who mapped it says why
     }
-    serve(boot, mapping, executor, loop);
+    serve(boot, mapped, executor, loop);
     return DONE;
   }
 
