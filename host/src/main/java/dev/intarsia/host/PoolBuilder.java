@@ -69,6 +69,7 @@ public final class PoolBuilder {
   private int maxBackoffMs = DEFAULT_MAX_BACKOFF_MS;
   private boolean resolveAfterFinishingAll;
   private @Nullable Duration hardTimeout;
+  private boolean timesFromReadiness;
   private int queueLimit = Integer.MAX_VALUE;
   private QueuePolicy queuePolicy = QueuePolicy.REJECT;
   private long recycleAfterCalls = Long.MAX_VALUE;
@@ -183,6 +184,13 @@ public final class PoolBuilder {
   /** Process workers with options: command prefix, memory, environment, time to start. */
   public PoolBuilder processWorkers(String runtime, int count, WorkerTasks tasks, ProcessOptions options) {
     processWorkers.add(new ProcessWorkers(ProcessRuntime.of(runtime), atLeast(0, count, "processWorkers"), options, tasks));
+    return this;
+  }
+
+  /** Process workers with limits, for a program, to which a JVM's start is no part of a call. */
+  PoolBuilder processWorkers(ProcessWorkers workers) {
+    timesFromReadiness = true;
+    processWorkers.add(workers);
     return this;
   }
 
@@ -427,6 +435,7 @@ public final class PoolBuilder {
         maxBackoffMs,
         resolveAfterFinishingAll,
         hardTimeout,
+        timesFromReadiness,
         queueLimit,
         queuePolicy,
         recycleAfterCalls,

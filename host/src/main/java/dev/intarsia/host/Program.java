@@ -4,6 +4,7 @@ import dev.intarsia.bridge.payload.PayloadException;
 import dev.intarsia.bridge.payload.PayloadFactory;
 import dev.intarsia.bridge.payload.PayloadSink;
 import dev.intarsia.host.pool.PoolCore;
+import dev.intarsia.host.program.ProcessPoolOptions;
 import dev.intarsia.host.program.ProgramPoolOptions;
 import dev.intarsia.host.value.PayloadValue;
 import dev.intarsia.js.JsThreads;
@@ -77,18 +78,19 @@ public final class Program {
   private ProgramPool open(PoolRequest request) {
     ProgramPoolOptions wanted = new ProgramPoolOptions(request.options());
     Permissions own = options.permissions();
-    PoolBuilder builder =
-        Pool.builder()
-            .threads(wanted.threads())
-            .places(request.tasks())
-            .permissions(wanted.permissions(own.cwd()).within(own))
-            .jsLog(this::write)
-            .replies(Program::parcels);
+    Permissions allowed = wanted.permissions(own.cwd()).within(own);
+    PoolBuilder builder = Pool.builder().replies(Program::parcels);
+    wanted.apply(builder);
+    ProcessPoolOptions processes = wanted.processes();
+    if (processes != null) {
+      var found = processes.find(request, wanted.threads(), allowed, own, warning -> write("warn", warning));
+      return new RunningPool((PoolCore) builder.processWorkers(found.workers()).build(), found.names());
+    }
+    builder.threads(wanted.threads()).places(request.tasks()).permissions(allowed).jsLog(this::write);
     JsonNode hook = wanted.bootstrap();
     if (hook != null) {
       builder.jsBootstrap(Path.of(URI.create(hook.get("href").asString())), hook.get("name").asString(), data(hook));
     }
-    wanted.apply(builder);
     return new RunningPool((PoolCore) builder.build(), request.tasks().stream().map(TaskPlace::name).toList());
   }
 

@@ -14,6 +14,10 @@ final class NameRules {
     this.denied = Set.copyOf(denied);
   }
 
+  Permissions.Rules rules() {
+    return new Permissions.Rules(all, allowed.stream().sorted().toList(), denied.stream().sorted().toList());
+  }
+
   /**
    * @param exact a second, narrower name of the same thing, such as {@code host:port}
    */

@@ -16,6 +16,11 @@ final class PathRules {
     this.denied = denied.stream().map(PathRules::canonical).distinct().toList();
   }
 
+  Permissions.Rules rules() {
+    return new Permissions.Rules(
+        all, allowed.stream().map(Path::toString).toList(), denied.stream().map(Path::toString).toList());
+  }
+
   boolean allows(Path path) {
     Path real = canonical(path);
     if (denied.stream().anyMatch(real::startsWith)) {

@@ -83,6 +83,43 @@ public final class Permissions {
     return cwd;
   }
 
+  /** What bounds these permissions besides their own lists, as {@link #within} has set it; null for nothing. */
+  public @Nullable Permissions limit() {
+    return limit;
+  }
+
+  /** What is ruled by a list of names or paths. */
+  public enum Area {
+    READ,
+    WRITE,
+    NET,
+    ENV,
+    RUN,
+    SYS,
+    IMPORT
+  }
+
+  /**
+   * The lists of one area, without {@link #limit}.
+   *
+   * @param all whether everything is allowed that is not denied
+   * @param denied overrules the rest
+   */
+  public record Rules(boolean all, List<String> allowed, List<String> denied) {}
+
+  /** The area's own lists; paths are absolute. */
+  public Rules rules(Area area) {
+    return switch (area) {
+      case READ -> read.rules();
+      case WRITE -> write.rules();
+      case NET -> net.rules();
+      case ENV -> env.rules();
+      case RUN -> run.rules();
+      case SYS -> sys.rules();
+      case IMPORT -> allowImport.rules();
+    };
+  }
+
   /** Whether {@code console} writes to the worker's log. */
   public boolean console() {
     return console && (limit == null || limit.console());
@@ -148,6 +185,13 @@ public final class Permissions {
    */
   public void checkConnect(String host, int port) {
     check(mayConnect(host, port), "net", "connecting to " + host + ":" + port);
+  }
+
+  /**
+   * @throws PermissionDeniedException naming {@code run}
+   */
+  public void checkRun(String command) {
+    check(mayRun(command), "run", "running " + command);
   }
 
   private static void check(boolean allowed, String permission, String what) {

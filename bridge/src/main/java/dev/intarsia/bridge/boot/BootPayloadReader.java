@@ -146,8 +146,9 @@ final class BootPayloadReader {
     JsonField options = data.at("workerOptions");
     String permission = data.at("permission").optionalJson();
     String debug = data.at("debug").optionalJson();
+    String places = data.at("places").optionalJson();
     if (options.absent()) {
-      return new WorkerOptions(WorkerTimers.UNSET, false, null, permission, debug);
+      return new WorkerOptions(WorkerTimers.UNSET, false, null, permission, debug, places);
     }
     JsonField timers = options.at("timers");
     return new WorkerOptions(
@@ -155,7 +156,8 @@ final class BootPayloadReader {
         options.at("resolveAfterFinishingAll").optionalFlag(),
         options.at("bootstrap").optionalJson(),
         permission,
-        debug);
+        debug,
+        places);
   }
 
   private static WorkerTimers timers(JsonField timers) {

@@ -46,6 +46,7 @@ final class BootPayloadWriter {
           .put("maxPayloadBytes", config.maxPayloadBytes());
     }
     json(data, "permission", payload.options().permissionJson());
+    json(data, "places", payload.options().placesJson());
     return MAPPER.writeValueAsString(root);
   }
 

@@ -96,6 +96,7 @@ public final class WorkerConformance {
             1,
             false,
             null,
+            null,
             errorOutput);
     return WorkerChild.start(spec, 0, lost::set);
   }

@@ -234,11 +234,17 @@ public final class PoolCore implements Pool {
   }
 
   private void overrun(TaskEntry entry, Lane lane, LaneCall<?> call, Duration limit) {
+    WorkerSeat seat = entry.group.seatOf(lane);
+    long lacksNs = settings.timesFromReadiness() && seat != null ? seat.lacksNs(limit.toNanos()) : 0;
+    if (lacksNs > 0) {
+      var timer = clock.after(lacksNs, () -> overrun(entry, lane, call, limit));
+      call.onEnd(() -> timer.cancel(false));
+      return;
+    }
     int taskId = call.taskId();
     boolean ended =
         call.reject(
             new TaskTimeoutException("Task hard timeout after " + limit.toMillis() + "ms (" + call.task() + ")"));
-    WorkerSeat seat = entry.group.seatOf(lane);
     if (ended && seat != null) {
       seat.overrun(call, taskId, limit.toNanos());
     }

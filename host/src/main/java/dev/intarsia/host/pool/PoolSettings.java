@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param stallFreeLoops looks without a result before the host's first nap
  * @param maxBackoffMs longest nap of the host while calls are under way
  * @param hardTimeout after which a call fails and its task is stopped; null for none
+ * @param timesFromReadiness whether the time that a call's worker takes to start does not count as the call's
  * @param queueLimit calls that may wait for a slot of one lane; {@link Integer#MAX_VALUE} without a limit
  * @param recycleAfterCalls calls after which a worker is replaced; {@link Long#MAX_VALUE} for never
  * @param recycleAfter age at which a worker is replaced; null for never
@@ -35,6 +36,7 @@ public record PoolSettings(
     int maxBackoffMs,
     boolean resolveAfterFinishingAll,
     @Nullable Duration hardTimeout,
+    boolean timesFromReadiness,
     int queueLimit,
     QueuePolicy queuePolicy,
     long recycleAfterCalls,

@@ -189,6 +189,12 @@ final class WorkerSeat {
         kindName + " worker " + index, lane.published(), lane.settledCount(), lane.queued(), lossesEver);
   }
 
+  /** How much of {@code limitNs} the worker has not been ready for; all of it where there is none. */
+  long lacksNs(long limitNs) {
+    LaneWorker at = worker();
+    return at == null ? limitNs : limitNs - at.readyForNs();
+  }
+
   /**
    * The call's hard timeout of {@code limitNs} passed: stops its task, and the worker too where the task does not stop. A
    * worker that has started meanwhile has the whole time first.

@@ -1,11 +1,14 @@
 package dev.intarsia.host.process;
 
+import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +58,11 @@ final class IntarsiaCommand {
     }
     command.addAll(flags);
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    // Absolute, as a worker may have another working directory.
+    command.add(
+        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+            .map(part -> Path.of(part).toAbsolutePath().toString())
+            .collect(Collectors.joining(File.pathSeparator)));
     command.add(MAIN_CLASS);
     return command;
   }

@@ -4,13 +4,27 @@ import dev.intarsia.bridge.payload.PayloadOptions;
 import dev.intarsia.host.TaskOptions;
 import dev.intarsia.host.TaskTimeout;
 import dev.intarsia.host.pool.WorkerKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Process workers of one runtime in a pool, and what they serve.
  *
  * @param count how many
+ * @param permissionJson what the tasks may do, as {@link PermissionJson#write} has it; null for no limits
+ * @param bootstrapJson what each worker runs before its tasks are loaded, as the {@code bootstrap} option; null for nothing
  */
-public record ProcessWorkers(ProcessRuntime runtime, int count, ProcessOptions options, WorkerTasks tasks) {
+public record ProcessWorkers(
+    ProcessRuntime runtime,
+    int count,
+    ProcessOptions options,
+    WorkerTasks tasks,
+    @Nullable String permissionJson,
+    @Nullable String bootstrapJson) {
+  /** Workers without limits. */
+  public ProcessWorkers(ProcessRuntime runtime, int count, ProcessOptions options, WorkerTasks tasks) {
+    this(runtime, count, options, tasks, null, null);
+  }
+
   /**
    * The kind of workers for a pool. Results come as they were decoded; the payload area has the pool's maximum, since
    * it can't grow across processes. The modules are asked what they export where nobody has said it.
@@ -31,7 +45,8 @@ public record ProcessWorkers(ProcessRuntime runtime, int count, ProcessOptions o
             abortCapacity,
             Math.max(1, count),
             resolveAfterFinishingAll,
-            null,
+            bootstrapJson,
+            permissionJson,
             System.err::println);
     return new WorkerKind(
         "process:" + runtime.id(),

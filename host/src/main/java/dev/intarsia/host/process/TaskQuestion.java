@@ -30,11 +30,12 @@ final class TaskQuestion {
       const found = [];
       modules.forEach((module, i) => {
         for (const [name, value] of Object.entries(module)) {
-          if (typeof value === "function" && name !== "default") {
-            found.push({ name, module: MODULES[i], id: -1, at: -1 });
+          if (typeof value === "function") {
+            found.push({ name, from: MODULES[i], module: MODULES[i], id: -1, at: -1 });
           } else if (value?.[Symbol.for("task")] === true) {
             found.push({
               name,
+              from: MODULES[i],
               module: value.importedFrom ?? MODULES[i],
               id: value.id,
               at: value.at,
@@ -73,7 +74,8 @@ final class TaskQuestion {
     return read(tasks, ask(runtime, options, tasks));
   }
 
-  private static String ask(ProcessRuntime runtime, ProcessOptions options, WorkerTasks tasks) {
+  /** The answer, as JSON text: {@code from} is the module asked, {@code module} the one that defines the task. */
+  static String ask(ProcessRuntime runtime, ProcessOptions options, WorkerTasks tasks) {
     ProcessBuilder builder = new ProcessBuilder();
     Map<String, String> environment = builder.environment();
     WorkerEnvironment.prepareQuestion(environment, options.environment());
@@ -131,6 +133,9 @@ final class TaskQuestion {
     Set<String> modules = new LinkedHashSet<>();
     try {
       for (JsonNode task : new JsonMapper().readTree(answer)) {
+        if (task.path("name").asString().equals("default") && task.path("id").asInt() < 0) {
+          continue;
+        }
         modules.add(task.path("module").asString());
         exports.add(
             new WorkerTask(
@@ -139,6 +144,7 @@ final class TaskQuestion {
                 task.path("at").asInt(),
                 task.path("abort").asBoolean(false),
                 task.path("timed").asBoolean(false),
+                null,
                 null));
       }
     } catch (JacksonException e) {

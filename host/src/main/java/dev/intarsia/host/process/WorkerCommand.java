@@ -117,6 +117,11 @@ final class WorkerCommand {
     return adopting;
   }
 
+  /** Whether Node's workers reach shared memory by its foreign functions rather than by an addon. */
+  static boolean usesFfi(ProcessOptions options, Map<String, String> environment) {
+    return usesFfi(nodeMajor(options.commandPrefix(), ProcessRuntime.NODE.binary(environment)));
+  }
+
   private static boolean usesFfi(OptionalInt major) {
     return major.isPresent() && major.getAsInt() >= FIRST_NODE_WITH_FFI && major.getAsInt() % 2 == 0;
   }

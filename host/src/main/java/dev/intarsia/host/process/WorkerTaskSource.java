@@ -6,10 +6,13 @@ import dev.intarsia.bridge.worker.TaskExecutor;
 import dev.intarsia.host.value.JavaValues;
 import dev.intarsia.host.worker.JavaTask;
 import dev.intarsia.host.worker.JavaTaskExecutor;
+import dev.intarsia.js.JsBootstrap;
 import dev.intarsia.js.JsThreads;
 import dev.intarsia.js.JsWorker;
 import dev.intarsia.js.JsWorkerOptions;
 import dev.intarsia.js.Permissions;
+import dev.intarsia.js.TaskPlace;
+import dev.intarsia.js.program.Parcel;
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URI;
@@ -23,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Opens what a worker process serves: Java methods, functions of JS modules, or both. On the thread that runs them. */
@@ -37,7 +41,7 @@ final class WorkerTaskSource {
     List<String> java = names.stream().filter(options.javaTasks()::containsKey).toList();
     Set<String> exports = new LinkedHashSet<>(names);
     java.forEach(exports::remove);
-    if (java.isEmpty()) {
+    if (boot.options().placesJson() != null || java.isEmpty()) {
       return jsTasks(boot, exports).executor();
     }
     JavaTaskExecutor javaTasks = javaTasks(java, options);
@@ -115,9 +119,48 @@ final class WorkerTaskSource {
 
   private static JsWorker jsTasks(BootPayload boot, Set<String> names) {
     List<Path> modules = paths(boot.modules());
-    Permissions permissions = PermissionJson.read(boot.options().permissionJson(), cwd());
+    Permissions permissions = PermissionJson.parse(boot.options().permissionJson(), cwd());
+    List<TaskPlace> places = places(boot.options().placesJson());
     List<Integer> at = modules.size() == 1 ? boot.positions() : List.of();
-    return JsWorker.open(options(modules, names, at, permissions).withThreadId(boot.thread() + 1));
+    JsWorkerOptions options =
+        places.isEmpty()
+            ? options(modules, names, at, permissions)
+            : options(modules, Set.of(), List.of(), permissions).withPlaces(places);
+    return JsWorker.open(options.withThreadId(boot.thread() + 1).withBootstrap(bootstrap(boot)).withLog(WorkerTaskSource::log));
+  }
+
+  /** A console's lines go where they would with Node: this process's streams are the host's. */
+  private static void log(String level, String text) {
+    (level.equals("error") || level.equals("warn") ? System.err : System.out).println(text);
+  }
+
+  private static List<TaskPlace> places(@Nullable String json) {
+    List<TaskPlace> places = new ArrayList<>();
+    if (json != null) {
+      for (JsonNode place : new JsonMapper().readTree(json)) {
+        places.add(
+            new TaskPlace(place.path("name").asString(""), place.path("module").asString(""), place.path("at").asInt(-1)));
+      }
+    }
+    return places;
+  }
+
+  private static @Nullable JsBootstrap bootstrap(BootPayload boot) {
+    String json = boot.options().bootstrapJson();
+    JsonNode hook = json == null ? null : new JsonMapper().readTree(json);
+    if (hook == null || !hook.isObject()) {
+      return null;
+    }
+    String href = hook.path("href").asString("");
+    if (href.startsWith("data:") || href.startsWith("http")) {
+      throw new WorkerStartException("worker.bootstrap.href is " + href + ", which is no file; put the module into one");
+    }
+    JsonNode data = hook.get("data");
+    return new JsBootstrap(
+        paths(List.of(href)).getFirst(),
+        hook.path("name").asString("default"),
+        data == null ? Parcel.Constant.UNDEFINED : Parcel.json(data.toString()),
+        boot.threads());
   }
 
   private static JsWorkerOptions options(

@@ -6,7 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 /**
  * What a process worker serves: exports of JS modules, Java methods, or both. Without a name the pool asks the worker's
@@ -72,6 +76,23 @@ public record WorkerTasks(List<String> modules, List<WorkerTask> tasks, String c
   /** Where the classes of Java methods are. */
   public WorkerTasks withClassPath(String path) {
     return new WorkerTasks(modules, tasks, path);
+  }
+
+  /** A program's tasks by their places, for {@code intarsia} workers: nobody need be asked what their modules export. */
+  static WorkerTasks ofPlaces(List<WorkerTask> tasks) {
+    return new WorkerTasks(tasks.stream().map(WorkerTask::module).filter(Objects::nonNull).distinct().toList(), tasks, "");
+  }
+
+  /** Where the tasks are, as a worker is told; null when they go by what the modules export. */
+  @Nullable String placesJson() {
+    if (tasks.isEmpty() || tasks.stream().anyMatch(task -> task.module() == null)) {
+      return null;
+    }
+    ArrayNode places = new JsonMapper().createArrayNode();
+    for (WorkerTask task : tasks) {
+      places.addObject().put("name", task.name()).put("module", task.module()).put("at", task.position());
+    }
+    return places.toString();
   }
 
   /** With what the modules were found to export. */

@@ -38,10 +38,11 @@ public final class ProgramPoolOptions {
     JsonNode worker = options.path("worker");
     onlyKnown(worker, KNOWN_OF_WORKER, "worker.");
     String runtime = worker.path("runtime").asString("thread");
-    if (!runtime.equals("thread") || worker.has("processRuntime") || worker.has("compiled")) {
+    boolean compiled = runtime.equals("compiled") || worker.path("processRuntime").asString("").equals("porffor");
+    if (compiled || !(runtime.equals("thread") || runtime.equals("process"))) {
       throw new IllegalArgumentException(
-          "worker.runtime is \"" + (runtime.equals("thread") ? "process" : runtime) + "\": pools of `intarsia run` have"
-              + " worker threads only; leave it out, or make the pool in Java with processWorkers");
+          "worker.runtime is \"" + (compiled ? "compiled" : runtime) + "\": pools of `intarsia run` have workers in threads"
+              + " and in processes; use \"process\", or leave it out for threads");
     }
   }
 
@@ -52,6 +53,14 @@ public final class ProgramPoolOptions {
             "createPool has no option " + prefix + name + "; there are " + String.join(", ", new java.util.TreeSet<>(known)));
       }
     }
+  }
+
+  /** What it takes to make its workers processes; null for threads. */
+  public @Nullable ProcessPoolOptions processes() {
+    JsonNode worker = options.path("worker");
+    return worker.path("runtime").asString("thread").equals("process")
+        ? new ProcessPoolOptions(worker, options.get("permission"))
+        : null;
   }
 
   /** Number of workers. */

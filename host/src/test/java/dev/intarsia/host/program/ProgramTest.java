@@ -344,15 +344,13 @@ final class ProgramTest {
             says(() => createPool({ thread: 2 } as any)({ add }));
             says(() => createPool({ balancer: "best" as any })({ add }));
             says(() => createPool({})({ add: 3 as any }));
-            says(() => createPool({ worker: { runtime: "process" } })({ add }));
             """);
     assertThat(out.lines())
         .containsExactly(
             "Worker startup failed: Error: No imports were found: the pool's task hidden is not exported by main.ts. Export it from the module that defines it",
             "createPool has no option thread",
             "Unknown balancer \"best\": use workStealing, roundRobin, firstIdle, randomLane, firstIdleOrRandom, leastUsed or affinity",
-            "createPool task \"add\" must be a task definition or exported function",
-            "worker.runtime is \"process\": pools of `intarsia run` have worker threads only");
+            "createPool task \"add\" must be a task definition or exported function");
   }
 
   @Test

@@ -11,11 +11,13 @@ import java.util.Set;
  * @param options the options as JSON text, paths in them absolute
  * @param tasks by position, sorted by name
  * @param abortable those with an abort signal
+ * @param timed those with a time budget
  * @param main the program's own module
  */
-public record PoolRequest(String options, List<TaskPlace> tasks, Set<Integer> abortable, Path main) {
+public record PoolRequest(String options, List<TaskPlace> tasks, Set<Integer> abortable, Set<Integer> timed, Path main) {
   public PoolRequest {
     tasks = List.copyOf(tasks);
     abortable = Set.copyOf(abortable);
+    timed = Set.copyOf(timed);
   }
 }

@@ -58,10 +58,11 @@ final class ProgramBinding {
     return host;
   }
 
-  /** The options, then the tasks' names, modules, positions and whether they take an abort signal. */
+  /** The options, then the tasks' names, modules, positions, whether they take an abort signal and whether they have a time budget. */
   private ProgramPool open(Value[] a) {
     List<TaskPlace> tasks = new ArrayList<>();
     Set<Integer> abortable = new HashSet<>();
+    Set<Integer> timed = new HashSet<>();
     for (int i = 0; i < a[1].getArraySize(); i++) {
       tasks.add(
           new TaskPlace(
@@ -69,8 +70,11 @@ final class ProgramBinding {
       if (a[4].getArrayElement(i).asBoolean()) {
         abortable.add(i);
       }
+      if (a[5].getArrayElement(i).asBoolean()) {
+        timed.add(i);
+      }
     }
-    ProgramPool pool = pools.open(new PoolRequest(a[0].asString(), tasks, abortable, main));
+    ProgramPool pool = pools.open(new PoolRequest(a[0].asString(), tasks, abortable, timed, main));
     open.add(pool);
     return pool;
   }

@@ -52,6 +52,7 @@
       list.map(({ module }) => module),
       list.map(({ at }) => at),
       list.map(({ definition }) => definition.abortSignal !== undefined && definition.abortSignal !== false),
+      list.map(({ definition }) => definition.timeout !== undefined && definition.timeout !== null),
     );
 
     let closing = false;
