@@ -32,6 +32,8 @@ import org.jspecify.annotations.Nullable;
 public final class JsWorker implements AutoCloseable {
   private static final List<BuiltinLibrary> LIBRARIES = List.of(new KnittingLibrary(null), new ApiLibrary());
 
+  private static final long WAITS_END_LATER_MS = 5;
+
   private final GraalRealm realm;
   private final JsTaskExecutor executor;
   private final Thread owner = Thread.currentThread();
@@ -138,6 +140,8 @@ public final class JsWorker implements AutoCloseable {
     if (RunawayStop.isDeep(owner)) {
       return false;
     }
+    // After the interrupt has been asked for, so that it meets the task where its wait ends and not what follows the task.
+    Thread.ofVirtual().start(() -> realm.waits().stop(WAITS_END_LATER_MS, atMost.toMillis()));
     try {
       realm.context().interrupt(atMost);
       return true;

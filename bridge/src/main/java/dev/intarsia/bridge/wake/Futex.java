@@ -9,9 +9,12 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.StructLayout;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kernel's futex on a word of shared memory, between processes or threads. Linux on x86-64 and
@@ -23,13 +26,21 @@ import java.util.Locale;
 public final class Futex {
   private static final int FUTEX_WAIT = 0;
   private static final int FUTEX_WAKE = 1;
+  private static final int FUTEX_WAIT_BITSET = 9;
+  private static final int FUTEX_WAKE_BITSET = 10;
+  private static final long EINTR = 4;
+  private static final long EAGAIN = 11;
+  private static final long ETIMEDOUT = 110;
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
   private static final MemoryLayout TIMESPEC = MemoryLayout.structLayout(JAVA_LONG, JAVA_LONG);
 
   private static final long NUMBER = systemCallNumber();
   private static final FunctionDescriptor TYPE =
       FunctionDescriptor.of(JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_INT, JAVA_INT, ADDRESS, ADDRESS, JAVA_INT);
+  private static final StructLayout ERRNO = Linker.Option.captureStateLayout();
+  private static final VarHandle ERRNO_VALUE = ERRNO.varHandle(MemoryLayout.PathElement.groupElement("errno"));
   private static final MethodHandle WAIT = NUMBER < 0 ? unavailable() : bind(false);
+  private static final @Nullable MethodHandle WAIT_TELLING = NUMBER < 0 ? null : bindTelling();
   private static final MethodHandle WAKE = NUMBER < 0 ? unavailable() : bind(true);
 
   private Futex() {}
@@ -64,6 +75,68 @@ public final class Futex {
     }
   }
 
+  /** How a wait ended that tells. */
+  public enum Awaited {
+    WOKEN,
+    /** The word was not the value expected. */
+    CHANGED,
+    TIMED_OUT
+  }
+
+  /**
+   * Waits as {@link #await} does, and tells how it ended. It listens to {@link #wake} and to {@link #wakeBits} with one of its
+   * bits. Never returns for no reason.
+   *
+   * @param timeoutNs {@link Long#MAX_VALUE} for no limit
+   * @throws UnsupportedOperationException where there is no futex
+   */
+  public static Awaited awaitBits(MemorySegment word, int expected, long timeoutNs, int bits) {
+    MethodHandle handle = WAIT_TELLING;
+    if (handle == null) {
+      throw new UnsupportedOperationException("waiting on shared memory needs Linux on x86-64 or AArch64");
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment errno = arena.allocate(ERRNO);
+      MemorySegment deadline = timeoutNs == Long.MAX_VALUE ? MemorySegment.NULL : deadline(arena, timeoutNs);
+      while (true) {
+        long result =
+            (long) handle.invokeExact(errno, NUMBER, word, FUTEX_WAIT_BITSET, expected, deadline, MemorySegment.NULL, bits);
+        long code = (int) ERRNO_VALUE.get(errno, 0L);
+        if (result == 0) {
+          return Awaited.WOKEN;
+        } else if (code == EAGAIN) {
+          return Awaited.CHANGED;
+        } else if (code == ETIMEDOUT) {
+          return Awaited.TIMED_OUT;
+        } else if (code != EINTR) {
+          throw new IllegalStateException("futex wait failed with errno " + code);
+        }
+      }
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
+  /** The kernel's monotonic clock is {@link System#nanoTime} on Linux. */
+  private static MemorySegment deadline(Arena arena, long timeoutNs) {
+    long now = System.nanoTime();
+    long end = timeoutNs > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + timeoutNs;
+    MemorySegment deadline = arena.allocate(TIMESPEC);
+    deadline.set(JAVA_LONG, 0, end / NANOS_PER_SECOND);
+    deadline.set(JAVA_LONG, Long.BYTES, end % NANOS_PER_SECOND);
+    return deadline;
+  }
+
+  /** Wakes waiters of the word that listen to one of the bits. */
+  public static void wakeBits(MemorySegment word, int waiters, int bits) {
+    try {
+      long ignored =
+          (long) WAKE.invokeExact(NUMBER, word, FUTEX_WAKE_BITSET, waiters, MemorySegment.NULL, MemorySegment.NULL, bits);
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
   /**
    * Wakes waiters of the word.
    *
@@ -85,6 +158,15 @@ public final class Futex {
     return critical
         ? linker.downcallHandle(syscall, TYPE, variadic, Linker.Option.critical(false))
         : linker.downcallHandle(syscall, TYPE, variadic);
+  }
+
+  private static MethodHandle bindTelling() {
+    Linker linker = Linker.nativeLinker();
+    return linker.downcallHandle(
+        linker.defaultLookup().findOrThrow("syscall"),
+        TYPE,
+        Linker.Option.firstVariadicArg(1),
+        Linker.Option.captureCallState("errno"));
   }
 
   private static MethodHandle unavailable() {

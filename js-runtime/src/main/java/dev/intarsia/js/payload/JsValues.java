@@ -50,7 +50,9 @@ public final class JsValues implements PayloadFactory<Value>, PayloadEncoder<Val
     this.realm = realm;
     Value shapes = realm.script(JsValues.class, "json-shapes.js");
     this.codec = new CodecFunctions(realm.script(JsValues.class, "codec.js").execute(shapes));
-    this.atomics = realm.script(JsValues.class, "atomics.js").execute();
+    this.atomics = realm
+            .script(JsValues.class, "atomics.js")
+            .execute(realm.function("sleep", a -> new AtomicWaits(realm).sleep(a[0].asDouble())));
     this.staging = new ByteStaging(codec);
     this.undefined = realm.undefined();
     this.nul = realm.context().eval("js", "null");

@@ -41,6 +41,11 @@ final class SharedMemoryFunctions {
     add("name", a -> buffer(a[0]).name());
     add("bytes", a -> buffer(a[0]).segment().asByteBuffer().order(ByteOrder.LITTLE_ENDIAN));
     add("atomic", a -> atomic(buffer(a[0]).segment(), a[1].asString(), a[2].asInt(), (long) a[3].asDouble(), a[4], a[5]));
+    add("wait", a -> new AtomicWaits(realm).await(buffer(a[0]).segment(), a[1].asInt(), (long) a[2].asDouble(), a[3], a[4].asDouble()));
+    add(
+        "waitAsync",
+        a -> new AtomicWaits(realm).awaitAsync(buffer(a[0]).segment(), a[1].asInt(), (long) a[2].asDouble(), a[3], a[4].asDouble()));
+    add("notify", a -> AtomicWaits.wake(buffer(a[0]).segment(), (long) a[1].asDouble(), a[2].asDouble()));
     add("metadata", a -> buffer(a[0]).slice().toJson());
     add(
         "unlink",

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** A realm over one context of the shared engine. */
 public final class GraalRealm implements JsRealm, AutoCloseable {
   private final Context context;
+  private final SharedWaits waits = new SharedWaits();
   private final WorkerEventLoop loop;
   private final Permissions permissions;
   private final JsLog log;
@@ -147,6 +148,11 @@ public final class GraalRealm implements JsRealm, AutoCloseable {
   @Override
   public Value script(Class<?> owner, String resource) {
     return context.eval(ScriptResources.source(owner, resource));
+  }
+
+  @Override
+  public SharedWaits waits() {
+    return waits;
   }
 
   @Override
@@ -288,6 +294,7 @@ public final class GraalRealm implements JsRealm, AutoCloseable {
   @Override
   public void close() {
     loop.close();
+    waits.close();
     context.close(true);
   }
 

@@ -16,6 +16,9 @@ public interface JsRealm {
 
   Permissions permissions();
 
+  /** What it waits for on shared memory. */
+  SharedWaits waits();
+
   /** Where console output and reports go. */
   JsLog log();
 

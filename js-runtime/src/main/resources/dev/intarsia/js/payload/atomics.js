@@ -1,6 +1,6 @@
 // Atomics on views of mapped memory go to the host; on all others they stay the engine's. Returns the function that names a
-// buffer's host object. Runs before any task code, which may keep the functions it finds.
-() => {
+// buffer's host object. A wait is always the host's, since the engine's threads can't wait. Runs before any task code, which may keep the functions it finds.
+(sleep) => {
   "use strict";
   const { getOwnPropertyDescriptor, getPrototypeOf, defineProperty } = Object;
   const call = Function.prototype.call;
@@ -31,7 +31,9 @@
     BigInt64Array: { bytes: 8, shown: (text) => Big(text) },
     BigUint64Array: { bytes: 8, shown: (text) => asUintN(64, Big(text)) },
   };
-  let atomic;
+  const Shared = getOwnPropertyDescriptor(SharedArrayBuffer.prototype, "byteLength").get;
+  const lengthInBytes = uncurried(Shared);
+  let host;
 
   const whole = (value) => {
     const number = trunc(Num(value));
@@ -43,12 +45,12 @@
     return at;
   };
   const home = (view) => {
-    const kind = atomic === undefined ? undefined : kindOf(view);
+    const kind = host === undefined ? undefined : kindOf(view);
     return kind === undefined ? undefined : find(handles, bufferOf(view));
   };
   const run = (handle, name, view, kind, at, value, expected) => {
     const { bytes, shown } = kind;
-    return shown(atomic(handle, name, bytes, offsetOf(view) + at * bytes, value, expected));
+    return shown(host.atomic(handle, name, bytes, offsetOf(view) + at * bytes, value, expected));
   };
   const bits = (kind, value) => (kind.bytes === 8 ? Text(asIntN(64, value)) : +value | 0);
 
@@ -95,12 +97,63 @@
         return run(handle, name, view, kind, at, taken, taken);
       },
     })[name];
+  const waitable = (view) => {
+    const kind = kinds[kindOf(view)];
+    const name = kind && kindOf(view);
+    return name === "Int32Array" || name === "BigInt64Array" ? kind : undefined;
+  };
+  const isShared = (buffer) => {
+    try {
+      lengthInBytes(buffer);
+      return true;
+    } catch {
+      return find(handles, buffer) !== undefined;
+    }
+  };
+  const milliseconds = (timeout) => {
+    const ms = Num(timeout);
+    return ms === ms ? (ms > 0 ? ms : 0) : Infinity;
+  };
+  made.wait = (native) =>
+    function wait(view, index, value, timeout) {
+      const kind = waitable(view);
+      if (!kind || !isShared(bufferOf(view))) return native(view, index, value, timeout);
+      const at = checked(view, index);
+      const expected = bits(kind, value);
+      const ms = milliseconds(timeout);
+      const handle = home(view);
+      if (handle) return host.wait(handle, kind.bytes, offsetOf(view) + at * kind.bytes, expected, ms);
+      // Nobody but this context has the memory.
+      if (bits(kind, load(view, at)) !== expected) return "not-equal";
+      return sleep(ms);
+    };
+  made.waitAsync = (native) =>
+    function waitAsync(view, index, value, timeout) {
+      const kind = waitable(view);
+      const handle = kind && home(view);
+      if (!handle) return native(view, index, value, timeout);
+      const at = checked(view, index);
+      const expected = bits(kind, value);
+      const ms = milliseconds(timeout);
+      const begun = host.waitAsync(handle, kind.bytes, offsetOf(view) + at * kind.bytes, expected, ms);
+      return typeof begun === "string" ? { async: false, value: begun } : { async: true, value: begun };
+    };
+  made.notify = (native) =>
+    function notify(view, index, count) {
+      const kind = waitable(view);
+      const handle = kind && home(view);
+      if (!handle) return native(view, index, count);
+      const at = checked(view, index);
+      const most = count === undefined ? Infinity : whole(count);
+      return host.notify(handle, offsetOf(view) + at * kind.bytes, most > 0 ? most : 0);
+    };
+  const { load } = Atomics;
   for (const name of ["add", "and", "exchange", "or", "sub", "xor"]) made[name] = operation(name);
   for (const name of Object.keys(made)) {
     defineProperty(Atomics, name, { value: made[name](Atomics[name]), writable: true, enumerable: false, configurable: true });
   }
-  return (buffer, handle, hostFunction) => {
-    atomic = hostFunction;
+  return (buffer, handle, functions) => {
+    host = functions;
     keep(handles, buffer, handle);
   };
 }

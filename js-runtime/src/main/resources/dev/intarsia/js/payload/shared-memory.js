@@ -62,7 +62,7 @@
         this.#buffer = new SharedArrayBuffer(host.bytes(this.#handle));
         // The engine's own getter refuses buffers over memory of the host.
         defineProperty(this.#buffer, "byteLength", { value: host.length(this.#handle) });
-        atomics(this.#buffer, this.#handle, host.atomic);
+        atomics(this.#buffer, this.#handle, host);
       }
       return this.#buffer;
     }
