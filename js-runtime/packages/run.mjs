@@ -2,7 +2,7 @@
 //   node run.mjs FOLDER INTARSIA [PROGRAMS]    INTARSIA is the command, for example ../../intarsia; PROGRAMS is
 //                                              programs.mjs (the default), more-programs.mjs or third-programs.mjs
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -20,7 +20,11 @@ for (const file of [programs, "tasks.mjs", "package.json"]) {
   copyFileSync(new URL(file, import.meta.url), join(folder, file));
 }
 const { names, run } = await import(pathToFileURL(join(folder, programs)).href);
-execFileSync("npm", ["install", "--no-audit", "--no-fund", ...names(), ...extra], { cwd: folder, stdio: "inherit" });
+// The versions that were compared, as the list in the docs has them: later ones may have another API.
+const list = readFileSync(new URL("../../docs/packages.md", import.meta.url), "utf8");
+const compared = new Map([...list.matchAll(/^\| (\S+) \| (\d\S*) \|/gm)].map(([, name, version]) => [name, `${name}@${version}`]));
+const wanted = names().map((name) => compared.get(name) ?? name);
+execFileSync("npm", ["install", "--no-audit", "--no-fund", ...wanted, ...extra], { cwd: folder, stdio: "inherit" });
 
 let same = 0;
 for (const name of names()) {

@@ -1,22 +1,13 @@
 package dev.intarsia.js.typescript;
 
-import dev.intarsia.js.JsEngine;
 import dev.intarsia.js.module.ModuleException;
 import dev.intarsia.js.module.Transpiler;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.graalvm.polyglot.Context;
-import org.graalvm.polyglot.HostAccess;
 import org.graalvm.polyglot.PolyglotException;
-import org.graalvm.polyglot.Source;
-import org.graalvm.polyglot.Value;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sucrase in a context and engine of its own, one for all workers of this JVM. It keeps every line where it is, so
@@ -29,10 +20,15 @@ public final class SucraseTranspiler implements Transpiler {
   private static final SucraseTranspiler SHARED = new SucraseTranspiler(TranspileCache.open());
 
   private final TranspileCache cache;
-  private volatile @Nullable Value transform;
+  private final TranspilerThread thread;
 
-  SucraseTranspiler(TranspileCache cache) {
+  private SucraseTranspiler(TranspileCache cache) {
+    this(cache, TranspileLimit.DEFAULT);
+  }
+
+  SucraseTranspiler(TranspileCache cache, TranspileLimit limit) {
     this.cache = cache;
+    this.thread = new TranspilerThread(limit);
   }
 
   public static SucraseTranspiler shared() {
@@ -46,13 +42,13 @@ public final class SucraseTranspiler implements Transpiler {
   public static void prepare(List<Path> files) {
     boolean needed = files.stream().anyMatch(file -> SHARED.misses(file));
     if (needed) {
-      Thread.ofPlatform().daemon(true).name("intarsia-transpiler").start(SHARED::warmUp);
+      SHARED.thread.prepare();
     }
   }
 
   private boolean misses(Path file) {
     String name = String.valueOf(file.getFileName());
-    if (transform != null || !name.matches(".*\\.([cm]?ts|tsx|jsx)")) {
+    if (thread.isPrepared() || !name.matches(".*\\.([cm]?ts|tsx|jsx)")) {
       return false;
     }
     try {
@@ -61,10 +57,6 @@ public final class SucraseTranspiler implements Transpiler {
     } catch (IOException unreadable) {
       return false;
     }
-  }
-
-  private synchronized void warmUp() {
-    transform().execute("const warm: number = 1;", "{\"transforms\":[\"typescript\"]}");
   }
 
   @Override
@@ -97,11 +89,15 @@ public final class SucraseTranspiler implements Transpiler {
     return out.append('}').toString();
   }
 
-  private synchronized String run(Path file, String text, String options) throws ModuleException {
+  private String run(Path file, String text, String options) throws ModuleException {
     try {
-      return transform().execute(text, options).asString();
+      return thread.transform(file, text, options);
     } catch (PolyglotException wrong) {
-      throw new ModuleException("ERR_INVALID_TYPESCRIPT_SYNTAX", position(file, String.valueOf(wrong.getMessage())));
+      String message = String.valueOf(wrong.getMessage());
+      if (message.startsWith("RangeError: Maximum call stack")) {
+        throw new ModuleException(TranspileLimit.CODE, file + ": it is nested too deeply to be transpiled; 1000 levels can be");
+      }
+      throw new ModuleException("ERR_INVALID_TYPESCRIPT_SYNTAX", position(file, message));
     }
   }
 
@@ -113,34 +109,5 @@ public final class SucraseTranspiler implements Transpiler {
       return file + ":" + message.substring(open + 1, close) + " " + message.substring(0, open).trim();
     }
     return file + ": " + message;
-  }
-
-  private Value transform() {
-    Value ready = transform;
-    if (ready == null) {
-      Context.Builder builder =
-          Context.newBuilder("js").allowHostAccess(HostAccess.NONE).option("engine.WarnInterpreterOnly", "false");
-      if (JsEngine.jit()) {
-        // A few files are over before compiled code would pay, and its making takes the processors from everybody.
-        builder.allowExperimentalOptions(true).option("engine.Compilation", "false");
-      }
-      Context context = builder.build();
-      context.eval(bundle());
-      ready = context.eval("js", "(text, options) => $transform(text, JSON.parse(options))");
-      transform = ready;
-    }
-    return ready;
-  }
-
-  private static Source bundle() {
-    try (InputStream in = SucraseTranspiler.class.getResourceAsStream("sucrase.js")) {
-      if (in == null) {
-        throw new IllegalStateException("the resource sucrase.js is missing");
-      }
-      String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return Source.newBuilder("js", text, "intarsia:sucrase.js").internal(true).build();
-    } catch (IOException broken) {
-      throw new UncheckedIOException(broken);
-    }
   }
 }
