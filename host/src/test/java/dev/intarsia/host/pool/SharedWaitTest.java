@@ -91,18 +91,20 @@ final class SharedWaitTest {
   @Test
   void shouldStopAWorkerThatWaitsWithoutEnd() throws Exception {
     Set<Thread> before = jsThreads();
-    try (Pool pool = Pool.builder().jsWorkers(1).module(module()).hardTimeout(Duration.ofMillis(400)).build();
-        ProcessSharedBuffer buffer = ProcessSharedBuffer.create(64)) {
-      assertThatThrownBy(() -> pool.callBlocking("waits", buffer)).isInstanceOf(TaskTimeoutException.class);
-      await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> pool.callBlocking("ping", null).equals("pong"));
+    // Memory that somebody waits on can't be closed, so both outlive the workers.
+    try (ProcessSharedBuffer buffer = ProcessSharedBuffer.create(64);
+        ProcessSharedBuffer other = ProcessSharedBuffer.create(64)) {
+      try (Pool pool = Pool.builder().jsWorkers(1).module(module()).hardTimeout(Duration.ofMillis(400)).build()) {
+        assertThatThrownBy(() -> pool.callBlocking("waits", buffer)).isInstanceOf(TaskTimeoutException.class);
+        await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> pool.callBlocking("ping", null).equals("pong"));
+      }
+      try (Pool pool = Pool.builder().jsWorkers(1).module(module()).build()) {
+        PoolCall<String> left = pool.call("waits", other);
+        await().atMost(Duration.ofMinutes(1)).until(() -> word(other, 1) == 1);
+        assertThat(left.isDone()).isFalse();
+      }
+      await().atMost(Duration.ofMinutes(1)).until(() -> before.containsAll(jsThreads()));
     }
-    try (Pool pool = Pool.builder().jsWorkers(1).module(module()).build();
-        ProcessSharedBuffer buffer = ProcessSharedBuffer.create(64)) {
-      PoolCall<String> left = pool.call("waits", buffer);
-      await().atMost(Duration.ofMinutes(1)).until(() -> word(buffer, 1) == 1);
-      assertThat(left.isDone()).isFalse();
-    }
-    await().atMost(Duration.ofMinutes(1)).until(() -> before.containsAll(jsThreads()));
   }
 
   /** Not by way of their stack traces: of a stack that is full those take gigabytes. */
