@@ -1,15 +1,22 @@
 package dev.intarsia.js.realm;
 
+import com.oracle.truffle.api.CallTarget;
 import com.oracle.truffle.api.Truffle;
+import com.oracle.truffle.api.nodes.RootNode;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
  * Keeps the compiler's start from slowing the first worker's. The engine starts its compiler in a thread of its own as soon as
  * it has any code, and that takes a second of a core and much of what the JVM compiles meanwhile. It needs the runtime's
- * monitor for that, so whoever holds the monitor holds it back.
+ * monitor for that: a thread that holds the monitor holds it back.
  */
 public final class CompilerStart {
+  /** So that nobody who needs the monitor too waits for longer. */
+  private static final long AT_MOST_MS = 2_000;
+
   private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
   private CompilerStart() {}
@@ -19,8 +26,38 @@ public final class CompilerStart {
     if (BEGUN.getAndSet(true)) {
       return work.get();
     }
-    synchronized (Truffle.getRuntime()) {
+    CountDownLatch held = new CountDownLatch(1);
+    CountDownLatch done = new CountDownLatch(1);
+    Thread.ofPlatform().daemon().name("intarsia compiler start").start(() -> hold(held, done));
+    await(held);
+    try {
       return work.get();
+    } finally {
+      done.countDown();
+    }
+  }
+
+  private static void hold(CountDownLatch held, CountDownLatch done) {
+    synchronized (Truffle.getRuntime()) {
+      try {
+        askForCompiler();
+      } finally {
+        held.countDown();
+      }
+      await(done);
+    }
+  }
+
+  /** By making some code: it is this that needs the monitor, and others would be kept from it later. */
+  private static void askForCompiler() {
+    CallTarget _ = RootNode.createConstantNode(0).getCallTarget();
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      boolean _ = latch.await(AT_MOST_MS, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
     }
   }
 }
