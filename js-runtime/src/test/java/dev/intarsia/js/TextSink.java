@@ -9,8 +9,12 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /** Shows what an encoder writes. */
-final class TextSink implements PayloadSink {
+public final class TextSink implements PayloadSink {
   String text = "";
+
+  public String text() {
+    return text;
+  }
 
   private boolean set(String value) {
     text = value;

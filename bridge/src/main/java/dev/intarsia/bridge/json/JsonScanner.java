@@ -44,6 +44,16 @@ final class JsonScanner {
     at = 0;
   }
 
+  /** Starts over with the same text. */
+  void rewind() {
+    at = 0;
+  }
+
+  /** The text as a whole. */
+  String text() {
+    return utf8(0, end);
+  }
+
   /** Gives back what a large text took. */
   void unload() {
     if (text.length > KEPT_BYTES) {

@@ -107,6 +107,13 @@ public final class JsonText {
     return this;
   }
 
+  /** Text that brings its own commas and brackets: what stands between two scalars. */
+  public JsonText between(byte[] piece) {
+    append(piece);
+    comma = false;
+    return this;
+  }
+
   public JsonText string(String value) {
     separate();
     quote(value);

@@ -100,9 +100,12 @@ public final class WorkerProcess {
   private static int serve(BootPayload boot, WorkerArguments options) {
     AtomicInteger code = new AtomicInteger(FAILED);
     AtomicReference<@Nullable WorkerLoop<?>> loop = new AtomicReference<>();
-    FutureTask<ProcessMapping> mapping = new FutureTask<>(() -> map(boot, loop));
+    FutureTask<ProcessMapping> mapping = new FutureTask<>(() -> map(boot));
+    // Before anything else: a host may die meanwhile.
+    HostWatch watch = new HostWatch(() -> leave(mapping, loop));
+    watch.start();
     // Tasks may recurse deeply: the main thread's stack is what the shell's limit left.
-    Thread worker = JsThreads.newThread("intarsia worker", () -> code.set(openAndServe(boot, options, mapping, loop)));
+    Thread worker = JsThreads.newThread("intarsia worker", () -> code.set(openAndServe(boot, options, watch, mapping, loop)));
     worker.start();
     // Meanwhile here: the engine takes long to start.
     mapping.run();
@@ -117,12 +120,8 @@ public final class WorkerProcess {
     return code.get();
   }
 
-  private static ProcessMapping map(BootPayload boot, AtomicReference<@Nullable WorkerLoop<?>> loop) {
+  private static ProcessMapping map(BootPayload boot) {
     ProcessMapping mapping = ProcessMapping.map(boot);
-    // Before the tasks are loaded: a host may die meanwhile.
-    HostWatch watch = new HostWatch(() -> leave(mapping, loop.get()));
-    watch.host().ifPresent(mapping.peer()::identify);
-    watch.start();
     mapping.signals().rxStatus(SignalLayout.RUNNING);
     Futex.prepare();
     return mapping;
@@ -131,6 +130,7 @@ public final class WorkerProcess {
   private static int openAndServe(
       BootPayload boot,
       WorkerArguments options,
+      HostWatch watch,
       Future<ProcessMapping> mapping,
       AtomicReference<@Nullable WorkerLoop<?>> loop) {
     TaskExecutor<?> executor;
@@ -143,6 +143,7 @@ public final class WorkerProcess {
     } catch (ExecutionException | InterruptedException e) {
       return FAILED; // who mapped it says why
     }
+    watch.host().ifPresent(mapped.peer()::identify);
     serve(boot, mapped, executor, loop);
     return DONE;
   }
@@ -173,18 +174,23 @@ public final class WorkerProcess {
   }
 
   /** The host is gone: whatever still runs has nobody to answer to, and nobody else takes the memory's name away. */
-  private static void leave(ProcessMapping mapping, @Nullable WorkerLoop<?> loop) {
-    mapping.memory().unlinkForOwner();
-    if (loop != null) {
-      loop.abandon();
-      try {
+  private static void leave(FutureTask<ProcessMapping> mapping, AtomicReference<@Nullable WorkerLoop<?>> running) {
+    try {
+      mapping.run(); // if nobody has
+      mapping.get().memory().unlinkForOwner();
+      WorkerLoop<?> loop = running.get();
+      if (loop != null) {
+        loop.abandon();
         Thread.sleep(LAST_TASK_MS);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
       }
+      ProcessSharedBuffer.unlinkAll();
+    } catch (ExecutionException unknown) {
+      // Memory that could not be opened has no name to take away.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      Runtime.getRuntime().halt(DONE);
     }
-    ProcessSharedBuffer.unlinkAll();
-    Runtime.getRuntime().halt(DONE);
   }
 
   private static long limit(@Nullable PayloadConfig config, MemorySegment payload) {

@@ -13,7 +13,6 @@ final class CodecFunctions {
   final Value classes;
   final Value bigint;
   final Value symbol;
-  final Value parse;
   final Value date;
   final Value error;
   final Value envelope;
@@ -32,7 +31,6 @@ final class CodecFunctions {
     classes = script.getMember("classes");
     bigint = script.getMember("bigint");
     symbol = script.getMember("symbol");
-    parse = script.getMember("parse");
     date = script.getMember("date");
     error = script.getMember("makeError");
     envelope = script.getMember("makeEnvelope");

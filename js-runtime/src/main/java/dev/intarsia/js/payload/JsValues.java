@@ -27,6 +27,7 @@ public final class JsValues implements PayloadFactory<Value>, PayloadEncoder<Val
 
   private final JsRealm realm;
   private final CodecFunctions codec;
+  private final JsonShapes shapes;
   private final ByteStaging staging;
   private final Value undefined;
   private final Value nul;
@@ -48,14 +49,15 @@ public final class JsValues implements PayloadFactory<Value>, PayloadEncoder<Val
    */
   public JsValues(JsRealm realm) {
     this.realm = realm;
-    Value shapes = realm.script(JsValues.class, "json-shapes.js");
-    this.codec = new CodecFunctions(realm.script(JsValues.class, "codec.js").execute(shapes));
+    Value script = realm.script(JsValues.class, "json-shapes.js");
+    this.codec = new CodecFunctions(realm.script(JsValues.class, "codec.js").execute(script));
     this.atomics = realm
             .script(JsValues.class, "atomics.js")
             .execute(realm.function("sleep", a -> new AtomicWaits(realm).sleep(a[0].asDouble())));
     this.staging = new ByteStaging(codec);
     this.undefined = realm.undefined();
     this.nul = realm.context().eval("js", "null");
+    this.shapes = new JsonShapes(script, nul);
     this.yes = realm.context().asValue(true);
     this.no = realm.context().asValue(false);
   }
@@ -137,6 +139,7 @@ public final class JsValues implements PayloadFactory<Value>, PayloadEncoder<Val
     }
     return switch (kind) {
       case ValueKind.JSON -> sink.json(text);
+      case ValueKind.SHAPED -> shapes.write(length, codec.detail.execute(), sink);
       case ValueKind.UNDEFINED -> sink.undefined();
       case ValueKind.NULL -> sink.nul();
       case ValueKind.BIGINT -> encodeBigint(codec.detail.execute(), sink);
@@ -205,13 +208,25 @@ public final class JsValues implements PayloadFactory<Value>, PayloadEncoder<Val
   @Override
   public Value json(String json) {
     try {
-      return codec.parse.execute(json);
+      return shapes.read(json);
     } catch (PolyglotException wrong) {
-      if (wrong.isInterrupted() || wrong.isCancelled()) {
-        throw wrong;
-      }
-      throw new PayloadException("The JSON payload cannot be parsed: " + wrong.getMessage(), wrong);
+      throw notJson(wrong);
     }
+  }
+
+  @Override
+  public Value json(MemorySegment utf8, long offset, int byteCount) {
+    try {
+      return shapes.read(utf8, offset, byteCount);
+    } catch (PolyglotException wrong) {
+      throw notJson(wrong);
+    }
+  }
+
+  private static RuntimeException notJson(PolyglotException wrong) {
+    return wrong.isInterrupted() || wrong.isCancelled()
+        ? wrong
+        : new PayloadException("The JSON payload cannot be parsed: " + wrong.getMessage(), wrong);
   }
 
   @Override

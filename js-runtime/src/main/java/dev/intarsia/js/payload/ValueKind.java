@@ -23,6 +23,9 @@ final class ValueKind {
   /** The same, its header a string. */
   static final int ENVELOPE_STRING_SHARED = 14;
 
+  /** An object or array of a known JSON shape; in the place of the length stands the shape's index. */
+  static final int SHAPED = 15;
+
   /** A binary kind is this plus its ordinal in {@code BinaryKind}. */
   static final int BINARY = 16;
 

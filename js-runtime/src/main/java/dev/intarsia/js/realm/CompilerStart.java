@@ -3,19 +3,26 @@ package dev.intarsia.js.realm;
 import com.oracle.truffle.api.CallTarget;
 import com.oracle.truffle.api.Truffle;
 import com.oracle.truffle.api.nodes.RootNode;
+import dev.intarsia.bridge.wake.Niceness;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * Keeps the compiler's start from slowing the first worker's. The engine starts its compiler in a thread of its own as soon as
- * it has any code, and that takes a second of a core and much of what the JVM compiles meanwhile. It needs the runtime's
- * monitor for that: a thread that holds the monitor holds it back.
+ * Keeps the compiler from slowing workers, whose first it holds back until that has loaded. The engine starts its compiler in a
+ * thread of its own as soon as it has any code, and that takes a second of a core and much of what the JVM compiles meanwhile.
+ * It needs the runtime's monitor for that: a thread that holds the monitor holds it back.
+ *
+ * <p>That same thread asks for the compiler, and stands back: the compiler's thread inherits it. For its first seconds its own
+ * code is cold, and on few processors what it takes from callers and workers costs them more than it gives.
  */
 public final class CompilerStart {
   /** So that nobody who needs the monitor too waits for longer. */
   private static final long AT_MOST_MS = 2_000;
+
+  /** A third of what a busy worker gets. */
+  private static final int NICENESS = 5;
 
   private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
@@ -38,6 +45,7 @@ public final class CompilerStart {
   }
 
   private static void hold(CountDownLatch held, CountDownLatch done) {
+    boolean _ = Niceness.standBack(NICENESS);
     synchronized (Truffle.getRuntime()) {
       try {
         askForCompiler();

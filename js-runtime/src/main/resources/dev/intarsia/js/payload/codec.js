@@ -11,8 +11,8 @@
   const { for: symbolFor, keyFor } = Symbol;
   const [
     REFUSED, UNDEFINED, NULL, BIGINT, SYMBOL, DATE, ERROR, EXTERNAL, ENVELOPE, ENVELOPE_STRING, SHARED, PROMISE, PRIMITIVE,
-    ENVELOPE_SHARED, ENVELOPE_STRING_SHARED,
-  ] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14];
+    ENVELOPE_SHARED, ENVELOPE_STRING_SHARED, SHAPED,
+  ] = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15];
   const U8 = 16, BUFFER = 17, ARRAY_BUFFER = 18, DATA_VIEW = 19, I32 = 20, F64 = 21, I64 = 22, U64 = 23, NUMERIC = 24;
   const u8Prototype = Uint8Array.prototype;
   const promisePrototype = Promise.prototype;
@@ -56,6 +56,7 @@
       this.value = value;
     }
   }
+  const boxPrototype = Box.prototype;
   const refuse = (message) => {
     detail = message;
     return REFUSED;
@@ -100,7 +101,12 @@
   const json = (value) => {
     let out;
     try {
-      out = shapes.write(value);
+      const shape = shapes.take(value);
+      if (shape >= 0) {
+        detail = shapes.scalars();
+        return shape * 64 + SHAPED;
+      }
+      out = shapes.stringify(value);
     } catch (error) {
       return refuse(`KNT_ERROR_2: JSON stringify failed; ${text(error) || "payload must be JSON-safe"}`);
     }
@@ -214,70 +220,61 @@
   const object = (value) => {
     const prototype = getPrototypeOf(value);
     if (prototype === u8Prototype) return view(value, U8);
+    if (prototype === boxPrototype) {
+      detail = value.value;
+      return BIGINT;
+    }
     if (isArray(value)) return value[brandNumeric] === true ? numeric(value) : json(value);
     if (prototype === objectPrototype || prototype === null) return json(value);
     if (prototype === promisePrototype || isPromise(value)) return PROMISE;
-    try {
-      const Buffer = globalThis.Buffer;
-      if (typeof Buffer?.isBuffer === "function" && value instanceof I.Uint8Array && Buffer.isBuffer(value)) {
-        return view(value, BUFFER);
-      }
-      const known = byConstructor.get(value.constructor);
-      if (known !== undefined) return known(value);
-      if (shared !== undefined && shared.is(value)) {
-        detail = shared.handle(value);
-        length = offset = 0;
-        return SHARED;
-      }
-      if (value.constructor === Envelope || value instanceof Envelope) return envelope(value);
-      if (value instanceof I.Date) return date(value);
-      if (value instanceof I.Error) return error(value);
-      if (value instanceof I.SharedArrayBuffer) return unsupported(POINTER);
-      if (value[brandExternal] === true && typeof value.toMetadata === "function") return external(value);
-      return unsupported(OBJECT);
-    } catch (failed) {
-      return unsupported(text(failed));
+    const Buffer = globalThis.Buffer;
+    if (typeof Buffer?.isBuffer === "function" && value instanceof I.Uint8Array && Buffer.isBuffer(value)) {
+      return view(value, BUFFER);
     }
+    const known = byConstructor.get(value.constructor);
+    if (known !== undefined) return known(value);
+    if (shared !== undefined && shared.is(value)) {
+      detail = shared.handle(value);
+      length = offset = 0;
+      return SHARED;
+    }
+    if (value.constructor === Envelope || value instanceof Envelope) return envelope(value);
+    if (value instanceof I.Date) return date(value);
+    if (value instanceof I.Error) return error(value);
+    if (value instanceof I.SharedArrayBuffer) return unsupported(POINTER);
+    if (value[brandExternal] === true && typeof value.toMetadata === "function") return external(value);
+    return unsupported(OBJECT);
   };
   const describe = (value) => {
     try {
-      return describeKind(value);
+      switch (typeof value) {
+        case "undefined":
+          return UNDEFINED;
+        case "object":
+          return value === null ? NULL : object(value);
+        case "symbol":
+          detail = keyFor(value);
+          return detail === undefined ? refuse("KNT_ERROR_1: Symbol must use Symbol.for(...) keys") : SYMBOL;
+        case "function":
+          return refuse(`KNT_ERROR_0: Function is not a valid type; name: ${value.name || "<anonymous>"}`);
+        case "bigint":
+          detail = value;
+          return BIGINT;
+        default:
+          return PRIMITIVE;
+      }
     } catch (failed) {
       return unsupported(text(failed));
-    }
-  };
-  const describeKind = (value) => {
-    switch (typeof value) {
-      case "undefined":
-        return UNDEFINED;
-      case "object":
-        if (value === null) return NULL;
-        if (value instanceof Box) {
-          detail = value.value;
-          return BIGINT;
-        }
-        return object(value);
-      case "symbol":
-        detail = keyFor(value);
-        return detail === undefined ? refuse("KNT_ERROR_1: Symbol must use Symbol.for(...) keys") : SYMBOL;
-      case "function":
-        return refuse(`KNT_ERROR_0: Function is not a valid type; name: ${value.name || "<anonymous>"}`);
-      case "bigint":
-        detail = value;
-        return BIGINT;
-      default:
-        return PRIMITIVE;
     }
   };
 
   // Bytes arrive in a buffer that the host wrote. Eight at a time: Float64Array elements keep their bits.
   let staged8, staged1;
+  const { set, subarray } = typedPrototype;
   const copied = (bytes) => {
     const buffer = new I.ArrayBuffer(bytes);
     const words = bytes >>> 3;
-    const to = new I.Float64Array(buffer, 0, words);
-    const from = staged8;
-    for (let i = 0; i < words; i++) to[i] = from[i];
+    if (words !== 0) apply(set, new I.Float64Array(buffer, 0, words), [apply(subarray, staged8, [0, words])]);
     const rest = words << 3;
     if (rest !== bytes) {
       const tail = new I.Uint8Array(buffer);
@@ -300,7 +297,6 @@
     classes: { Envelope, NumericArray, isNumericArray: (value) => value[brandNumeric] === true },
     bigint: I.BigInt,
     symbol: symbolFor,
-    parse: shapes.read,
     date: (ms) => new I.Date(ms),
     makeError(source) {
       let fields;

@@ -1,4 +1,4 @@
-// Random values of repeating shapes, and their texts damaged, through a codec of shapes and through JSON.
+// Random values of repeating shapes, and their texts damaged, through the payload codec and through JSON.
 (make, rounds) => {
   let seed = 7;
   // Its low bits repeat soon.
@@ -58,7 +58,7 @@
       const read = shapes.read(text);
       if (!same(read, JSON.parse(text))) return `read ${JSON.stringify(read)} from ${text}`;
       const at = below(text.length);
-      const damaged = text.slice(0, at) + pick(['"', ",", "}", "0", "0", "0", " ", "\\", ".", "-", "e", "\u0001"]) + text.slice(at + below(2));
+      const damaged = (text.slice(0, at) + pick(['"', ",", "}", "0", "0", "0", " ", "\\", ".", "-", "e", "\u0001"]) + text.slice(at + below(2))).toWellFormed();
       const got = attempt(shapes.read, damaged);
       const expected = attempt(JSON.parse, damaged);
       if (got !== expected) return `read ${got} and not ${expected} from ${damaged}`;

@@ -1,0 +1,115 @@
+package dev.intarsia.js.payload;
+
+import dev.intarsia.bridge.json.JsonPattern;
+import dev.intarsia.bridge.json.JsonScalars;
+import dev.intarsia.bridge.json.JsonText;
+import dev.intarsia.bridge.payload.PayloadSink;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.graalvm.polyglot.Value;
+
+/**
+ * JSON of repeating shapes, between payloads and JS: only the scalars cross, for which the host's compiler is warm long before
+ * JS is compiled. json-shapes.js learns the shapes, and does the rest in JS.
+ */
+final class JsonShapes {
+  /** A longer text is never one of a shape. */
+  private static final int LONGEST_BYTES = 4096;
+
+  /** No shape has more scalars. */
+  private static final int MOST_SCALARS = 48;
+
+  private record Shape(JsonPattern pattern, Value make) {}
+
+  private final Value parse;
+  private final Value learn;
+  private final Value learnt;
+  private final JsonScalars in;
+  private final JsonText out = new JsonText();
+  private final Object[] scalars = new Object[MOST_SCALARS];
+
+  /** What the script has learnt, as far as it was needed. */
+  private final List<Shape> shapes = new ArrayList<>();
+
+  /**
+   * @param script json-shapes.js
+   * @param nul the null of JS
+   */
+  JsonShapes(Value script, Value nul) {
+    parse = script.getMember("parse");
+    learn = script.getMember("learn");
+    learnt = script.getMember("shapes");
+    in = new JsonScalars(nul);
+  }
+
+  /** What {@code JSON.parse} gives for that text, or throws. */
+  Value read(MemorySegment utf8, long offset, int length) {
+    in.load(utf8, offset, length);
+    if (length > LONGEST_BYTES) {
+      return parse.execute(in.text());
+    }
+    for (int i = 0; i < shapes.size(); i++) {
+      Shape shape = shapes.get(i);
+      if (in.read(shape.pattern, scalars)) {
+        return shape.make.execute(Arrays.copyOf(scalars, shape.pattern.scalars()));
+      }
+    }
+    String text = in.text();
+    Value value = parse.execute(text);
+    if (learn.execute(text).asBoolean()) {
+      catchUp();
+    }
+    return value;
+  }
+
+  /** What {@code JSON.parse} gives for that text, or throws. */
+  Value read(String text) {
+    return parse.execute(text);
+  }
+
+  /**
+   * Writes what {@code JSON.stringify} gives for a value of a shape.
+   *
+   * @param index the shape
+   * @param array its scalars
+   */
+  boolean write(int index, Value array, PayloadSink sink) {
+    if (index >= shapes.size()) {
+      catchUp();
+    }
+    JsonPattern pattern = shapes.get(index).pattern;
+    JsonText text = out.reset();
+    int count = pattern.scalars();
+    for (int i = 0; i < count; i++) {
+      write(text.between(pattern.piece(i)), array.getArrayElement(i));
+    }
+    text.between(pattern.piece(count));
+    return sink.json(text.utf8(), text.length());
+  }
+
+  private static void write(JsonText text, Value scalar) {
+    if (scalar.isString()) {
+      text.string(scalar.asString());
+    } else if (scalar.isNumber()) {
+      text.number(scalar.asDouble());
+    } else if (scalar.isBoolean()) {
+      text.bool(scalar.asBoolean());
+    } else {
+      text.nul();
+    }
+  }
+
+  private void catchUp() {
+    for (long i = shapes.size(); i < learnt.getArraySize(); i++) {
+      Value shape = learnt.getArrayElement(i);
+      Value pieces = shape.getMember("pieces");
+      List<String> texts = new ArrayList<>();
+      for (long j = 0; j < pieces.getArraySize(); j++) {
+        texts.add(pieces.getArrayElement(j).asString());
+      }
+      shapes.add(new Shape(new JsonPattern(texts), shape.getMember("make")));
+    }
+  }
+}
