@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * stands between is told from the host by its environment, which carries the worker's boot payload.
  */
 final class HostWatch implements Runnable {
-  private static final long LOOK_MS = 200;
+  private static final long LOOK_MS = 100;
   private static final int LONGEST_CHAIN = 32;
   private static final long INIT = 1;
 

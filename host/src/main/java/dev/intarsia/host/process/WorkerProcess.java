@@ -41,6 +41,7 @@ public final class WorkerProcess {
   private static final int FAILED = 1;
   private static final int WRONG_USAGE = 2;
   private static final long LAST_TASK_MS = 500;
+  private static final long LOOK_MS = 10;
   private static final double NS_PER_MS = 1e6;
   private static final long NS_PER_US = 1_000;
   private static final long SPIN_US_PER_THREAD = 50;
@@ -181,7 +182,9 @@ public final class WorkerProcess {
       WorkerLoop<?> loop = running.get();
       if (loop != null) {
         loop.abandon();
-        Thread.sleep(LAST_TASK_MS);
+        for (long ms = 0; ms < LAST_TASK_MS && loop.currentTask() != WorkerLoop.NO_TASK; ms += LOOK_MS) {
+          Thread.sleep(LOOK_MS);
+        }
       }
       ProcessSharedBuffer.unlinkAll();
     } catch (ExecutionException unknown) {
