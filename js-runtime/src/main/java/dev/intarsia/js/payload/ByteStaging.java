@@ -10,8 +10,8 @@ import org.graalvm.polyglot.Value;
 
 /**
  * Bytes between segments and JS-owned ArrayBuffers. Reading is one bulk call. There is no bulk call for
- * writing: the bytes are copied into a buffer that JS sees, and a compiled JS loop moves them eight at a
- * time into a fresh ArrayBuffer. See docs/decisions for the ways that were measured.
+ * writing: the bytes are copied into a buffer that JS sees, and JS sets them, eight at a time, into a
+ * fresh ArrayBuffer. See docs/decisions for the ways that were measured.
  */
 final class ByteStaging {
   private static final int SMALLEST_BYTES = 64 * 1024;

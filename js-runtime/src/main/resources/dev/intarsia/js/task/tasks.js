@@ -18,13 +18,13 @@
     }
   };
   // Of the usual results, none is a promise; asking takes longer than the rest of a short call.
-  const { getPrototypeOf } = Object;
-  const { prototype: objectPrototype } = Object;
-  const { prototype: arrayPrototype } = Array;
-  const { prototype: bytesPrototype } = Uint8Array;
+  const { getPrototypeOf, prototype: objectPrototype } = Object;
+  const arrayPrototype = Array.prototype;
+  const bytesPrototype = Uint8Array.prototype;
+  const Promise_ = Promise;
   const isPromise = (value) => {
     const prototype = getPrototypeOf(value);
-    return prototype !== objectPrototype && prototype !== bytesPrototype && prototype !== arrayPrototype && value instanceof Promise;
+    return prototype !== objectPrototype && prototype !== bytesPrototype && prototype !== arrayPrototype && value instanceof Promise_;
   };
   const runner = (f, parameters) => {
     const make = new Function(
