@@ -2,6 +2,7 @@ package dev.intarsia.bridge.json;
 
 import dev.intarsia.bridge.payload.PayloadException;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /** Takes the scalars out of JSON texts whose pattern is known. Holds scratch memory: one thread at a time. */
 public final class JsonScalars {
@@ -16,7 +17,7 @@ public final class JsonScalars {
   }
 
   /**
-   * Copies a text, as it may change meanwhile.
+   * Copies a text, as it may change meanwhile, into memory that it keeps.
    *
    * @param utf8 holds the text from {@code offset} on
    * @param length in bytes
@@ -33,33 +34,32 @@ public final class JsonScalars {
   /**
    * Reads the loaded text if it is one of that pattern.
    *
-   * @param to takes the scalars in their order: String, Integer or Double as JavaScript would keep the number, Boolean, null's
-   *     stand-in. Half filled when the text is another's
-   * @return whether it is; a text that is no JSON is of no pattern
+   * @return the scalars in their order: String, Integer or Double as JavaScript would keep the number, Boolean, null's stand-in;
+   *     null when the text is of another pattern or no JSON
    */
-  public boolean read(JsonPattern pattern, Object[] to) {
+  public Object @Nullable [] read(JsonPattern pattern) {
     in.rewind();
     int count = pattern.scalars();
+    if (!in.skip(pattern.piece(0))) {
+      return null;
+    }
+    Object[] scalars = new Object[count];
     try {
       for (int i = 0; i < count; i++) {
-        if (!in.skip(pattern.piece(i))) {
-          return false;
-        }
         Object scalar = scalar();
-        if (scalar == null) {
-          return false;
+        if (scalar == null || !in.skip(pattern.piece(i + 1))) {
+          return null;
         }
-        to[i] = scalar;
+        scalars[i] = scalar;
       }
     } catch (PayloadException malformed) {
-      return false; // whoever reads it next says why
+      return null; // whoever reads it next says why
     }
-    return in.skip(pattern.piece(count)) && in.atEnd();
+    return in.atEnd() ? scalars : null;
   }
 
   /** Null where an object or an array begins, or white space. */
-  @SuppressWarnings("NullAway") // by the method's own word
-  private Object scalar() {
+  private @Nullable Object scalar() {
     return switch (in.peek()) {
       case '"' -> in.string();
       case 't' -> {

@@ -30,15 +30,17 @@ class NicenessTest {
   @Test
   void shouldStandBackWithTheThreadsThatItStarts() {
     int before = ownNiceness();
+    CompletableFuture<Boolean> does = new CompletableFuture<>();
     CompletableFuture<Integer> own = new CompletableFuture<>();
     CompletableFuture<Integer> started = new CompletableFuture<>();
     Thread.ofPlatform()
         .start(
             () -> {
-              assertThat(Niceness.standBack(before + 3)).isTrue();
+              does.complete(Niceness.standBack(before + 3));
               own.complete(ownNiceness());
               Thread.ofPlatform().start(() -> started.complete(ownNiceness()));
             });
+    assertThat(does.join()).isTrue();
     assertThat(own.join()).isEqualTo(before + 3);
     assertThat(started.join()).isEqualTo(before + 3);
     assertThat(ownNiceness()).isEqualTo(before);

@@ -216,6 +216,9 @@ public final class JsValues implements PayloadFactory<Value>, PayloadEncoder<Val
 
   @Override
   public Value json(MemorySegment utf8, long offset, int byteCount) {
+    if (!shapes.mayRead(byteCount)) {
+      return PayloadFactory.super.json(utf8, offset, byteCount);
+    }
     try {
       return shapes.read(utf8, offset, byteCount);
     } catch (PolyglotException wrong) {

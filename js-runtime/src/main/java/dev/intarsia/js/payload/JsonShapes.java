@@ -6,7 +6,6 @@ import dev.intarsia.bridge.json.JsonText;
 import dev.intarsia.bridge.payload.PayloadSink;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.graalvm.polyglot.Value;
 
@@ -15,20 +14,14 @@ import org.graalvm.polyglot.Value;
  * JS is compiled. json-shapes.js learns the shapes, and does the rest in JS.
  */
 final class JsonShapes {
-  /** A longer text is never one of a shape. */
-  private static final int LONGEST_BYTES = 4096;
-
-  /** No shape has more scalars. */
-  private static final int MOST_SCALARS = 48;
-
   private record Shape(JsonPattern pattern, Value make) {}
 
   private final Value parse;
   private final Value learn;
   private final Value learnt;
+  private final int longestText;
   private final JsonScalars in;
   private final JsonText out = new JsonText();
-  private final Object[] scalars = new Object[MOST_SCALARS];
 
   /** What the script has learnt, as far as it was needed. */
   private final List<Shape> shapes = new ArrayList<>();
@@ -40,20 +33,24 @@ final class JsonShapes {
   JsonShapes(Value script, Value nul) {
     parse = script.getMember("parse");
     learn = script.getMember("learn");
-    learnt = script.getMember("shapes");
+    learnt = script.getMember("known");
+    longestText = script.getMember("longestText").asInt();
     in = new JsonScalars(nul);
   }
 
-  /** What {@code JSON.parse} gives for that text, or throws. */
+  /** Whether a text of so many bytes may be of a shape. */
+  boolean mayRead(int length) {
+    return length <= longestText;
+  }
+
+  /** What {@code JSON.parse} gives for a text that may be of a shape, or throws. */
   Value read(MemorySegment utf8, long offset, int length) {
     in.load(utf8, offset, length);
-    if (length > LONGEST_BYTES) {
-      return parse.execute(in.text());
-    }
     for (int i = 0; i < shapes.size(); i++) {
       Shape shape = shapes.get(i);
-      if (in.read(shape.pattern, scalars)) {
-        return shape.make.execute(Arrays.copyOf(scalars, shape.pattern.scalars()));
+      Object[] scalars = in.read(shape.pattern);
+      if (scalars != null) {
+        return shape.make.execute(scalars);
       }
     }
     String text = in.text();
@@ -64,7 +61,7 @@ final class JsonShapes {
     return value;
   }
 
-  /** What {@code JSON.parse} gives for that text, or throws. */
+  /** What {@code JSON.parse} gives for any text, or throws. */
   Value read(String text) {
     return parse.execute(text);
   }

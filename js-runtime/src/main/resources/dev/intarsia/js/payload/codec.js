@@ -98,13 +98,16 @@
     length = apply(bufferLength, value, []);
     return packed(kind);
   };
+  const { known } = shapes;
   const json = (value) => {
     let out;
     try {
-      const shape = shapes.take(value);
-      if (shape >= 0) {
-        detail = shapes.scalars();
-        return shape * 64 + SHAPED;
+      for (let i = 0; i < known.length; i++) {
+        const scalars = known[i].take(value);
+        if (scalars !== undefined) {
+          detail = scalars;
+          return i * 64 + SHAPED;
+        }
       }
       out = shapes.stringify(value);
     } catch (error) {

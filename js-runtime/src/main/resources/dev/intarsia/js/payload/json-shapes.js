@@ -4,6 +4,7 @@
 (() => {
   "use strict";
   const { parse, stringify } = JSON;
+  const { apply } = Reflect;
   const { keys, getPrototypeOf, prototype: objectPrototype } = Object;
   const { isArray, prototype: arrayPrototype } = Array;
   const Function_ = Function;
@@ -63,36 +64,43 @@
         take(value) { let k; ${checks.join("\n")} return [${scalars.join(",")}]; },
       };`,
     )(...Object.values(tools));
-    return { pieces, make: functions.make, take: functions.take };
+    return { pieces, ...functions };
   };
 
-  const shapes = [];
+  // Whether the pieces and both functions do what they should with the example itself.
+  const fits = ({ pieces, make, take }, example, text) => {
+    const scalars = take(example);
+    if (scalars === undefined) return false;
+    let written = pieces[0];
+    for (let i = 0; i < scalars.length; i++) written += stringify(scalars[i]) + pieces[i + 1];
+    return written === text && stringify(apply(make, undefined, scalars)) === text;
+  };
+
+  const known = [];
   let strangers = 0;
-  let taken;
+  /** Takes a text that is of no shape, and may make it the example of one: says whether it has. */
   const learn = (text) => {
-    if (shapes.length === MOST_SHAPES || text.length > LONGEST_TEXT || ++strangers < STRANGERS) return false;
+    if (known.length === MOST_SHAPES || text.length > LONGEST_TEXT || ++strangers < STRANGERS) return false;
     strangers = 0;
     const example = parse(text);
     if (typeof example !== "object" || example === null || stringify(example) !== text) return false;
-    const shape = compile(example);
-    if (shape === undefined || shapes.some((known) => known.pieces.join("0") === shape.pieces.join("0"))) return false;
-    shapes.push(shape);
-    return true;
+    try {
+      // The host may not have heard of a shape yet that was learnt here from a result.
+      if (known.some((shape) => shape.take(example) !== undefined)) return true;
+      const shape = compile(example);
+      if (shape === undefined || !fits(shape, example, text)) return false;
+      known[known.length] = shape;
+      return true;
+    } catch {
+      return false; // A task has replaced what shapes are made with.
+    }
   };
   return {
-    shapes,
+    /** In the order in which they were learnt; none ever goes. */
+    known,
+    longestText: LONGEST_TEXT,
     parse,
-    /** Takes a text that is of no shape, and may make it the example of one: says whether it has. */
     learn,
-    /** Which shape a value is of, its scalars to be had from `scalars`; -1 when of none. */
-    take(value) {
-      for (let i = 0; i < shapes.length; i++) {
-        taken = shapes[i].take(value);
-        if (taken !== undefined) return i;
-      }
-      return -1;
-    },
-    scalars: () => taken,
     /** What JSON.stringify gives for an object or an array that is of no shape. */
     stringify(value) {
       const text = stringify(value);

@@ -84,12 +84,15 @@ class JsonShapesTest {
                 """
                 (shapes) => {
                   const plain = () => ({ a: 1, b: "x" });
-                  for (let i = 0; i < 100; i++) shapes.write(plain());
+                  const nested = (c) => ({ a: 1, b: "x", c });
+                  for (let i = 0; i < 100; i++) shapes.write(i % 2 ? plain() : nested({ d: 1 }));
                   const values = [
                     plain(), { a: NaN, b: "x" }, { a: 1, b: "x", c: 2 }, { b: "x", a: 1 }, { a: 1, b: undefined }, { a: -0, b: null },
                     Object.defineProperty(plain(), "toJSON", { value: () => "own" }), { a: () => 1, b: Symbol() },
                     Object.assign(Object.create(null), plain()), [1, "x"], { a: 1n === 1 ? 0 : 1, b: "\\ud800" },
                     { get a() { return 5; }, b: "x" }, new Proxy(plain(), {}), { a: new Number(4), b: new String("y") },
+                    nested({ d: 2 }), nested(Object.assign(Object.create({ toJSON: () => "inherited" }), { d: 1 })),
+                    nested({ d: 1, toJSON: () => "own" }), nested([1]), nested(null), nested(Object.create(null, { d: { value: 1 } })),
                   ];
                   let wrong = values.filter((v) => shapes.write(v) !== JSON.stringify(v)).length;
                   Object.prototype.toJSON = () => "everywhere";
@@ -98,6 +101,42 @@ class JsonShapesTest {
                   return wrong;
                 }""");
     assertThat(check.execute(codec()).asInt()).isZero();
+  }
+
+  @Test
+  void shouldBeRightWhereTasksReplaceWhatItIsMadeWith() {
+    Value check =
+        realm
+            .context()
+            .eval(
+                "js",
+                """
+                (before, after) => {
+                  const plain = () => ({ x: 1, y: "x" });
+                  for (let i = 0; i < 100; i++) before.write(plain());
+                  String.prototype.startsWith = () => true;
+                  Array.prototype.join = () => "joined";
+                  Array.prototype.map = () => ["mapped"];
+                  Array.prototype.push = () => 0;
+                  Array.prototype.some = () => false;
+                  Object.prototype[Symbol.iterator] = Array.prototype[Symbol.iterator] = function* () { yield "turned"; };
+                  const right = (codec) => codec.read('{"x":1,"y":"x"}').x === 1 && codec.write(plain()) === '{"x":1,"y":"x"}';
+                  let wrong = 0;
+                  for (let i = 0; i < 100; i++) wrong += right(before) && right(after) ? 0 : 1;
+                  return wrong;
+                }""");
+    assertThat(check.execute(codec(), codec()).asInt()).isZero();
+  }
+
+  @Test
+  void shouldReadWhatResultsHaveTaught() {
+    JsValues values = new JsValues(realm);
+    Value plain = realm.context().eval("js", "(n) => ({ n })");
+    for (int i = 0; i < ENOUGH_TO_LEARN; i++) {
+      assertThat(write(values, plain.execute(i))).isEqualTo("{\"n\":" + i + "}");
+      assertThat(read(values, "{\"n\":" + i + "}").getMember("n").asInt()).isEqualTo(i);
+    }
+    assertThat(read(values, "{\"n\":\"" + "long".repeat(2000) + "\"}").getMember("n").asString()).hasSize(8000);
   }
 
   @Test
