@@ -480,7 +480,8 @@ public final class PoolBuilder {
   }
 
   private JsWorkerOptions jsOptions(int count) {
-    JsWorkerOptions options = JsWorkerOptions.of(modules).withPlaces(places).withLog(jsLog);
+    JsWorkerOptions options =
+        JsWorkerOptions.of(modules).withPlaces(places).withLog(jsLog).withEndable(hardTimeout != null);
     if (jsBootstrap != null) {
       JsBootstrap hook = jsBootstrap;
       options = options.withBootstrap(new JsBootstrap(hook.module(), hook.export(), hook.data(), count));

@@ -53,6 +53,9 @@ public final class JsWorker implements AutoCloseable {
   }
 
   private static JsWorker openNow(JsWorkerOptions options) {
+    if (options.endable()) {
+      RunawayStop.prepare();
+    }
     Path cwd = options.permissions().cwd();
     SucraseTranspiler.prepare(options.modules().stream().map(cwd::resolve).toList());
     ModuleFileSystem files = new ModuleFileSystem();

@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param places where the tasks are, for a pool that has names of its own for them; empty for what
  *     {@code names} and {@code at} select
  * @param bootstrap what runs before the modules are loaded; null for nothing
+ * @param endable whether its code may have to be ended by {@link JsWorker#kill}, also where it
+ *     catches its own stack overflows: that is prepared before the modules are loaded
  */
 public record JsWorkerOptions(
     List<Path> modules,
@@ -31,7 +33,8 @@ public record JsWorkerOptions(
     int threadId,
     BiConsumer<String, String> log,
     List<TaskPlace> places,
-    @Nullable JsBootstrap bootstrap) {
+    @Nullable JsBootstrap bootstrap,
+    boolean endable) {
   public JsWorkerOptions {
     modules = List.copyOf(modules);
     names = Set.copyOf(names);
@@ -43,39 +46,43 @@ public record JsWorkerOptions(
   public static JsWorkerOptions of(List<Path> modules) {
     Path cwd = Path.of("").toAbsolutePath();
     return new JsWorkerOptions(
-        modules, Set.of(), List.of(), defaultRoot(modules, cwd), Permissions.strict(cwd), 1, SystemLog::write, List.of(), null);
+        modules, Set.of(), List.of(), defaultRoot(modules, cwd), Permissions.strict(cwd), 1, SystemLog::write, List.of(), null, false);
   }
 
   public JsWorkerOptions withNames(Set<String> wanted) {
-    return new JsWorkerOptions(modules, wanted, at, root, permissions, threadId, log, places, bootstrap);
+    return new JsWorkerOptions(modules, wanted, at, root, permissions, threadId, log, places, bootstrap, endable);
   }
 
   public JsWorkerOptions withAt(List<Integer> positions) {
-    return new JsWorkerOptions(modules, names, positions, root, permissions, threadId, log, places, bootstrap);
+    return new JsWorkerOptions(modules, names, positions, root, permissions, threadId, log, places, bootstrap, endable);
   }
 
   public JsWorkerOptions withRoot(Path folder) {
-    return new JsWorkerOptions(modules, names, at, folder, permissions, threadId, log, places, bootstrap);
+    return new JsWorkerOptions(modules, names, at, folder, permissions, threadId, log, places, bootstrap, endable);
   }
 
   public JsWorkerOptions withPermissions(Permissions allowed) {
-    return new JsWorkerOptions(modules, names, at, root, allowed, threadId, log, places, bootstrap);
+    return new JsWorkerOptions(modules, names, at, root, allowed, threadId, log, places, bootstrap, endable);
   }
 
   public JsWorkerOptions withThreadId(int id) {
-    return new JsWorkerOptions(modules, names, at, root, permissions, id, log, places, bootstrap);
+    return new JsWorkerOptions(modules, names, at, root, permissions, id, log, places, bootstrap, endable);
   }
 
   public JsWorkerOptions withLog(BiConsumer<String, String> sink) {
-    return new JsWorkerOptions(modules, names, at, root, permissions, threadId, sink, places, bootstrap);
+    return new JsWorkerOptions(modules, names, at, root, permissions, threadId, sink, places, bootstrap, endable);
   }
 
   public JsWorkerOptions withPlaces(List<TaskPlace> tasks) {
-    return new JsWorkerOptions(modules, names, at, root, permissions, threadId, log, tasks, bootstrap);
+    return new JsWorkerOptions(modules, names, at, root, permissions, threadId, log, tasks, bootstrap, endable);
   }
 
   public JsWorkerOptions withBootstrap(@Nullable JsBootstrap hook) {
-    return new JsWorkerOptions(modules, names, at, root, permissions, threadId, log, places, hook);
+    return new JsWorkerOptions(modules, names, at, root, permissions, threadId, log, places, hook, endable);
+  }
+
+  public JsWorkerOptions withEndable(boolean byForce) {
+    return new JsWorkerOptions(modules, names, at, root, permissions, threadId, log, places, bootstrap, byForce);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.intarsia.js.realm;
 
 import com.oracle.truffle.api.CallTarget;
 import com.oracle.truffle.api.Truffle;
+import com.oracle.truffle.api.TruffleRuntime;
 import com.oracle.truffle.api.nodes.RootNode;
 import dev.intarsia.bridge.wake.Niceness;
 import java.util.concurrent.CountDownLatch;
@@ -35,7 +36,9 @@ public final class CompilerStart {
     }
     CountDownLatch held = new CountDownLatch(1);
     CountDownLatch done = new CountDownLatch(1);
-    Thread.ofPlatform().daemon().name("intarsia compiler start").start(() -> hold(held, done));
+    // Loaded here, as the other thread stands back.
+    TruffleRuntime runtime = Truffle.getRuntime();
+    Thread.ofPlatform().daemon().name("intarsia compiler start").start(() -> hold(runtime, held, done));
     await(held);
     try {
       return work.get();
@@ -44,9 +47,9 @@ public final class CompilerStart {
     }
   }
 
-  private static void hold(CountDownLatch held, CountDownLatch done) {
+  private static void hold(TruffleRuntime runtime, CountDownLatch held, CountDownLatch done) {
     boolean _ = Niceness.standBack(NICENESS);
-    synchronized (Truffle.getRuntime()) {
+    synchronized (runtime) {
       try {
         askForCompiler();
       } finally {

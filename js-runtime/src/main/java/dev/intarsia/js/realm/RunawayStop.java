@@ -16,6 +16,7 @@ import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.graalvm.polyglot.Context;
@@ -28,9 +29,10 @@ import org.jspecify.annotations.Nullable;
  * is entered, and needs less room than the call itself: each frame that still overflows gives up after its two or three
  * calls instead of after a whole tree of them.
  *
- * <p>Costs nothing before its first use. From then on every function of the engine has a barrier at its entry, which is
- * compiled to nothing while no thread is to be ended. They are never taken away: an overflow may leave a lock of the
- * engine's syntax trees held for ever, and then no second round through all of them would come to its end.
+ * <p>For that every function of the engine has a barrier at its entry, from {@link #prepare} on, or from the first end of such
+ * code. Too late is worse: a function's first look at its barrier takes a lock of the engine, and where an overflow meets that
+ * lock, it may stay taken for ever. For the same reason barriers are never taken away: they are compiled to nothing while no
+ * thread is to be ended.
  */
 public final class RunawayStop extends TruffleInstrument {
   static final String ID = "intarsia-runaway-stop";
@@ -38,8 +40,8 @@ public final class RunawayStop extends TruffleInstrument {
   /** Java frames. A worker's stack has room for ten times as many. */
   private static final int DEEP_FRAMES = 20_000;
 
-  private static final long STEP_MS = 5_000;
-  private static final int STEPS = 60;
+  private static final long STEP_MS = 500;
+  private static final int STEPS = 600;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   /** Those to be ended. Replaced, never changed. */
@@ -48,8 +50,19 @@ public final class RunawayStop extends TruffleInstrument {
   /** Valid while there are none. */
   private static volatile Assumption quiet = Truffle.getRuntime().createAssumption("no JS thread is to be ended");
 
+  private static final SourceSectionFilter EVERY_FUNCTION =
+      SourceSectionFilter.newBuilder().tagIs(StandardTags.RootTag.class, StandardTags.RootBodyTag.class).build();
+
   private @Nullable Instrumenter instrumenter;
   private boolean attached;
+
+  /** Gives every function of the engine its barrier, before there are any that may have to be ended. */
+  public static void prepare() {
+    RunawayStop stop = instrument();
+    if (stop != null) {
+      stop.attach(Runnable::run);
+    }
+  }
 
   /** Whether a thread is so deep in calls that an interrupt may find no room, and could leave the engine's own tables half written. */
   public static boolean isDeep(Thread thread) {
@@ -93,16 +106,15 @@ public final class RunawayStop extends TruffleInstrument {
   }
 
   private static void arrest(Thread thread) {
-    Instrument found = SharedEngine.ENGINE.getInstruments().get(ID);
-    RunawayStop stop = found == null ? null : found.lookup(RunawayStop.class);
-    if (stop == null) {
-      return;
-    }
     synchronized (RunawayStop.class) {
       arrested = Stream.concat(Arrays.stream(arrested), Stream.of(thread)).toArray(Thread[]::new);
       quiet.invalidate("a JS thread is to be ended");
     }
-    stop.attach();
+    RunawayStop stop = instrument();
+    if (stop != null) {
+      // The thread to be ended may hold what this waits for.
+      stop.attach(body -> Thread.ofPlatform().daemon().name("intarsia runaway stop").start(body));
+    }
   }
 
   private static synchronized void release(Thread thread) {
@@ -110,6 +122,11 @@ public final class RunawayStop extends TruffleInstrument {
     if (arrested.length == 0) {
       quiet = Truffle.getRuntime().createAssumption("no JS thread is to be ended");
     }
+  }
+
+  private static @Nullable RunawayStop instrument() {
+    Instrument found = SharedEngine.ENGINE.getInstruments().get(ID);
+    return found == null ? null : found.lookup(RunawayStop.class);
   }
 
   @Override
@@ -120,16 +137,11 @@ public final class RunawayStop extends TruffleInstrument {
     created.registerService(this);
   }
 
-  private synchronized void attach() {
+  private synchronized void attach(Executor executor) {
     Instrumenter all = instrumenter;
     if (all != null && !attached) {
       attached = true;
-      SourceSectionFilter everyFunction =
-          SourceSectionFilter.newBuilder().tagIs(StandardTags.RootTag.class, StandardTags.RootBodyTag.class).build();
-      Thread.ofPlatform()
-          .daemon()
-          .name("intarsia runaway stop")
-          .start(() -> all.attachExecutionEventFactory(everyFunction, context -> new Barrier()));
+      executor.execute(() -> all.attachExecutionEventFactory(EVERY_FUNCTION, context -> new Barrier()));
     }
   }
 
