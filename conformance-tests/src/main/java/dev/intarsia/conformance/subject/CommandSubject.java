@@ -105,10 +105,19 @@ public final class CommandSubject implements Subject {
     }
   }
 
+  /** Reads an answer even where the subject has closed its input: what it said before says more than a broken pipe. */
   private @Nullable String exchange(String line) throws IOException {
-    in.write(line);
-    in.write('\n');
-    in.flush();
+    try {
+      in.write(line);
+      in.write('\n');
+      in.flush();
+    } catch (IOException e) {
+      String said = out.readLine();
+      if (said == null) {
+        throw e;
+      }
+      return said;
+    }
     return out.readLine();
   }
 

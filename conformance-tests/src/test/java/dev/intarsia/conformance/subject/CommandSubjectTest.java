@@ -15,6 +15,7 @@ import dev.intarsia.conformance.vectors.VectorFolder;
 import dev.intarsia.conformance.vectors.VectorRunner;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 class CommandSubjectTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -69,6 +70,16 @@ class CommandSubjectTest {
     assertThatThrownBy(() -> CommandSubject.start("echo '{\"protocol\": 2}'", PATIENCE))
         .isInstanceOf(SubjectException.class)
         .hasMessageContaining("protocol");
+  }
+
+  @Test
+  void shouldHearASubjectThatHasClosedItsInput() {
+    String deaf = "sh -c 'read x; echo \"{\\\"protocol\\\": 1}\"; exec <&-; echo \"{\\\"error\\\": \\\"deaf\\\"}\"'";
+    try (Subject subject = CommandSubject.start(deaf, PATIENCE)) {
+      String moreThanAPipeHolds = "x".repeat(1 << 20);
+      JsonNode answer = subject.ask(CommandSubject.MAPPER.createObjectNode().put("op", moreThanAPipeHolds));
+      assertThat(answer.path("error").asString()).isEqualTo("deaf");
+    }
   }
 
   @Test
