@@ -43,6 +43,11 @@ public final class JsWorker implements AutoCloseable {
     this.executor = executor;
   }
 
+  /** Loads the engine that all workers share, for a program that does not know yet which worker it wants. */
+  public static void loadEngine() {
+    CompilerStart.begin();
+  }
+
   /**
    * Makes a context, imports the modules and finds their tasks.
    *

@@ -2,7 +2,6 @@ package dev.intarsia.host.process;
 
 import dev.intarsia.bridge.abort.AbortSignals;
 import dev.intarsia.bridge.boot.BootPayload;
-import dev.intarsia.bridge.boot.BootPayloadException;
 import dev.intarsia.bridge.boot.PayloadConfig;
 import dev.intarsia.bridge.boot.WorkerTimers;
 import dev.intarsia.bridge.mailbox.MailboxDrainer;
@@ -15,6 +14,7 @@ import dev.intarsia.bridge.worker.LoopSettings;
 import dev.intarsia.bridge.worker.TaskExecutor;
 import dev.intarsia.bridge.worker.WorkerLoop;
 import dev.intarsia.js.JsThreads;
+import dev.intarsia.js.JsWorker;
 import dev.intarsia.protocol.layout.SignalLayout;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -72,12 +72,10 @@ public final class WorkerProcess {
       if (json == null || json.isEmpty()) {
         return withoutOrders(options);
       }
-      return serve(BootPayload.parse(json), options);
+      return serve(json, options);
     } catch (IllegalArgumentException e) {
       System.err.println("intarsia worker: " + e.getMessage());
       return WRONG_USAGE;
-    } catch (BootPayloadException e) {
-      return startFailed(e);
     }
   }
 
@@ -98,10 +96,11 @@ public final class WorkerProcess {
     return FAILED;
   }
 
-  private static int serve(BootPayload boot, WorkerArguments options) {
+  private static int serve(String json, WorkerArguments options) {
     AtomicInteger code = new AtomicInteger(FAILED);
     AtomicReference<@Nullable WorkerLoop<?>> loop = new AtomicReference<>();
-    FutureTask<ProcessMapping> mapping = new FutureTask<>(() -> map(boot));
+    FutureTask<BootPayload> boot = new FutureTask<>(() -> BootPayload.parse(json));
+    FutureTask<ProcessMapping> mapping = new FutureTask<>(() -> map(boot.get()));
     // Before anything else: a host may die meanwhile.
     HostWatch watch = new HostWatch(() -> leave(mapping, loop));
     watch.start();
@@ -109,8 +108,10 @@ public final class WorkerProcess {
     Thread worker = JsThreads.newThread("intarsia worker", () -> code.set(openAndServe(boot, options, watch, mapping, loop)));
     worker.start();
     // Meanwhile here: the engine takes long to start.
+    boot.run();
     mapping.run();
     try {
+      boot.get();
       mapping.get();
       worker.join();
     } catch (ExecutionException e) {
@@ -129,20 +130,25 @@ public final class WorkerProcess {
   }
 
   private static int openAndServe(
-      BootPayload boot,
+      Future<BootPayload> awaitedBoot,
       WorkerArguments options,
       HostWatch watch,
       Future<ProcessMapping> mapping,
       AtomicReference<@Nullable WorkerLoop<?>> loop) {
+    BootPayload boot;
     TaskExecutor<?> executor;
     ProcessMapping mapped;
     try {
+      if (options.javaTasks().isEmpty()) {
+        JsWorker.loadEngine();
+      }
+      boot = awaitedBoot.get();
       executor = WorkerTaskSource.open(boot, options);
       mapped = mapping.get();
     } catch (RuntimeException | LinkageError e) {
       return startFailed(e);
     } catch (ExecutionException | InterruptedException e) {
-      return FAILED; // who mapped it says why
+      return FAILED; // who read the orders and mapped the memory says why
     }
     watch.host().ifPresent(mapped.peer()::identify);
     serve(boot, mapped, executor, loop);

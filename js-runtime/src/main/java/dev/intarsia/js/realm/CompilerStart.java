@@ -26,36 +26,41 @@ public final class CompilerStart {
   private static final int NICENESS = 5;
 
   private static final AtomicBoolean BEGUN = new AtomicBoolean();
+  private static final CountDownLatch HELD = new CountDownLatch(1);
+  private static final CountDownLatch LOADED = new CountDownLatch(1);
 
   private CompilerStart() {}
 
-  /** Does a piece of work; the first one in this JVM is done before the compiler starts. */
-  public static <T> T after(Supplier<T> work) {
+  /** Loads the engine, and holds the compiler back until {@link #after} has done its first work. */
+  public static void begin() {
     if (BEGUN.getAndSet(true)) {
-      return work.get();
+      return;
     }
-    CountDownLatch held = new CountDownLatch(1);
-    CountDownLatch done = new CountDownLatch(1);
     // Loaded here, as the other thread stands back.
     TruffleRuntime runtime = Truffle.getRuntime();
-    Thread.ofPlatform().daemon().name("intarsia compiler start").start(() -> hold(runtime, held, done));
-    await(held);
+    Thread.ofPlatform().daemon().name("intarsia compiler start").start(() -> hold(runtime));
+    await(HELD);
+  }
+
+  /** Does a piece of work; the first one in this JVM is done before the compiler starts. */
+  public static <T> T after(Supplier<T> work) {
+    begin();
     try {
       return work.get();
     } finally {
-      done.countDown();
+      LOADED.countDown();
     }
   }
 
-  private static void hold(TruffleRuntime runtime, CountDownLatch held, CountDownLatch done) {
+  private static void hold(TruffleRuntime runtime) {
     boolean _ = Niceness.standBack(NICENESS);
     synchronized (runtime) {
       try {
         askForCompiler();
       } finally {
-        held.countDown();
+        HELD.countDown();
       }
-      await(done);
+      await(LOADED);
     }
   }
 

@@ -56,6 +56,7 @@ final class ContextBuilder {
         .option("js.async-context", "true")
         .option("js.text-encoding", "true")
         .option("js.stack-trace-api", "true")
+        .option("js.lazy-translation", "true")
         .option("js.use-utc-for-legacy-dates", "false");
     if (wasm) {
       builder.option("js.webassembly", "true");

@@ -57,7 +57,6 @@
     delete globalThis.AsyncContext;
   }
   modules.set('web:native-text-decoder', { exports: globalThis.TextDecoder });
-  require('web:language');
 
   lazy('web:timers', 'setTimeout clearTimeout setInterval clearInterval setImmediate clearImmediate queueMicrotask', true);
   lazy('web:structured-clone', 'structuredClone', true);

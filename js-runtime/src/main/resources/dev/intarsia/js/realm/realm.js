@@ -28,6 +28,14 @@
       defineProperty(Symbol, name, { value: Symbol(`Symbol.${name}`), writable: false, enumerable: false, configurable: false });
     }
   }
+  if (!(Symbol.dispose in Iterator.prototype)) {
+    const { [Symbol.dispose]: dispose } = {
+      [Symbol.dispose]() {
+        this.return?.();
+      },
+    };
+    defineProperty(Iterator.prototype, Symbol.dispose, { value: dispose, writable: true, configurable: true });
+  }
   if (typeof SuppressedError === "undefined") {
     class SuppressedError extends Error_ {
       constructor(error, suppressed, message) {
