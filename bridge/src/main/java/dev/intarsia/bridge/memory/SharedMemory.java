@@ -306,14 +306,6 @@ public final class SharedMemory implements AutoCloseable {
     }
   }
 
-  /** Takes the name away in place of an owner that has died; whether it was still there is all one. */
-  public void unlinkForOwner() {
-    String given = name;
-    if (given != null) {
-      Libc.shmUnlink(SharedMemoryNames.path(given));
-    }
-  }
-
   /** Gives up the name, so that {@link #close} leaves it: someone else unlinks it. */
   public synchronized void keepName() {
     linked = false;

@@ -87,6 +87,20 @@ public final class SharedMemoryNames {
     return swept;
   }
 
+  /**
+   * Takes a name away in place of an owner that has died; whether it was still there is all one. Without the C library, which
+   * takes long to reach in a process that has just begun.
+   *
+   * @throws SharedMemoryException when it is no name for shared memory
+   */
+  public static void unlinkForOwner(String name) {
+    try {
+      Files.deleteIfExists(DIRECTORY.resolve(path(name).substring(1)));
+    } catch (IOException e) {
+      // Another user's: not this one's to take away.
+    }
+  }
+
   private static boolean sweepOne(String name) {
     int fd;
     try {

@@ -72,8 +72,8 @@ class SharedMemoryTest {
   void shouldTakeTheNameAwayForAnOwnerThatHasDied() {
     try (SharedMemory maker = SharedMemory.named(4096, "");
         SharedMemory other = SharedMemory.open(Objects.requireNonNull(maker.name()), 4096)) {
-      other.unlinkForOwner();
-      other.unlinkForOwner();
+      SharedMemoryNames.unlinkForOwner(Objects.requireNonNull(other.name()));
+      SharedMemoryNames.unlinkForOwner(Objects.requireNonNull(other.name()));
       assertThat(SHM.resolve(Objects.requireNonNull(maker.name()))).doesNotExist();
     }
   }

@@ -8,6 +8,7 @@ import dev.intarsia.bridge.mailbox.MailboxDrainer;
 import dev.intarsia.bridge.mailbox.MailboxPublisher;
 import dev.intarsia.bridge.memory.ProcessMapping;
 import dev.intarsia.bridge.memory.ProcessSharedBuffer;
+import dev.intarsia.bridge.memory.SharedMemoryNames;
 import dev.intarsia.bridge.payload.PayloadOptions;
 import dev.intarsia.bridge.wake.Futex;
 import dev.intarsia.bridge.worker.LoopSettings;
@@ -102,7 +103,11 @@ public final class WorkerProcess {
     FutureTask<BootPayload> boot = new FutureTask<>(() -> BootPayload.parse(json));
     FutureTask<ProcessMapping> mapping = new FutureTask<>(() -> map(boot.get()));
     // Before anything else: a host may die meanwhile.
-    HostWatch watch = new HostWatch(() -> leave(mapping, loop));
+    HostWatch watch = new HostWatch(() -> leave(boot, loop));
+    if (!watch.hostLives()) {
+      // Dead already: an engine that starts meanwhile would only delay the end.
+      leave(boot, loop);
+    }
     watch.start();
     // Tasks may recurse deeply: the main thread's stack is what the shell's limit left.
     Thread worker = JsThreads.newThread("intarsia worker", () -> code.set(openAndServe(boot, options, watch, mapping, loop)));
@@ -181,10 +186,13 @@ public final class WorkerProcess {
   }
 
   /** The host is gone: whatever still runs has nobody to answer to, and nobody else takes the memory's name away. */
-  private static void leave(FutureTask<ProcessMapping> mapping, AtomicReference<@Nullable WorkerLoop<?>> running) {
+  private static void leave(FutureTask<BootPayload> boot, AtomicReference<@Nullable WorkerLoop<?>> running) {
     try {
-      mapping.run(); // if nobody has
-      mapping.get().memory().unlinkForOwner();
+      boot.run(); // if nobody has
+      String name = boot.get().memory().name();
+      if (name != null) {
+        SharedMemoryNames.unlinkForOwner(name);
+      }
       WorkerLoop<?> loop = running.get();
       if (loop != null) {
         loop.abandon();
@@ -193,8 +201,8 @@ public final class WorkerProcess {
         }
       }
       ProcessSharedBuffer.unlinkAll();
-    } catch (ExecutionException unknown) {
-      // Memory that could not be opened has no name to take away.
+    } catch (ExecutionException unread) {
+      // Orders that can't be read name no memory.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
