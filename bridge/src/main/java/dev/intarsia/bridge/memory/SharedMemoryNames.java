@@ -95,7 +95,7 @@ public final class SharedMemoryNames {
    */
   public static void unlinkForOwner(String name) {
     try {
-      Files.deleteIfExists(DIRECTORY.resolve(path(name).substring(1)));
+      Files.deleteIfExists(DIRECTORY.resolve(fileName(name)));
     } catch (IOException e) {
       // Another user's: not this one's to take away.
     }
@@ -178,11 +178,15 @@ public final class SharedMemoryNames {
 
   /** The name as the C library wants it. */
   static String path(String name) {
+    return "/" + fileName(name);
+  }
+
+  private static String fileName(String name) {
     String bare = name.startsWith("/") ? name.substring(1) : name;
     if (bare.isEmpty() || bare.indexOf('/') >= 0 || bare.indexOf('\0') >= 0 || bare.equals(".") || bare.equals("..")) {
       throw new SharedMemoryException("'" + name + "' is no name for shared memory: it must be one file name");
     }
-    return "/" + bare;
+    return bare;
   }
 
   private static String fresh(String prefix) {

@@ -26,7 +26,7 @@ final class HostWatch implements Runnable {
   private final Runnable onGone;
 
   /**
-   * @param onGone runs once, on the watching thread
+   * @param onGone runs once, on the watching thread or the one that calls {@link #start}
    */
   HostWatch(Runnable onGone) {
     this.onGone = onGone;
@@ -82,12 +82,17 @@ final class HostWatch implements Runnable {
     return Files.readString(Path.of("/proc", pid, "environ"), StandardCharsets.ISO_8859_1);
   }
 
+  /** Looks at once, since a host may have died before this process began, and then from a thread of its own. */
   void start() {
+    if (!hostLives()) {
+      onGone.run();
+      return;
+    }
     Thread.ofPlatform().daemon().name("intarsia host watch").start(this);
   }
 
   /** Whether every process of the chain still has the parent that it had. */
-  boolean hostLives() {
+  private boolean hostLives() {
     if (orphaned) {
       return false;
     }

@@ -102,12 +102,8 @@ public final class WorkerProcess {
     AtomicReference<@Nullable WorkerLoop<?>> loop = new AtomicReference<>();
     FutureTask<BootPayload> boot = new FutureTask<>(() -> BootPayload.parse(json));
     FutureTask<ProcessMapping> mapping = new FutureTask<>(() -> map(boot.get()));
-    // Before anything else: a host may die meanwhile.
+    // Before anything else: a host may be gone already or die meanwhile, and an engine that starts would delay the end.
     HostWatch watch = new HostWatch(() -> leave(boot, loop));
-    if (!watch.hostLives()) {
-      // Dead already: an engine that starts meanwhile would only delay the end.
-      leave(boot, loop);
-    }
     watch.start();
     // Tasks may recurse deeply: the main thread's stack is what the shell's limit left.
     Thread worker = JsThreads.newThread("intarsia worker", () -> code.set(openAndServe(boot, options, watch, mapping, loop)));
