@@ -1,12 +1,9 @@
-/** Pools of Java, JS and process workers, and the command line. */
+/** Pools of workers: Java tasks in threads, and processes of Node, Deno, Bun and other JVMs. */
 module dev.intarsia.host {
   requires transitive dev.intarsia.bridge;
   requires static transitive org.jspecify;
-  requires dev.intarsia.js;
-  requires info.picocli;
   requires java.management;
   requires static jdk.jfr;
-  requires me.tongfei.progressbar;
   requires static micrometer.core;
   requires HdrHistogram;
   requires tools.jackson.databind;
@@ -15,12 +12,10 @@ module dev.intarsia.host {
   exports dev.intarsia.host.jfr;
   exports dev.intarsia.host.logging;
   exports dev.intarsia.host.micrometer;
+  exports dev.intarsia.host.permission;
   exports dev.intarsia.host.process;
-  exports dev.intarsia.host.cli;
   exports dev.intarsia.host.value;
+  exports dev.intarsia.host.worker;
 
-  uses dev.intarsia.host.cli.CommandProvider;
-
-  opens dev.intarsia.host.cli to
-      info.picocli;
+  uses dev.intarsia.host.process.ModuleRuntime;
 }

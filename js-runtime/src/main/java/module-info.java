@@ -1,17 +1,19 @@
-/** GraalJS contexts that run JS and TS task modules. */
+/** JS and TS task modules and programs, on GraalJS. */
 module dev.intarsia.js {
-  requires transitive dev.intarsia.bridge;
+  requires transitive dev.intarsia.host;
   requires static transitive org.jspecify;
   requires com.aayushatharva.brotli4j;
   requires java.management;
   requires java.net.http;
   requires org.graalvm.polyglot;
   requires org.graalvm.truffle;
-  requires tools.jackson.core;
+  requires tools.jackson.databind;
 
   exports dev.intarsia.js;
   exports dev.intarsia.js.program;
 
+  provides dev.intarsia.host.process.ModuleRuntime with
+      dev.intarsia.js.WorkerModules;
   provides com.oracle.truffle.api.instrumentation.provider.TruffleInstrumentProvider with
       dev.intarsia.js.realm.RunawayStopProvider;
 }

@@ -59,6 +59,13 @@ public interface Pool extends AutoCloseable {
   /** Calls that are under way: waiting, in a mailbox or running. */
   long inFlight();
 
+  /**
+   * Takes results that have come and ends their calls on this thread, for a caller with an event loop of its own.
+   *
+   * @return how many
+   */
+  int poll();
+
   /** What the pool has done so far: for each lane, and for each task where the pool keeps statistics. */
   PoolStatistics statistics();
 

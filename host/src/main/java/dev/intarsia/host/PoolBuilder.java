@@ -1,30 +1,17 @@
 package dev.intarsia.host;
 
-import dev.intarsia.bridge.abort.AbortSignals;
 import dev.intarsia.bridge.payload.PayloadFactory;
 import dev.intarsia.bridge.payload.PayloadOptions;
 import dev.intarsia.bridge.worker.WorkerTimers;
-import dev.intarsia.host.js.JsKind;
 import dev.intarsia.host.metrics.CallRecorder;
 import dev.intarsia.host.metrics.Listeners;
-import dev.intarsia.host.pool.JavaTasks;
 import dev.intarsia.host.pool.PoolCore;
 import dev.intarsia.host.pool.PoolDebug;
 import dev.intarsia.host.pool.PoolSettings;
-import dev.intarsia.host.pool.WorkerKind;
-import dev.intarsia.host.process.ProcessOptions;
-import dev.intarsia.host.process.ProcessRuntime;
-import dev.intarsia.host.process.ProcessWorkers;
-import dev.intarsia.host.process.WorkerTasks;
+import dev.intarsia.host.worker.WorkerKind;
+import dev.intarsia.host.worker.WorkerSettings;
 import dev.intarsia.host.worker.WorkerThread;
 import dev.intarsia.host.value.JavaValues;
-import dev.intarsia.host.value.Undefined;
-import dev.intarsia.js.JsBootstrap;
-import dev.intarsia.js.JsWorkerOptions;
-import dev.intarsia.js.Permissions;
-import dev.intarsia.js.TaskPlace;
-import dev.intarsia.js.program.ParcelSink;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -32,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -47,16 +33,8 @@ public final class PoolBuilder {
   private static final int DEFAULT_STALL_FREE_LOOPS = 128;
   private static final int DEFAULT_MAX_BACKOFF_MS = 10;
   private static final int MOST_TASKS = 1 << 16;
-  private static final int UNSET = -1;
 
-  private final JavaTasks javaTasks = new JavaTasks();
-  private final List<WorkerKind> otherKinds = new ArrayList<>();
-  private final List<ProcessWorkers> processWorkers = new ArrayList<>();
-  private int threads = 1;
-  private int javaWorkers = UNSET;
-  private int jsWorkers = UNSET;
-  private final List<Path> modules = new ArrayList<>();
-  private @Nullable Permissions permissions;
+  private final List<Workers> workers = new ArrayList<>();
   private @Nullable Balancer balancer;
   private @Nullable InlinerOptions inliner;
   private PayloadOptions.@Nullable Mode payloadMode;
@@ -75,128 +53,16 @@ public final class PoolBuilder {
   private long recycleAfterCalls = Long.MAX_VALUE;
   private @Nullable Duration recycleAfter;
   private boolean prewarm;
-  private @Nullable WorkerBootstrap bootstrap;
   private final Set<String> debug = new HashSet<>();
   private final List<PoolListener> listeners = new ArrayList<>();
   private @Nullable CallRecorder recorder;
-  private @Nullable JsBootstrap jsBootstrap;
-  private List<TaskPlace> places = List.of();
-  private BiConsumer<String, String> jsLog = JsWorkerOptions.of(List.of()).log();
   private Supplier<? extends PayloadFactory<Object>> replies = JavaValues::factory;
 
   PoolBuilder() {}
 
-  /** Workers of each kind that has tasks and no number of its own. Default 1. */
-  public PoolBuilder threads(int count) {
-    threads = atLeast(0, count, "threads");
-    return this;
-  }
-
-  /** Worker threads for Java tasks. */
-  public PoolBuilder javaWorkers(int count) {
-    javaWorkers = atLeast(0, count, "javaWorkers");
-    return this;
-  }
-
-  /** Worker threads for JS and TS modules. */
-  public PoolBuilder jsWorkers(int count) {
-    jsWorkers = atLeast(0, count, "jsWorkers");
-    return this;
-  }
-
-  /** The tasks that a JS or TS module exports. It is loaded by {@link #build}, in a strict sandbox. */
-  public PoolBuilder module(Path file) {
-    modules.add(file);
-    return this;
-  }
-
-  /** What the code of modules may do. Default: nothing but compute. */
-  public PoolBuilder permissions(Permissions allowed) {
-    permissions = allowed;
-    return this;
-  }
-
-  /** A Java task: a lambda or a method reference. */
-  public <A, R> PoolBuilder task(String name, Class<A> argument, Class<R> result, TaskBody<A, R> body) {
-    return task(name, argument, result, body, TaskOptions.defaults());
-  }
-
-  /** A Java task with options. */
-  public <A, R> PoolBuilder task(
-      String name, Class<A> argument, Class<R> result, TaskBody<A, R> body, TaskOptions options) {
-    return task(name, argument, result, (TaskFunction<A, R>) (value, context) -> body.run(value), options);
-  }
-
-  /** A Java task that looks at its context: abort signal, clock, time left. */
-  public <A, R> PoolBuilder task(
-      String name, Class<A> argument, Class<R> result, TaskFunction<A, R> function, TaskOptions options) {
-    javaTasks.add(name, argument, result, function, options);
-    return this;
-  }
-
-  /**
-   * A task that is a class with a constructor without parameters.
-   *
-   * @throws IllegalArgumentException when it can't be made or does not say its types
-   */
-  public PoolBuilder task(Class<? extends TaskFunction<?, ?>> type) {
-    javaTasks.add(type);
-    return this;
-  }
-
-  /**
-   * A task by the name of its class.
-   *
-   * @throws IllegalArgumentException when there is no such class or it is no {@link TaskFunction}
-   */
-  public PoolBuilder taskClass(String className) {
-    javaTasks.add(className);
-    return this;
-  }
-
-  /** Every {@link TaskFunction} that {@link java.util.ServiceLoader} finds. */
-  public PoolBuilder discoverTasks() {
-    javaTasks.discover();
-    return this;
-  }
-
-  /**
-   * Process workers that serve what a JS or TS module exports: functions and {@code task({ … })} definitions with their
-   * budgets and abort signals. {@link #build} asks the runtime for them.
-   *
-   * @param runtime {@code node}, {@code deno}, {@code bun} or {@code intarsia}
-   * @throws IllegalArgumentException when no runtime is called that
-   */
-  public PoolBuilder processWorkers(String runtime, int count, Path module) {
-    return processWorkers(runtime, count, WorkerTasks.ofFiles(List.of(module)));
-  }
-
-  /**
-   * Process workers.
-   *
-   * @param runtime {@code node}, {@code deno}, {@code bun} or {@code intarsia}
-   * @throws IllegalArgumentException when no runtime is called that
-   */
-  public PoolBuilder processWorkers(String runtime, int count, WorkerTasks tasks) {
-    return processWorkers(runtime, count, tasks, ProcessOptions.defaults());
-  }
-
-  /** Process workers with options: command prefix, memory, environment, time to start. */
-  public PoolBuilder processWorkers(String runtime, int count, WorkerTasks tasks, ProcessOptions options) {
-    processWorkers.add(new ProcessWorkers(ProcessRuntime.of(runtime), atLeast(0, count, "processWorkers"), options, tasks));
-    return this;
-  }
-
-  /** Process workers with limits, for a program, to which a JVM's start is no part of a call. */
-  PoolBuilder processWorkers(ProcessWorkers workers) {
-    timesFromReadiness = true;
-    processWorkers.add(workers);
-    return this;
-  }
-
-  /** Workers of a kind that the pool does not make itself. */
-  public PoolBuilder workers(WorkerKind kind) {
-    otherKinds.add(kind);
+  /** Adds workers with their tasks. A pool may have several parts, of one kind or of many. */
+  public PoolBuilder workers(Workers part) {
+    workers.add(part);
     return this;
   }
 
@@ -297,6 +163,12 @@ public final class PoolBuilder {
     return this;
   }
 
+  /** Lets the time that a call's worker takes to start not count against {@link #hardTimeout}: a process may take seconds. */
+  public PoolBuilder hardTimeoutFromReadiness() {
+    timesFromReadiness = true;
+    return this;
+  }
+
   /** {@link #hardTimeout} in milliseconds. */
   public PoolBuilder hardTimeoutMs(long ms) {
     return hardTimeout(Duration.ofMillis(ms));
@@ -330,42 +202,8 @@ public final class PoolBuilder {
     return this;
   }
 
-  /** Runs on each worker thread for Java tasks before its first task. */
-  public PoolBuilder bootstrap(WorkerBootstrap hook) {
-    bootstrap = hook;
-    return this;
-  }
-
-  /**
-   * A function that each JS worker calls before it loads its modules: {@code export(data, context)}, where
-   * {@code context} tells {@code thread}, {@code totalNumberOfThread} and {@code runtime}. Its promise is awaited.
-   *
-   * @param module its module
-   * @param export the name it is exported by
-   * @param data anything that can cross
-   * @throws dev.intarsia.bridge.payload.PayloadException when {@code data} can't cross
-   */
-  public PoolBuilder jsBootstrap(Path module, String export, @Nullable Object data) {
-    Object sent = data == null ? Undefined.UNDEFINED : data;
-    jsBootstrap = new JsBootstrap(module, export, ParcelSink.pack(JavaValues.encoder(), sent), 0);
-    return this;
-  }
-
-  /** The tasks of a program's pool, from its own modules. */
-  PoolBuilder places(List<TaskPlace> tasks) {
-    places = tasks;
-    tasks.stream().map(TaskPlace::file).distinct().forEach(modules::add);
-    return this;
-  }
-
-  /** Where JS workers write what their console prints and what they report: level and text. */
-  PoolBuilder jsLog(BiConsumer<String, String> sink) {
-    jsLog = sink;
-    return this;
-  }
-
-  /** Makes results into something else than Java values. */
-  PoolBuilder replies(Supplier<? extends PayloadFactory<Object>> factory) {
+  /** Decodes results by something else than {@link JavaValues#factory}: for a host that embeds another language. */
+  public PoolBuilder replies(Supplier<? extends PayloadFactory<Object>> factory) {
     replies = factory;
     return this;
   }
@@ -399,6 +237,7 @@ public final class PoolBuilder {
    *
    * @throws IllegalStateException on a worker's thread, or when tasks have no worker to run on
    * @throws IllegalArgumentException when two tasks have one name, or options contradict each other
+   * @throws RuntimeException what {@link Workers#open} throws
    */
   public Pool build() {
     if (WorkerThread.isCurrent()) {
@@ -421,9 +260,6 @@ public final class PoolBuilder {
     List<PoolListener> listening = new ArrayList<>(listeners);
     if (PoolDebug.enabled(namespaces, "signals")) {
       listening.add(new PoolDebug(namespaces));
-    }
-    if (inliner != null && bootstrap != null) {
-      throw new IllegalArgumentException("bootstrap can't be used with the inliner: it runs on workers only");
     }
     return new PoolSettings(
         balancer == null ? defaultBalancer() : balancer,
@@ -453,40 +289,16 @@ public final class PoolBuilder {
   }
 
   private List<WorkerKind> kinds(PoolSettings settings) {
-    List<WorkerKind> kinds = new ArrayList<>();
-    if (!javaTasks.isEmpty()) {
-      kinds.add(javaTasks.kind(javaWorkers == UNSET ? threads : javaWorkers, settings, bootstrap));
-    }
-    if (!modules.isEmpty()) {
-      kinds.add(jsKind(settings));
-    }
-    for (ProcessWorkers workers : processWorkers) {
-      kinds.add(workers.kind(settings.payload(), settings.abortSignalCapacity(), settings.resolveAfterFinishingAll()));
-    }
-    kinds.addAll(otherKinds);
-    return kinds;
-  }
-
-  private WorkerKind jsKind(PoolSettings settings) {
-    int count = jsWorkers == UNSET ? threads : jsWorkers;
-    JsWorkerOptions options = jsOptions(count);
-    AbortSignals signals = JavaTasks.signals(settings.abortSignalCapacity());
-    return JsKind.open(
-        options,
-        count,
-        settings,
-        signals,
-        JavaTasks.loopSettings(settings, signals));
-  }
-
-  private JsWorkerOptions jsOptions(int count) {
-    JsWorkerOptions options =
-        JsWorkerOptions.of(modules).withPlaces(places).withLog(jsLog).withEndable(hardTimeout != null);
-    if (jsBootstrap != null) {
-      JsBootstrap hook = jsBootstrap;
-      options = options.withBootstrap(new JsBootstrap(hook.module(), hook.export(), hook.data(), count));
-    }
-    return permissions == null ? options : options.withPermissions(permissions);
+    WorkerSettings asked =
+        new WorkerSettings(
+            settings.payload(),
+            settings.abortSignalCapacity(),
+            settings.timers(),
+            settings.resolveAfterFinishingAll(),
+            settings.steals(2),
+            hardTimeout != null,
+            inliner != null);
+    return workers.stream().map(part -> part.open(asked)).toList();
   }
 
   private void check(List<WorkerKind> kinds) {

@@ -42,8 +42,8 @@ class UnreadableReplyTest {
   void shouldFailOnlyTheCallWhoseReplyCanNotBeRead() throws Exception {
     try (Pool pool =
         Pool.builder()
-            .javaWorkers(1)
-            .task("echo", Object.class, Object.class, value -> value)
+            .workers(JavaWorkers.of(1)
+                        .task("echo", Object.class, Object.class, value -> value))
             .replies(UnreadableReplyTest::shortOfMemory)
             .build()) {
       for (int round = 0; round < 20; round++) {

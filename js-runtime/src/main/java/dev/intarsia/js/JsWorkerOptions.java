@@ -1,5 +1,7 @@
 package dev.intarsia.js;
 
+import dev.intarsia.host.permission.Permissions;
+import dev.intarsia.host.process.TaskPlace;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

@@ -2,6 +2,7 @@ package dev.intarsia.js;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.host.permission.Permissions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

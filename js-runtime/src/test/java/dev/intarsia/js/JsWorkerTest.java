@@ -3,6 +3,7 @@ package dev.intarsia.js;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.host.permission.Permissions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,6 +2,7 @@ package dev.intarsia.js;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.host.permission.Permissions;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

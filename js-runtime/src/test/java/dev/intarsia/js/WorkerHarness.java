@@ -2,6 +2,7 @@ package dev.intarsia.js;
 
 import dev.intarsia.bridge.worker.Reply;
 import dev.intarsia.bridge.worker.TaskExecutor;
+import dev.intarsia.host.permission.Permissions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,9 @@
 package dev.intarsia.samples;
 
+import dev.intarsia.host.JavaWorkers;
 import dev.intarsia.host.Pool;
 import dev.intarsia.host.PoolCall;
+import dev.intarsia.js.JsWorkers;
 import java.nio.file.Path;
 
 /** Java and JS tasks side by side in one pool. Run it from the project's root. */
@@ -17,10 +19,9 @@ public final class MixedPool {
   static String squareAndCube(Path module, double number) {
     try (Pool pool =
         Pool.builder()
-            .javaWorkers(1)
-            .jsWorkers(1)
-            .task("cube", Double.class, Double.class, x -> x * x * x)
-            .module(module)
+            .workers(JavaWorkers.of(1)
+                        .task("cube", Double.class, Double.class, x -> x * x * x))
+            .workers(JsWorkers.of(module))
             .build()) {
       PoolCall<Double> square = pool.call("square", number);
       PoolCall<Double> cube = pool.call("cube", number);

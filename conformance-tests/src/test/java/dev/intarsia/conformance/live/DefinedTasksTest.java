@@ -8,6 +8,7 @@ import dev.intarsia.host.Pool;
 import dev.intarsia.host.PoolCall;
 import dev.intarsia.host.process.ProcessOptions;
 import dev.intarsia.host.process.ProcessRuntime;
+import dev.intarsia.host.process.ProcessWorkers;
 import dev.intarsia.host.process.WorkerStartException;
 import dev.intarsia.host.process.WorkerTasks;
 import dev.intarsia.host.value.Undefined;
@@ -93,7 +94,7 @@ class DefinedTasksTest {
       Peers.require(runtime);
     }
     WorkerTasks tasks = WorkerTasks.ofFiles(List.of(module()));
-    try (Pool pool = Pool.builder().processWorkers(runtime.id(), 1, tasks, options(runtime)).build()) {
+    try (Pool pool = Pool.builder().workers(ProcessWorkers.of(runtime, tasks).options(options(runtime))).build()) {
       assertThat(pool.tasks()).contains("zPlain", "echo", "fails", "untilAborted").doesNotContain("aborts");
       assertThat(pool.<Double>callBlocking("zPlain", 4)).isEqualTo(8.0);
       assertThat(pool.<String>callBlocking("echo", "hello")).isEqualTo("hello");
@@ -136,7 +137,7 @@ class DefinedTasksTest {
             .withJava("bumped", Tasks.class.getName() + "::count")
             .withJava("able", Tasks.class.getName() + "::able");
     try (Pool pool =
-        Pool.builder().processWorkers("intarsia", 1, tasks, options(ProcessRuntime.INTARSIA)).build()) {
+        Pool.builder().workers(ProcessWorkers.of(ProcessRuntime.INTARSIA, tasks).options(options(ProcessRuntime.INTARSIA))).build()) {
       for (int i = 0; i < 20; i++) {
         assertThat(pool.<Double>callBlocking("zPlain", i)).isEqualTo(2.0 * i);
         assertThat(pool.<Double>callBlocking("bumped", List.of(1, 2, i))).isEqualTo(3.0);
@@ -155,7 +156,7 @@ class DefinedTasksTest {
       Peers.require(runtime);
     }
     WorkerTasks tasks = WorkerTasks.ofFiles(List.of(module().resolveSibling("missing.mjs")));
-    assertThatThrownBy(() -> Pool.builder().processWorkers(runtime.id(), 1, tasks, options(runtime)).build())
+    assertThatThrownBy(() -> Pool.builder().workers(ProcessWorkers.of(runtime, tasks).options(options(runtime))).build())
         .isInstanceOf(WorkerStartException.class)
         .hasMessageContaining("missing.mjs")
         .hasMessageContaining("exited with code 1");

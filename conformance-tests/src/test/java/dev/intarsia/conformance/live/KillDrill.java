@@ -5,6 +5,7 @@ import dev.intarsia.host.PoolCall;
 import dev.intarsia.host.WorkerLostException;
 import dev.intarsia.host.process.ProcessOptions;
 import dev.intarsia.host.process.ProcessRuntime;
+import dev.intarsia.host.process.ProcessWorkers;
 import dev.intarsia.host.process.WorkerTasks;
 import java.io.IOException;
 import java.io.RandomAccessFile;
@@ -66,7 +67,7 @@ final class KillDrill {
   }
 
   Pool pool() {
-    return Pool.builder().processWorkers(runtime.id(), 2, tasks, options).payloadMaxByteLength(1 << 23).build();
+    return Pool.builder().workers(ProcessWorkers.of(runtime, tasks).count(2).options(options)).payloadMaxByteLength(1 << 23).build();
   }
 
   /** One blow to each kind of pool there is: calls in flight, calls after it. */

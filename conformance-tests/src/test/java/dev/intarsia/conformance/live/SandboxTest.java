@@ -7,6 +7,7 @@ import dev.intarsia.conformance.Repository;
 import dev.intarsia.host.Pool;
 import dev.intarsia.host.process.ProcessOptions;
 import dev.intarsia.host.process.ProcessRuntime;
+import dev.intarsia.host.process.ProcessWorkers;
 import dev.intarsia.host.process.WorkerTasks;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ class SandboxTest {
         KillDrill.options(ProcessRuntime.INTARSIA).named("client").commandPrefix(prefix.toArray(String[]::new)).build();
     Path module = Files.writeString(directory.resolve("pid.mjs"), "export const pid = () => process.pid;");
     WorkerTasks tasks = WorkerTasks.ofFiles(List.of(module), List.of("pid"));
-    try (Pool pool = Pool.builder().processWorkers("intarsia", 1, tasks, options).build()) {
+    try (Pool pool = Pool.builder().workers(ProcessWorkers.of(ProcessRuntime.INTARSIA, tasks).options(options)).build()) {
       ProcessHandle worker = ProcessHandle.of(pool.<Double>callBlocking("pid", 0.0).longValue()).orElseThrow();
       ProcessHandle client = worker.parent().orElseThrow();
       assertThat(client.parent()).contains(ProcessHandle.current());
@@ -101,7 +102,7 @@ class SandboxTest {
               .startTimeout(Duration.ofSeconds(60))
               .build();
       WorkerTasks tasks = WorkerTasks.ofFiles(List.of(module));
-      try (Pool pool = Pool.builder().processWorkers(runtime.id(), 1, tasks, options).build()) {
+      try (Pool pool = Pool.builder().workers(ProcessWorkers.of(runtime, tasks).options(options)).build()) {
         assertThat(pool.<String>callBlocking("echo", "x".repeat(100_000))).hasSize(100_000);
         Path out = directory.resolve("out.txt");
         assertThat(pool.<String>callBlocking("write", out.toString())).isEqualTo("refused");

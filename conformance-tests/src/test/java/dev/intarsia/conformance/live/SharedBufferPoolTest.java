@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.bridge.memory.ProcessSharedBuffer;
+import dev.intarsia.host.JavaWorkers;
+import dev.intarsia.host.process.ProcessWorkers;
 import dev.intarsia.protocol.spec.Requirement;
 import dev.intarsia.host.Pool;
 import dev.intarsia.host.process.ProcessOptions;
@@ -127,11 +129,11 @@ class SharedBufferPoolTest {
   void shouldShareMemoryWithJavaTasks(boolean named) {
     try (Pool pool =
         Pool.builder()
-            .javaWorkers(1)
-            .task("bump", ProcessSharedBuffer.class, Double.class, buffer -> (double) Tasks.bump(buffer))
-            .task("echo", ProcessSharedBuffer.class, ProcessSharedBuffer.class, Tasks::echo)
-            .task("make", ProcessSharedBuffer.class, ProcessSharedBuffer.class, Tasks::make)
-            .task("wrap", SharedEnvelope.class, Double.class, envelope -> (double) Tasks.wrap(envelope))
+            .workers(JavaWorkers.of(1)
+                        .task("bump", ProcessSharedBuffer.class, Double.class, buffer -> (double) Tasks.bump(buffer))
+                        .task("echo", ProcessSharedBuffer.class, ProcessSharedBuffer.class, Tasks::echo)
+                        .task("make", ProcessSharedBuffer.class, ProcessSharedBuffer.class, Tasks::make)
+                        .task("wrap", SharedEnvelope.class, Double.class, envelope -> (double) Tasks.wrap(envelope)))
             .build()) {
       exchange(pool, named);
     }
@@ -169,6 +171,6 @@ class SharedBufferPoolTest {
 
   private Pool pool(String runtime, ProcessOptions options) {
     WorkerTasks tasks = WorkerTasks.ofFiles(List.of(directory.resolve("buffers.mjs")), NAMES);
-    return Pool.builder().processWorkers(runtime, 1, tasks, options).build();
+    return Pool.builder().workers(ProcessWorkers.of(ProcessRuntime.of(runtime), tasks).options(options)).build();
   }
 }

@@ -109,7 +109,7 @@ class RequirementCoverageTest {
 
   private static List<Path> testSources() {
     List<Path> sources = new ArrayList<>();
-    for (String module : List.of("protocol-spec", "bridge", "js-runtime", "host", "conformance-tests")) {
+    for (String module : List.of("protocol-spec", "bridge", "host", "js-runtime", "cli", "conformance-tests")) {
       Path folder = Repository.root().resolve(module).resolve("src/test/java");
       if (Files.isDirectory(folder)) {
         try (Stream<Path> files = Files.walk(folder)) {

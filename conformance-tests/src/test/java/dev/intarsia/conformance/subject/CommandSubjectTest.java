@@ -25,7 +25,7 @@ class CommandSubjectTest {
     String java = ProcessHandle.current().info().command().orElse("java");
     String command =
         "'" + java + "' -Xmx256m --enable-native-access=ALL-UNNAMED -cp '" + System.getProperty("java.class.path")
-            + "' dev.intarsia.host.cli.Main conform subject";
+            + "' dev.intarsia.cli.Main conform subject";
     List<Result> results = run(command);
     assertThat(results).hasSizeGreaterThan(900);
     assertThat(failures(results)).isEmpty();

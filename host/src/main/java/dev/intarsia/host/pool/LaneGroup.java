@@ -11,6 +11,7 @@ import dev.intarsia.host.lane.WorkerLane;
 import dev.intarsia.host.value.JavaValues;
 import dev.intarsia.host.worker.JavaTask;
 import dev.intarsia.host.worker.LaneWorker;
+import dev.intarsia.host.worker.WorkerKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

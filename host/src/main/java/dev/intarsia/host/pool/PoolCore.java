@@ -16,6 +16,7 @@ import dev.intarsia.host.lane.LaneCall;
 import dev.intarsia.host.lane.LaneTask;
 import dev.intarsia.host.lane.ResultDrainer;
 import dev.intarsia.host.metrics.CallRecorder;
+import dev.intarsia.host.worker.WorkerKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -297,6 +298,7 @@ public final class PoolCore implements Pool {
    *
    * @return results brought in
    */
+  @Override
   public int poll() {
     int work = 0;
     for (LaneGroup group : groups) {

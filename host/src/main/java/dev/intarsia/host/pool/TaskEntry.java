@@ -3,6 +3,7 @@ package dev.intarsia.host.pool;
 import dev.intarsia.host.Priority;
 import dev.intarsia.host.TaskOptions;
 import dev.intarsia.host.lane.LaneTask;
+import dev.intarsia.host.worker.WorkerKind;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;

@@ -8,12 +8,12 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The one place where the pool asks for value conversions and typed calls. */
-final class ValueBinding {
+public final class ValueBinding {
   private ValueBinding() {}
 
   /** From a decoded payload to an instance of a class. */
   @SuppressWarnings("unchecked")
-  static Function<@Nullable Object, @Nullable Object> converter(Class<?> type) {
+  public static Function<@Nullable Object, @Nullable Object> converter(Class<?> type) {
     if (type == Object.class) {
       return value -> value;
     }
@@ -25,7 +25,7 @@ final class ValueBinding {
   }
 
   /** From a decoded payload, or on the host from the value itself, to what a task takes. */
-  static Function<@Nullable Object, @Nullable Object> argument(Class<?> type) {
+  public static Function<@Nullable Object, @Nullable Object> argument(Class<?> type) {
     Function<@Nullable Object, @Nullable Object> conversion = converter(type);
     return value -> type.isInstance(value) ? value : conversion.apply(value);
   }

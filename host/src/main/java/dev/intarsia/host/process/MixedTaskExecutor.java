@@ -5,7 +5,6 @@ import dev.intarsia.bridge.payload.PayloadFactory;
 import dev.intarsia.bridge.worker.Reply;
 import dev.intarsia.bridge.worker.TaskExecutor;
 import dev.intarsia.host.worker.JavaTaskExecutor;
-import dev.intarsia.js.JsWorker;
 import java.util.List;
 
 /** Java tasks and JS tasks in one worker: each frame is decoded for the language of its task. */
@@ -22,22 +21,22 @@ final class MixedTaskExecutor implements TaskExecutor<Object> {
    * @param javaNames of the Java tasks, in their executor's order
    */
   @SuppressWarnings("unchecked") // its own factory makes the values that it is given
-  MixedTaskExecutor(List<String> names, JavaTaskExecutor java, List<String> javaNames, JsWorker jsWorker) {
+  MixedTaskExecutor(List<String> names, JavaTaskExecutor java, List<String> javaNames, ModuleTasks modules) {
     this.java = java;
-    this.js = (TaskExecutor<Object>) jsWorker.executor();
+    this.js = (TaskExecutor<Object>) modules.executor();
     isJava = new boolean[names.size()];
     localId = new int[names.size()];
     for (int id = 0; id < localId.length; id++) {
       int inJava = javaNames.indexOf(names.get(id));
       isJava[id] = inJava >= 0;
-      localId[id] = isJava[id] ? inJava : jsWorker.taskNames().indexOf(names.get(id));
+      localId[id] = isJava[id] ? inJava : modules.names().indexOf(names.get(id));
       if (localId[id] < 0) {
         throw new WorkerStartException("no task \"" + names.get(id) + "\" is exported, and --java does not name it");
       }
     }
     PayloadEncoder<Object> javaEncoder = java.encoder();
     PayloadEncoder<Object> jsEncoder = js.encoder();
-    encoder = (value, sink) -> (JsWorker.isJsValue(value) ? jsEncoder : javaEncoder).encode(value, sink);
+    encoder = (value, sink) -> (modules.owns(value) ? jsEncoder : javaEncoder).encode(value, sink);
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.intarsia.host.process;
 
-import dev.intarsia.js.TaskPlace;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,8 +1,8 @@
 package dev.intarsia.host.process;
 
-import dev.intarsia.js.Permissions;
-import dev.intarsia.js.Permissions.Area;
-import dev.intarsia.js.Permissions.Rules;
+import dev.intarsia.host.permission.Permissions;
+import dev.intarsia.host.permission.Permissions.Area;
+import dev.intarsia.host.permission.Permissions.Rules;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -14,8 +14,7 @@ import dev.intarsia.bridge.wake.Futex;
 import dev.intarsia.bridge.worker.LoopSettings;
 import dev.intarsia.bridge.worker.TaskExecutor;
 import dev.intarsia.bridge.worker.WorkerLoop;
-import dev.intarsia.js.JsThreads;
-import dev.intarsia.js.JsWorker;
+import dev.intarsia.host.worker.WorkerThread;
 import dev.intarsia.protocol.layout.SignalLayout;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
@@ -106,7 +105,12 @@ public final class WorkerProcess {
     HostWatch watch = new HostWatch(() -> leave(boot, loop));
     watch.start();
     // Tasks may recurse deeply: the main thread's stack is what the shell's limit left.
-    Thread worker = JsThreads.newThread("intarsia worker", () -> code.set(openAndServe(boot, options, watch, mapping, loop)));
+    Thread worker =
+        Thread.ofPlatform()
+            .name("intarsia worker")
+            .daemon(true)
+            .stackSize(WorkerThread.STACK_BYTES)
+            .unstarted(() -> code.set(openAndServe(boot, options, watch, mapping, loop)));
     worker.start();
     // Meanwhile here: the engine takes long to start.
     boot.run();
@@ -141,7 +145,7 @@ public final class WorkerProcess {
     ProcessMapping mapped;
     try {
       if (options.javaTasks().isEmpty()) {
-        JsWorker.loadEngine();
+        ModuleRuntime.find().prepare();
       }
       boot = awaitedBoot.get();
       executor = WorkerTaskSource.open(boot, options);

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.host.InlinerOptions;
+import dev.intarsia.host.JavaWorkers;
 import dev.intarsia.host.Pool;
 import dev.intarsia.host.PoolCall;
 import dev.intarsia.host.TaskException;
 import dev.intarsia.host.TaskOptions;
 import dev.intarsia.host.TaskTimeoutException;
 import dev.intarsia.host.WorkerLostException;
+import dev.intarsia.host.worker.WorkerKind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,10 +40,10 @@ class PoolFailureTest {
   void shouldInterruptATaskThatOverrunsTheHardTimeoutAndKeepItsWorker() {
     try (Pool pool =
         Pool.builder()
-            .javaWorkers(1)
+            .workers(JavaWorkers.of(1)
+                        .task("sleep", Double.class, Double.class, PoolFailureTest::sleep)
+                        .task("square", Double.class, Double.class, PoolFailureTest::square))
             .hardTimeoutMs(200)
-            .task("sleep", Double.class, Double.class, PoolFailureTest::sleep)
-            .task("square", Double.class, Double.class, PoolFailureTest::square)
             .build()) {
       assertThatThrownBy(() -> pool.callBlocking("sleep", 60_000.0))
           .isInstanceOf(TaskTimeoutException.class)
@@ -61,10 +63,10 @@ class PoolFailureTest {
     AtomicBoolean until = new AtomicBoolean();
     try (Pool pool =
         Pool.builder()
-            .javaWorkers(1)
+            .workers(JavaWorkers.of(1)
+                        .task("spin", Double.class, Double.class, x -> spin(until))
+                        .task("thread", Double.class, String.class, x -> Thread.currentThread().toString()))
             .hardTimeout(Duration.ofMillis(1500))
-            .task("spin", Double.class, Double.class, x -> spin(until))
-            .task("thread", Double.class, String.class, x -> Thread.currentThread().toString())
             .build()) {
       String before = pool.callBlocking("thread", 0.0);
       PoolCall<Object> hangs = pool.call("spin", 1.0);
@@ -81,14 +83,14 @@ class PoolFailureTest {
     AtomicBoolean deadly = new AtomicBoolean(true);
     try (Pool pool =
         Pool.builder()
-            .javaWorkers(1)
-            .task("square", Double.class, Double.class, PoolFailureTest::square)
-            .bootstrap(
+            .workers(JavaWorkers.of(1)
+                        .task("square", Double.class, Double.class, PoolFailureTest::square)
+                        .bootstrap(
                 (thread, total) -> {
                   if (deadly.getAndSet(false)) {
                     throw new IllegalStateException("cannot start today");
                   }
-                })
+                }))
             .build()) {
       PoolCall<Double> first = pool.call("square", 2.0, Double.class);
       try {
@@ -105,16 +107,16 @@ class PoolFailureTest {
   void shouldRefuseAPoolInsideAWorker() {
     try (Pool pool =
         Pool.builder()
-            .javaWorkers(1)
-            .task(
+            .workers(JavaWorkers.of(1)
+                        .task(
                 "nest",
                 Object.class,
                 Object.class,
                 x -> {
-                  try (Pool inner = Pool.builder().task("a", Object.class, Object.class, y -> y).build()) {
+                  try (Pool inner = Pool.builder().workers(JavaWorkers.of(1).task("a", Object.class, Object.class, y -> y)).build()) {
                     return inner.tasks().size();
                   }
-                })
+                }))
             .build()) {
       assertThatThrownBy(() -> pool.callBlocking("nest", null))
           .isInstanceOf(TaskException.class)
@@ -124,14 +126,15 @@ class PoolFailureTest {
 
   @Test
   void shouldRefuseTasksWithoutAWorkerAndNamesTwice() {
-    assertThatThrownBy(() -> Pool.builder().javaWorkers(0).task("a", Object.class, Object.class, x -> x).build())
+    assertThatThrownBy(() -> Pool.builder().workers(JavaWorkers.of(0).task("a", Object.class, Object.class, x -> x)).build())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("\"a\" has no worker lane");
     assertThatThrownBy(
             () ->
                 Pool.builder()
-                    .task("a", Object.class, Object.class, x -> x)
-                    .task("a", Object.class, Object.class, x -> x)
+                    .workers(JavaWorkers.of(1)
+                                .task("a", Object.class, Object.class, x -> x)
+                                .task("a", Object.class, Object.class, x -> x))
                     .build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("\"a\"");
@@ -143,7 +146,7 @@ class PoolFailureTest {
             (index, waker) -> {
               throw new AssertionError("never started");
             });
-    assertThatThrownBy(() -> Pool.builder().inliner(InlinerOptions.defaults()).workers(none).build())
+    assertThatThrownBy(() -> Pool.builder().inliner(InlinerOptions.defaults()).workers(settings -> none).build())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("never runs on the host");
   }
@@ -151,7 +154,7 @@ class PoolFailureTest {
   @Test
   void shouldFailAnArgumentThatCanNotCrossAndGoOn() {
     try (Pool pool =
-        Pool.builder().javaWorkers(1).task("echo", Object.class, Object.class, x -> x).build()) {
+        Pool.builder().workers(JavaWorkers.of(1).task("echo", Object.class, Object.class, x -> x)).build()) {
       assertThatThrownBy(() -> pool.callBlocking("echo", new Thread())).isInstanceOf(RuntimeException.class);
       assertThatThrownBy(() -> pool.callBlocking("echo", Long.MAX_VALUE)).hasMessageContaining("BigInteger");
       assertThat(pool.<Object>callBlocking("echo", "ok")).isEqualTo("ok");
@@ -162,9 +165,9 @@ class PoolFailureTest {
   void shouldFailAResultThatCanNotCrossAndGoOn() {
     try (Pool pool =
         Pool.builder()
-            .javaWorkers(1)
-            .task("bad", Object.class, Object.class, x -> new Thread())
-            .task("square", Double.class, Double.class, PoolFailureTest::square)
+            .workers(JavaWorkers.of(1)
+                        .task("bad", Object.class, Object.class, x -> new Thread())
+                        .task("square", Double.class, Double.class, PoolFailureTest::square))
             .build()) {
       assertThatThrownBy(() -> pool.callBlocking("bad", null)).isInstanceOf(TaskException.class);
       PoolCall<Double> four = pool.call("square", 2.0, Double.class);
@@ -179,15 +182,15 @@ class PoolFailureTest {
     List<PoolCall<Object>> calls = new ArrayList<>();
     Pool pool =
         Pool.builder()
-            .javaWorkers(2)
-            .task(
+            .workers(JavaWorkers.of(2)
+                        .task(
                 "wait",
                 Object.class,
                 Object.class,
                 x -> {
                   release.await();
                   return x;
-                })
+                }))
             .build();
     for (int i = 0; i < 300; i++) {
       calls.add(pool.call("wait", (double) i));

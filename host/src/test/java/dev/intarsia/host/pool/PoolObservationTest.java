@@ -3,6 +3,7 @@ package dev.intarsia.host.pool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.intarsia.host.JavaWorkers;
 import dev.intarsia.host.Pool;
 import dev.intarsia.host.PoolBuilder;
 import dev.intarsia.host.PoolListener;
@@ -32,12 +33,16 @@ class PoolObservationTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
   private static PoolBuilder builder() {
+    return builder(2);
+  }
+
+  private static PoolBuilder builder(int workers) {
     return Pool.builder()
-        .javaWorkers(2)
-        .task("square", Double.class, Double.class, x -> x * x)
-        .task("refuse", Double.class, Double.class, x -> {
+        .workers(JavaWorkers.of(workers)
+                    .task("square", Double.class, Double.class, x -> x * x)
+                    .task("refuse", Double.class, Double.class, x -> {
           throw new IllegalArgumentException("no " + x);
-        });
+        }));
   }
 
   private static void use(Pool pool) {
@@ -110,7 +115,7 @@ class PoolObservationTest {
             heard.add("recycled " + worker);
           }
         };
-    try (Pool pool = builder().javaWorkers(1).recycleAfterCalls(5).listener(faulty).listener(listener).build()) {
+    try (Pool pool = builder(1).recycleAfterCalls(5).listener(faulty).listener(listener).build()) {
       use(pool);
       await().atMost(LIMIT).untilAsserted(() -> assertThat(heard)
           .contains("started java worker 0", "square well", "refuse TaskException", "recycled java worker 0"));

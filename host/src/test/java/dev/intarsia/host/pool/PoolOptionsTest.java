@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.intarsia.host.AbortSignalsExhaustedException;
 import dev.intarsia.host.Balancer;
 import dev.intarsia.host.InlinerOptions;
+import dev.intarsia.host.JavaWorkers;
 import dev.intarsia.host.Pool;
 import dev.intarsia.host.PoolBuilder;
 import dev.intarsia.host.PoolCall;
@@ -34,7 +35,7 @@ class PoolOptionsTest {
   private static final Duration SHORT = Duration.ofMillis(100);
 
   private static PoolBuilder sleeper(TaskOptions options) {
-    return Pool.builder().javaWorkers(1).task("nap", Double.class, Double.class, PoolOptionsTest::nap, options);
+    return Pool.builder().workers(JavaWorkers.of(1).task("nap", Double.class, Double.class, PoolOptionsTest::nap, options));
   }
 
   private static Double nap(Double ms) throws InterruptedException {
@@ -73,8 +74,8 @@ class PoolOptionsTest {
     CountDownLatch noticed = new CountDownLatch(1);
     try (Pool pool =
         Pool.builder()
-            .javaWorkers(1)
-            .task(
+            .workers(JavaWorkers.of(1)
+                        .task(
                 "long",
                 Object.class,
                 Object.class,
@@ -86,7 +87,7 @@ class PoolOptionsTest {
                   noticed.countDown();
                   return "stopped";
                 },
-                TaskOptions.defaults().withAbortSignal())
+                TaskOptions.defaults().withAbortSignal()))
             .build()) {
       PoolCall<Object> call = pool.call("long", null);
       started.await();
@@ -101,9 +102,8 @@ class PoolOptionsTest {
     CountDownLatch release = new CountDownLatch(1);
     try (Pool pool =
         Pool.builder()
-            .javaWorkers(1)
-            .abortSignalCapacity(2)
-            .task(
+            .workers(JavaWorkers.of(1)
+                        .task(
                 "hold",
                 Object.class,
                 Object.class,
@@ -111,7 +111,8 @@ class PoolOptionsTest {
                   release.await();
                   return x;
                 },
-                TaskOptions.defaults().withAbortSignal())
+                TaskOptions.defaults().withAbortSignal()))
+            .abortSignalCapacity(2)
             .build()) {
       PoolCall<Object> first = pool.call("hold", 1.0);
       PoolCall<Object> second = pool.call("hold", 2.0);
@@ -127,7 +128,7 @@ class PoolOptionsTest {
   @EnumSource(Balancer.class)
   void shouldServeWithEveryBalancer(Balancer balancer) {
     try (Pool pool =
-        Pool.builder().javaWorkers(3).balancer(balancer).task("echo", Object.class, Object.class, x -> x).build()) {
+        Pool.builder().workers(JavaWorkers.of(3).task("echo", Object.class, Object.class, x -> x)).balancer(balancer).build()) {
       List<PoolCall<Object>> calls = new ArrayList<>();
       for (int i = 0; i < 300; i++) {
         calls.add(pool.call("echo", (double) i));
@@ -149,8 +150,8 @@ class PoolOptionsTest {
   void shouldSendEqualKeysToOneWorker() {
     try (Pool pool =
         Pool.builder()
-            .javaWorkers(3)
-            .task("where", Object.class, String.class, x -> Thread.currentThread().getName())
+            .workers(JavaWorkers.of(3)
+                        .task("where", Object.class, String.class, x -> Thread.currentThread().getName()))
             .build()) {
       Set<String> places = new HashSet<>();
       for (int i = 0; i < 20; i++) {
@@ -164,9 +165,9 @@ class PoolOptionsTest {
   void shouldRunOnTheHostWithTheInliner() {
     try (Pool pool =
         Pool.builder()
-            .javaWorkers(0)
+            .workers(JavaWorkers.of(0)
+                        .task("where", Object.class, String.class, x -> Thread.currentThread().getName()))
             .inliner(new InlinerOptions(true, 16, 1))
-            .task("where", Object.class, String.class, x -> Thread.currentThread().getName())
             .build()) {
       assertThat(pool.<String>callBlocking("where", 1.0)).doesNotContain("java worker");
     }
@@ -176,9 +177,9 @@ class PoolOptionsTest {
   void shouldKeepBelowTheDispatchThresholdOffTheHost() {
     try (Pool pool =
         Pool.builder()
-            .javaWorkers(1)
+            .workers(JavaWorkers.of(1)
+                        .task("where", Object.class, String.class, x -> Thread.currentThread().getName()))
             .inliner(new InlinerOptions(true, 1, 1_000))
-            .task("where", Object.class, String.class, x -> Thread.currentThread().getName())
             .build()) {
       for (int i = 0; i < 20; i++) {
         assertThat(pool.<String>callBlocking("where", 1.0)).contains("java worker");
@@ -219,8 +220,8 @@ class PoolOptionsTest {
     List<String> order = Collections.synchronizedList(new ArrayList<>());
     try (Pool pool =
         Pool.builder()
-            .javaWorkers(1)
-            .task(
+            .workers(JavaWorkers.of(1)
+                        .task(
                 "note",
                 String.class,
                 String.class,
@@ -228,7 +229,7 @@ class PoolOptionsTest {
                   release.await();
                   order.add(x);
                   return x;
-                })
+                }))
             .build()) {
       List<PoolCall<Object>> calls = new ArrayList<>();
       for (int i = 0; i < 60; i++) {
@@ -249,9 +250,9 @@ class PoolOptionsTest {
     Set<String> threads = Collections.synchronizedSet(new HashSet<>());
     try (Pool pool =
         Pool.builder()
-            .javaWorkers(1)
+            .workers(JavaWorkers.of(1)
+                        .task("thread", Object.class, String.class, x -> Thread.currentThread().toString()))
             .recycleAfterCalls(10)
-            .task("thread", Object.class, String.class, x -> Thread.currentThread().toString())
             .build()) {
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
       while (threads.size() < 3 && System.nanoTime() < end) {
@@ -266,9 +267,9 @@ class PoolOptionsTest {
     Set<String> threads = Collections.synchronizedSet(new HashSet<>());
     try (Pool pool =
         Pool.builder()
-            .javaWorkers(1)
+            .workers(JavaWorkers.of(1)
+                        .task("thread", Object.class, String.class, x -> Thread.currentThread().toString()))
             .recycleAfter(Duration.ofMillis(50))
-            .task("thread", Object.class, String.class, x -> Thread.currentThread().toString())
             .build()) {
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
       while (threads.size() < 3 && System.nanoTime() < end) {
@@ -296,10 +297,10 @@ class PoolOptionsTest {
     List<Integer> started = Collections.synchronizedList(new ArrayList<>());
     try (Pool pool =
         Pool.builder()
-            .javaWorkers(3)
+            .workers(JavaWorkers.of(3)
+                        .bootstrap((thread, total) -> started.add(thread))
+                        .task("echo", Object.class, Object.class, x -> x))
             .prewarm()
-            .bootstrap((thread, total) -> started.add(thread))
-            .task("echo", Object.class, Object.class, x -> x)
             .build()) {
       assertThat(started).containsExactlyInAnyOrder(0, 1, 2);
       assertThat(pool.tasks()).containsExactly("echo");
@@ -321,12 +322,12 @@ class PoolOptionsTest {
   void shouldWaitForATaskThatReturnsAStage() {
     try (Pool pool =
         Pool.builder()
-            .javaWorkers(1)
-            .task(
+            .workers(JavaWorkers.of(1)
+                        .task(
                 "later",
                 Double.class,
                 Object.class,
-                x -> CompletableFuture.supplyAsync(() -> x * 2, CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS)))
+                x -> CompletableFuture.supplyAsync(() -> x * 2, CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS))))
             .build()) {
       assertThat(pool.<Object>callBlocking("later", 4.0)).isEqualTo(8.0);
     }
@@ -334,10 +335,10 @@ class PoolOptionsTest {
 
   @Test
   void shouldRejectOptionsThatMakeNoSense() {
-    assertThatThrownBy(() -> Pool.builder().threads(-1)).hasMessageContaining("threads is -1");
+    assertThatThrownBy(() -> JavaWorkers.of(-1)).hasMessageContaining("count is -1");
     assertThatThrownBy(() -> Pool.builder().maxPayloadBytes(64L << 20).build()).hasMessageContaining("maxPayloadBytes");
     assertThatThrownBy(
-            () -> Pool.builder().inliner().bootstrap((a, b) -> {}).task("a", Object.class, Object.class, x -> x).build())
+            () -> Pool.builder().workers(JavaWorkers.of(1).bootstrap((a, b) -> {}).task("a", Object.class, Object.class, x -> x)).inliner().build())
         .hasMessageContaining("inliner");
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.intarsia.host.Balancer;
+import dev.intarsia.host.JavaWorkers;
 import dev.intarsia.host.Pool;
 import dev.intarsia.host.PoolBuilder;
 import dev.intarsia.host.PoolCall;
@@ -28,14 +29,17 @@ class WorkStealingTest {
   private final AtomicInteger held = new AtomicInteger();
 
   private PoolBuilder builder(int workers) {
-    return Pool.builder()
-        .javaWorkers(workers)
-        .task("hold", Double.class, Double.class, value -> {
+    return Pool.builder().workers(tasks(workers));
+  }
+
+  private JavaWorkers tasks(int workers) {
+    return JavaWorkers.of(workers)
+                    .task("hold", Double.class, Double.class, value -> {
           held.incrementAndGet();
           release.await();
           return value;
         })
-        .task("echo", Double.class, Double.class, value -> value);
+                    .task("echo", Double.class, Double.class, value -> value);
   }
 
   private void hold(Pool pool, int calls) {
@@ -91,7 +95,9 @@ class WorkStealingTest {
 
   @Test
   void shouldLeaveCallsWithAnAffinityKeyWhereTheyAre() {
-    try (Pool pool = builder(2).task("keyed", Double.class, Double.class, value -> value, TaskOptions.defaults().withAffinity("k")).build()) {
+    try (Pool pool = Pool.builder()
+            .workers(tasks(2).task("keyed", Double.class, Double.class, value -> value, TaskOptions.defaults().withAffinity("k")))
+            .build()) {
       String keyed = "keyed";
       PoolCall<Double> first = pool.call(keyed, 1.0, Double.class);
       first.join();
@@ -123,14 +129,14 @@ class WorkStealingTest {
     AtomicIntegerArray runs = new AtomicIntegerArray(callers * rounds * batch);
     try (Pool pool =
         Pool.builder()
-            .javaWorkers(workers)
-            .task("run", Double.class, Double.class, id -> {
+            .workers(JavaWorkers.of(workers)
+                        .task("run", Double.class, Double.class, id -> {
               runs.incrementAndGet(id.intValue());
               if (id % 41 == 0) {
                 TimeUnit.MICROSECONDS.sleep(ThreadLocalRandom.current().nextInt(300));
               }
               return -id;
-            })
+            }))
             .build()) {
       List<Thread> threads = new ArrayList<>();
       AtomicInteger wrong = new AtomicInteger();

@@ -3,6 +3,7 @@ package dev.intarsia.host.typed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.host.JavaWorkers;
 import dev.intarsia.host.Pool;
 import dev.intarsia.host.TaskException;
 import dev.intarsia.host.TaskName;
@@ -49,12 +50,13 @@ class TypedCallsTest {
 
   private final Pool pool =
       Pool.builder()
-          .task("square", Double.class, Double.class, x -> x * x)
-          .task("count", Object[].class, Integer.class, words -> words.length)
-          .task("points", Object.class, Object.class, nothing -> List.of(Map.of("x", 1, "y", 2.5)))
-          .task("fails", Object.class, Object.class, nothing -> {
+          .workers(JavaWorkers.of(1)
+                      .task("square", Double.class, Double.class, x -> x * x)
+                      .task("count", Object[].class, Integer.class, words -> words.length)
+                      .task("points", Object.class, Object.class, nothing -> List.of(Map.of("x", 1, "y", 2.5)))
+                      .task("fails", Object.class, Object.class, nothing -> {
             throw new IllegalStateException("on purpose");
-          })
+          }))
           .build();
 
   private final Tasks tasks = pool.as(Tasks.class);

@@ -1,6 +1,6 @@
 package dev.intarsia.js.api;
 
-import dev.intarsia.js.PermissionDeniedException;
+import dev.intarsia.host.permission.PermissionDeniedException;
 import dev.intarsia.js.realm.JsRealm;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;

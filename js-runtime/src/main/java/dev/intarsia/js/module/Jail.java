@@ -1,6 +1,6 @@
 package dev.intarsia.js.module;
 
-import dev.intarsia.js.Permissions;
+import dev.intarsia.host.permission.Permissions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,6 @@
 package dev.intarsia.js.module;
 
-import dev.intarsia.js.Permissions;
+import dev.intarsia.host.permission.Permissions;
 import dev.intarsia.js.realm.GraalRealm;
 import java.io.IOException;
 import java.io.UncheckedIOException;

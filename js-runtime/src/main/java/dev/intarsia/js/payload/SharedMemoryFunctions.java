@@ -3,7 +3,7 @@ package dev.intarsia.js.payload;
 import dev.intarsia.bridge.boot.MemorySlice;
 import dev.intarsia.bridge.memory.ProcessSharedBuffer;
 import dev.intarsia.bridge.memory.SharedMemoryException;
-import dev.intarsia.js.Permissions;
+import dev.intarsia.host.permission.Permissions;
 import dev.intarsia.js.realm.JsRealm;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;

@@ -2,7 +2,7 @@ package dev.intarsia.js.program;
 
 import dev.intarsia.js.JsStartException;
 import dev.intarsia.js.JsWorkerOptions;
-import dev.intarsia.js.Permissions;
+import dev.intarsia.host.permission.Permissions;
 import dev.intarsia.js.api.ApiLibrary;
 import dev.intarsia.js.knitting.KnittingLibrary;
 import dev.intarsia.js.module.ModuleException;

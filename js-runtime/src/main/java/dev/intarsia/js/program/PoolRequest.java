@@ -1,6 +1,6 @@
 package dev.intarsia.js.program;
 
-import dev.intarsia.js.TaskPlace;
+import dev.intarsia.host.process.TaskPlace;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.intarsia.js.program;
 
 import dev.intarsia.bridge.payload.PayloadException;
-import dev.intarsia.js.TaskPlace;
+import dev.intarsia.host.process.TaskPlace;
 import dev.intarsia.js.payload.JsValues;
 import dev.intarsia.js.realm.JsRealm;
 import java.nio.file.Path;

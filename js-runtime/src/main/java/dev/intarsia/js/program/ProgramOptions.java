@@ -1,6 +1,6 @@
 package dev.intarsia.js.program;
 
-import dev.intarsia.js.Permissions;
+import dev.intarsia.host.permission.Permissions;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;

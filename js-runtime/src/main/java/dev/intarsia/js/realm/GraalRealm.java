@@ -1,8 +1,8 @@
 package dev.intarsia.js.realm;
 
 import dev.intarsia.js.JsStartException;
-import dev.intarsia.js.PermissionDeniedException;
-import dev.intarsia.js.Permissions;
+import dev.intarsia.host.permission.PermissionDeniedException;
+import dev.intarsia.host.permission.Permissions;
 import dev.intarsia.js.loop.WorkerEventLoop;
 import java.util.HashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.intarsia.js.realm;
 
-import dev.intarsia.js.Permissions;
+import dev.intarsia.host.permission.Permissions;
 import dev.intarsia.js.loop.EventLoop;
 import java.util.function.Function;
 import java.util.function.Supplier;

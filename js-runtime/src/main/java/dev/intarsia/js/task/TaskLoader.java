@@ -1,6 +1,6 @@
 package dev.intarsia.js.task;
 
-import dev.intarsia.js.TaskPlace;
+import dev.intarsia.host.process.TaskPlace;
 import dev.intarsia.js.module.ModuleLoader;
 import dev.intarsia.js.realm.GraalRealm;
 import java.util.ArrayList;

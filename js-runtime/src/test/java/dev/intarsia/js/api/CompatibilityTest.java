@@ -2,7 +2,7 @@ package dev.intarsia.js.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.js.Permissions;
+import dev.intarsia.host.permission.Permissions;
 import dev.intarsia.js.WorkerHarness;
 import java.io.IOException;
 import java.io.InputStream;

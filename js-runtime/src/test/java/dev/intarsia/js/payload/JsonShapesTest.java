@@ -2,7 +2,7 @@ package dev.intarsia.js.payload;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.js.Permissions;
+import dev.intarsia.host.permission.Permissions;
 import dev.intarsia.js.TextSink;
 import dev.intarsia.js.module.ModuleFileSystem;
 import dev.intarsia.js.realm.GraalRealm;

@@ -1,0 +1,94 @@
+package dev.intarsia.cli;
+
+import dev.intarsia.conformance.cli.CliException;
+import dev.intarsia.conformance.cli.ConformanceCommands;
+import dev.intarsia.conformance.cli.ExitCode;
+import dev.intarsia.host.Version;
+import dev.intarsia.host.process.WorkerProcess;
+import java.util.List;
+import java.util.ServiceLoader;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.ParseResult;
+
+/** The program behind the {@code intarsia} launcher. */
+@Command(
+    name = "intarsia",
+    description = "Calls JS, TS and Java tasks on shared-memory workers, and speaks knitting's wire format.",
+    synopsisSubcommandLabel = "COMMAND",
+    mixinStandardHelpOptions = true,
+    versionProvider = Main.ManifestVersion.class,
+    footer = {
+      "",
+      "Results go to stdout, everything else to stderr.",
+      "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the environment lacks something."
+    })
+public final class Main implements Runnable {
+  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+
+  private Main() {}
+
+  public static void main(String[] args) {
+    // A host appends the command that it would have run: nothing of it is this program's to parse.
+    if (args.length > 0 && args[0].equals("worker")) {
+      System.exit(WorkerProcess.run(System.getenv(), List.of(args).subList(1, args.length)));
+    }
+    int exitCode = commandLine().execute(args);
+    System.out.flush();
+    System.exit(exitCode);
+  }
+
+  /** The whole command line, with the subcommands of every module on the class path. */
+  static CommandLine commandLine() {
+    CommandLine line = new CommandLine(new Main());
+    for (Object command : List.of(new CallCommand(), new DoctorCommand(), new BenchCommand(), new InspectCommand())) {
+      line.addSubcommand(command);
+    }
+    line.addSubcommand(RunCommand.commandLine());
+    ConformanceCommands.commands().forEach(line::addSubcommand);
+    for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
+      provider.commands().forEach(line::addSubcommand);
+    }
+    line.setExecutionExceptionHandler(Main::report);
+    line.setParameterExceptionHandler(Main::reportUsage);
+    line.setCaseInsensitiveEnumValuesAllowed(true);
+    return line;
+  }
+
+  /** Without a subcommand there is nothing to do: says what there is. */
+  @Override
+  public void run() {
+    throw new CommandLine.ParameterException(
+        spec.commandLine(), "name a command, for example: intarsia doctor");
+  }
+
+  private static int reportUsage(CommandLine.ParameterException error, String[] args) {
+    CommandLine line = error.getCommandLine();
+    line.getErr().println("intarsia: " + error.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(error, line.getErr());
+    line.getErr().println("see: " + line.getCommandSpec().qualifiedName() + " --help");
+    return ExitCode.WRONG_USAGE;
+  }
+
+  private static int report(Exception error, CommandLine line, ParseResult parsed) {
+    if (error instanceof CliException mistake) {
+      line.getErr().println("intarsia: " + mistake.getMessage());
+      return mistake.exitCode();
+    }
+    String message = error.getMessage();
+    line.getErr()
+        .println("intarsia: " + (message == null ? error.getClass().getSimpleName() : message));
+    if (System.getenv("INTARSIA_DEBUG") != null) {
+      error.printStackTrace(line.getErr());
+    }
+    return ExitCode.FAILED;
+  }
+
+  static final class ManifestVersion implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"intarsia " + Version.current()};
+    }
+  }
+}

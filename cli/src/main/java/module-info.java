@@ -1,0 +1,18 @@
+/** The command line. */
+module dev.intarsia.cli {
+  requires dev.intarsia.conformance;
+  requires dev.intarsia.js;
+  requires static org.jspecify;
+  requires info.picocli;
+  requires java.management;
+  requires jdk.management;
+  requires me.tongfei.progressbar;
+  requires tools.jackson.databind;
+
+  exports dev.intarsia.cli;
+
+  uses dev.intarsia.cli.CommandProvider;
+
+  opens dev.intarsia.cli to
+      info.picocli;
+}

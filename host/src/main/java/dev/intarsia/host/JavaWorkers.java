@@ -1,0 +1,215 @@
+package dev.intarsia.host;
+
+import dev.intarsia.bridge.abort.AbortSignals;
+import dev.intarsia.bridge.worker.LoopSettings;
+import dev.intarsia.bridge.worker.TaskExecutor;
+import dev.intarsia.host.pool.ValueBinding;
+import dev.intarsia.host.value.JavaValues;
+import dev.intarsia.host.worker.JavaTask;
+import dev.intarsia.host.worker.JavaTaskExecutor;
+import dev.intarsia.host.worker.ThreadTasks;
+import dev.intarsia.host.worker.ThreadWorker;
+import dev.intarsia.host.worker.WorkerKind;
+import dev.intarsia.host.worker.WorkerSettings;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Worker threads for Java tasks.
+ *
+ * <pre>{@code
+ * JavaWorkers.of(2).task("cube", Double.class, Double.class, x -> x * x * x)
+ * }</pre>
+ */
+public final class JavaWorkers implements Workers {
+  private static final double NS_PER_MS = 1e6;
+
+  private final int count;
+  private final List<WorkerKind.Task> tasks = new ArrayList<>();
+  private @Nullable WorkerBootstrap bootstrap;
+
+  private JavaWorkers(int count) {
+    this.count = count;
+  }
+
+  /**
+   * So many worker threads. 0 where the pool's inliner runs the tasks on the host's threads.
+   *
+   * @throws IllegalArgumentException when {@code count} is negative
+   */
+  public static JavaWorkers of(int count) {
+    if (count < 0) {
+      throw new IllegalArgumentException("JavaWorkers.of: count is " + count + "; it must be 0 or more");
+    }
+    return new JavaWorkers(count);
+  }
+
+  /** A Java task: a lambda or a method reference. */
+  public <A, R> JavaWorkers task(String name, Class<A> argument, Class<R> result, TaskBody<A, R> body) {
+    return task(name, argument, result, body, TaskOptions.defaults());
+  }
+
+  /** A Java task with options. */
+  public <A, R> JavaWorkers task(
+      String name, Class<A> argument, Class<R> result, TaskBody<A, R> body, TaskOptions options) {
+    return task(name, argument, result, (TaskFunction<A, R>) (value, context) -> body.run(value), options);
+  }
+
+  /** A Java task that looks at its context: abort signal, clock, time left. */
+  public <A, R> JavaWorkers task(
+      String name, Class<A> argument, Class<R> result, TaskFunction<A, R> function, TaskOptions options) {
+    add(name, argument, result, function, options);
+    return this;
+  }
+
+  /**
+   * A task that is a class with a constructor without parameters.
+   *
+   * @throws IllegalArgumentException when it can't be made or does not say its types
+   */
+  public JavaWorkers task(Class<? extends TaskFunction<?, ?>> type) {
+    return made(type);
+  }
+
+  /**
+   * A task by the name of its class.
+   *
+   * @throws IllegalArgumentException when there is no such class or it is no {@link TaskFunction}
+   */
+  public JavaWorkers taskClass(String className) {
+    try {
+      ClassLoader loader = Thread.currentThread().getContextClassLoader();
+      return made(Class.forName(className, true, loader).asSubclass(TaskFunction.class));
+    } catch (ClassNotFoundException e) {
+      throw new IllegalArgumentException("No class " + className + " on the class path", e);
+    } catch (ClassCastException e) {
+      throw new IllegalArgumentException(className + " is no TaskFunction", e);
+    }
+  }
+
+  /** Every {@link TaskFunction} that {@link ServiceLoader} finds. */
+  public JavaWorkers discoverTasks() {
+    // In the module descriptor, Maven's parser stumbles over this class's type annotations.
+    JavaWorkers.class.getModule().addUses(TaskFunction.class);
+    for (TaskFunction<?, ?> function : ServiceLoader.load(TaskFunction.class)) {
+      add(function);
+    }
+    return this;
+  }
+
+  /** Runs on each worker thread before its first task. */
+  public JavaWorkers bootstrap(WorkerBootstrap hook) {
+    bootstrap = hook;
+    return this;
+  }
+
+  private JavaWorkers made(Class<?> type) {
+    try {
+      add((TaskFunction<?, ?>) type.getDeclaredConstructor().newInstance());
+      return this;
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalArgumentException(
+          type.getName() + " can't be made: it needs a public constructor without parameters", e);
+    }
+  }
+
+  private void add(TaskFunction<?, ?> function) {
+    Class<?>[] types = types(function.getClass());
+    add(function.name(), types[0], types[1], function, TaskOptions.defaults());
+  }
+
+  @SuppressWarnings("unchecked") // the converter makes the class that the function takes
+  private void add(
+      String name, Class<?> argument, Class<?> result, TaskFunction<?, ?> function, TaskOptions options) {
+    double timeoutMs =
+        options.timeout() == null || options.timeout().time().isNegative()
+            ? Double.POSITIVE_INFINITY
+            : options.timeout().time().toNanos() / NS_PER_MS;
+    JavaTask task =
+        new JavaTask(
+            name,
+            (TaskFunction<@Nullable Object, @Nullable Object>) function,
+            ValueBinding.argument(argument),
+            timeoutMs);
+    tasks.add(new WorkerKind.Task(name, ValueBinding.converter(result), options, task));
+  }
+
+  private static Class<?>[] types(Class<?> type) {
+    for (Class<?> at = type; at != null; at = at.getSuperclass()) {
+      for (Type implemented : at.getGenericInterfaces()) {
+        if (implemented instanceof ParameterizedType generic && generic.getRawType() == TaskFunction.class) {
+          Type[] given = generic.getActualTypeArguments();
+          return new Class<?>[] {raw(given[0]), raw(given[1])};
+        }
+      }
+    }
+    throw new IllegalArgumentException(
+        type.getName() + " does not say its types: write `implements TaskFunction<Argument, Result>`");
+  }
+
+  private static Class<?> raw(Type type) {
+    if (type instanceof Class<?> plain) {
+      return plain;
+    }
+    return type instanceof ParameterizedType generic ? raw(generic.getRawType()) : Object.class;
+  }
+
+  @Override
+  public WorkerKind open(WorkerSettings settings) {
+    if (settings.runsInline() && bootstrap != null) {
+      throw new IllegalArgumentException("bootstrap can't be used with the inliner: it runs on workers only");
+    }
+    List<JavaTask> bodies = tasks.stream().map(WorkerKind.Task::java).filter(Objects::nonNull).toList();
+    AbortSignals signals = settings.abortSignals();
+    LoopSettings loop = settings.loop(signals);
+    WorkerBootstrap hook = bootstrap;
+    return new WorkerKind(
+        "java",
+        count,
+        List.copyOf(tasks),
+        (index, waker) -> {
+          ThreadWorker worker =
+              new ThreadWorker(
+                  "java worker " + index,
+                  settings.payload(),
+                  signals,
+                  loop,
+                  true,
+                  settings.callsGoBack(count),
+                  () -> open(bodies, hook, index, count),
+                  waker);
+          worker.start();
+          return worker;
+        });
+  }
+
+  private static ThreadTasks open(
+      List<JavaTask> bodies, @Nullable WorkerBootstrap bootstrap, int index, int count) throws Exception {
+    if (bootstrap != null) {
+      bootstrap.run(index, count);
+    }
+    return new Opened(new JavaTaskExecutor(bodies, JavaValues.encoder(), JavaValues.factory()));
+  }
+
+  private record Opened(JavaTaskExecutor tasks) implements ThreadTasks {
+    @Override
+    public TaskExecutor<?> executor() {
+      return tasks;
+    }
+
+    @Override
+    public void interrupt(Thread worker) {
+      worker.interrupt();
+    }
+
+    @Override
+    public void close() {
+      tasks.close();
+    }
+  }
+}

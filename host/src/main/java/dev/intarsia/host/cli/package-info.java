@@ -1,5 +1,0 @@
-/** The command line. picocli is used in packages named {@code cli} and nowhere else. */
-@NullMarked
-package dev.intarsia.host.cli;
-
-import org.jspecify.annotations.NullMarked;

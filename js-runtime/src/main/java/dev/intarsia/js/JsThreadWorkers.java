@@ -1,0 +1,126 @@
+package dev.intarsia.js;
+
+import dev.intarsia.bridge.abort.AbortSignals;
+import dev.intarsia.bridge.worker.LoopSettings;
+import dev.intarsia.host.TaskOptions;
+import dev.intarsia.host.TaskTimeout;
+import dev.intarsia.host.worker.WorkerSettings;
+import dev.intarsia.host.worker.WorkerKind;
+import dev.intarsia.host.worker.HostWaker;
+import dev.intarsia.host.worker.LaneWorker;
+import dev.intarsia.host.worker.ThreadWorker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** Workers that run JS and TS task modules, each a thread with a GraalJS context of its own. */
+final class JsThreadWorkers {
+  private final JsWorkerOptions options;
+  private final WorkerSettings settings;
+  private final AbortSignals signals;
+  private final LoopSettings loop;
+  private final boolean callsGoBack;
+
+  /** The worker that was started to learn the modules' tasks; the pool takes it as its first. */
+  private final AtomicReference<@Nullable Started> first = new AtomicReference<>();
+
+  private record Started(ThreadWorker worker, FirstWaker waker) {}
+
+  private record Exports(List<String> names, List<String> abortable, List<String> timed) {}
+
+  private JsThreadWorkers(JsWorkerOptions options, int count, WorkerSettings settings) {
+    this.options = options;
+    this.settings = settings;
+    this.signals = settings.abortSignals();
+    this.loop = settings.loop(signals);
+    this.callsGoBack = settings.callsGoBack(count);
+  }
+
+  /**
+   * Starts the first worker and learns from it which tasks the modules export.
+   *
+   * @param count workers of the kind; 0 learns the tasks all the same
+   * @throws JsStartException when a module is missing, broken, or throws while it loads
+   */
+  static WorkerKind open(JsWorkerOptions options, int count, WorkerSettings settings) {
+    JsThreadWorkers kind = new JsThreadWorkers(options, count, settings);
+    Exports exports = kind.startFirst();
+    List<WorkerKind.Task> tasks = new ArrayList<>();
+    for (String name : exports.names()) {
+      TaskOptions task = TaskOptions.defaults();
+      if (exports.abortable().contains(name)) {
+        task = task.withAbortSignal();
+      }
+      if (exports.timed().contains(name)) {
+        task = task.withTimeout(TaskTimeout.keptByWorker());
+      }
+      tasks.add(WorkerKind.Task.imported(name, task));
+    }
+    if (count == 0) {
+      kind.takeFirst().worker().stop();
+    }
+    return new WorkerKind("js", count, tasks, kind::start);
+  }
+
+  private Exports startFirst() {
+    CompletableFuture<Exports> exports = new CompletableFuture<>();
+    FirstWaker waker = new FirstWaker();
+    ThreadWorker worker = worker(0, waker, exports);
+    first.set(new Started(worker, waker));
+    worker.start();
+    try {
+      return exports.join();
+    } catch (CompletionException e) {
+      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+    }
+  }
+
+  private Started takeFirst() {
+    Started started = first.getAndSet(null);
+    if (started == null) {
+      throw new IllegalStateException("the first worker is taken");
+    }
+    return started;
+  }
+
+  private LaneWorker start(int index, HostWaker waker) {
+    Started started = first.getAndSet(null);
+    if (started != null) {
+      started.waker().bind(waker);
+      return started.worker();
+    }
+    ThreadWorker worker = worker(index, waker, null);
+    worker.start();
+    return worker;
+  }
+
+  private ThreadWorker worker(int index, HostWaker waker, @Nullable CompletableFuture<Exports> exports) {
+    return new ThreadWorker(
+        "js worker " + index,
+        settings.payload(),
+        signals,
+        loop,
+        false,
+        callsGoBack,
+        () -> openTasks(index, exports),
+        waker);
+  }
+
+  private JsTasks openTasks(int index, @Nullable CompletableFuture<Exports> exports) {
+    try {
+      JsWorker worker = JsWorker.open(options.withThreadId(index + 1));
+      if (exports != null) {
+        exports.complete(new Exports(worker.taskNames(), worker.abortableTasks(), worker.timedTasks()));
+      }
+      return new JsTasks(worker);
+    } catch (RuntimeException | Error e) {
+      if (exports != null) {
+        exports.completeExceptionally(e);
+      }
+      throw e;
+    }
+  }
+}

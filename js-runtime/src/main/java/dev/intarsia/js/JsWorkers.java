@@ -1,0 +1,95 @@
+package dev.intarsia.js;
+
+import dev.intarsia.host.Workers;
+import dev.intarsia.host.permission.Permissions;
+import dev.intarsia.host.process.TaskPlace;
+import dev.intarsia.host.value.JavaValues;
+import dev.intarsia.host.value.Undefined;
+import dev.intarsia.host.worker.WorkerKind;
+import dev.intarsia.host.worker.WorkerSettings;
+import dev.intarsia.js.program.ParcelSink;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Worker threads for the tasks that JS and TS modules export, each with a GraalJS context of its own.
+ *
+ * <pre>{@code
+ * JsWorkers.of(Path.of("tasks.ts")).threads(2).permissions(Permissions.builder(folder).net(Set.of("api.example.com")).build())
+ * }</pre>
+ */
+public final class JsWorkers implements Workers {
+  private JsWorkerOptions options;
+  private int threads = 1;
+  private @Nullable JsBootstrap bootstrap;
+
+  private JsWorkers(JsWorkerOptions options) {
+    this.options = options;
+  }
+
+  /** The tasks that these modules export. They are loaded when the pool is built, in a strict sandbox. */
+  public static JsWorkers of(Path... modules) {
+    return new JsWorkers(JsWorkerOptions.of(List.of(modules)));
+  }
+
+  /** Tasks at known places of modules, under names of the pool's own. */
+  public static JsWorkers ofPlaces(List<TaskPlace> places) {
+    List<Path> modules = places.stream().map(TaskPlace::file).distinct().toList();
+    return new JsWorkers(JsWorkerOptions.of(modules).withPlaces(places));
+  }
+
+  /**
+   * How many. Default 1.
+   *
+   * @throws IllegalArgumentException when {@code count} is negative
+   */
+  public JsWorkers threads(int count) {
+    if (count < 0) {
+      throw new IllegalArgumentException("JsWorkers.threads is " + count + "; it must be 0 or more");
+    }
+    threads = count;
+    return this;
+  }
+
+  /** What the code of the modules may do. Default: nothing but compute. */
+  public JsWorkers permissions(Permissions allowed) {
+    options = options.withPermissions(allowed);
+    return this;
+  }
+
+  /** Where the workers write what their console prints and what they report: level and text. */
+  public JsWorkers log(BiConsumer<String, String> sink) {
+    options = options.withLog(sink);
+    return this;
+  }
+
+  /**
+   * A function that each worker calls before it loads its modules: {@code export(data, context)}, where
+   * {@code context} tells {@code thread}, {@code totalNumberOfThread} and {@code runtime}. Its promise is awaited.
+   *
+   * @param module its module
+   * @param export the name it is exported by
+   * @param data anything that can cross
+   * @throws dev.intarsia.bridge.payload.PayloadException when {@code data} can't cross
+   */
+  public JsWorkers bootstrap(Path module, String export, @Nullable Object data) {
+    Object sent = data == null ? Undefined.UNDEFINED : data;
+    bootstrap = new JsBootstrap(module, export, ParcelSink.pack(JavaValues.encoder(), sent), 0);
+    return this;
+  }
+
+  /**
+   * @throws JsStartException when a module is missing, broken, or throws while it loads
+   */
+  @Override
+  public WorkerKind open(WorkerSettings settings) {
+    JsWorkerOptions started = options.withEndable(settings.endable());
+    JsBootstrap hook = bootstrap;
+    if (hook != null) {
+      started = started.withBootstrap(new JsBootstrap(hook.module(), hook.export(), hook.data(), threads));
+    }
+    return JsThreadWorkers.open(started, threads, settings);
+  }
+}
