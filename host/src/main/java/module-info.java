@@ -18,4 +18,5 @@ module dev.intarsia.host {
   exports dev.intarsia.host.worker;
 
   uses dev.intarsia.host.process.ModuleRuntime;
+  uses dev.intarsia.host.value.ValueAdapter;
 }

@@ -29,10 +29,12 @@ final class ClassProperties {
       };
 
   private final Property[] readable;
+  private final SealedTypes.@Nullable Tag tag;
 
   private ClassProperties(Class<?> type) {
     List<Property> found = isForeign(type) ? List.of() : type.isRecord() ? ofRecord(type) : ofBean(type);
     readable = found.toArray(new Property[0]);
+    tag = SealedTypes.tagOf(type);
   }
 
   static ClassProperties of(Class<?> type) {
@@ -45,6 +47,11 @@ final class ClassProperties {
 
   Property[] readable() {
     return readable;
+  }
+
+  /** The member that names the class, written before the others; null when no sealed type asks for one. */
+  SealedTypes.@Nullable Tag tag() {
+    return tag;
   }
 
   /** Classes of the JDK's own, lambdas and proxies are no data. */

@@ -5,11 +5,19 @@ import dev.intarsia.bridge.memory.ProcessSharedBuffer;
 import dev.intarsia.bridge.payload.BinaryKind;
 import dev.intarsia.bridge.payload.PayloadEncoder;
 import dev.intarsia.bridge.payload.PayloadSink;
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.Date;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -66,29 +74,60 @@ public final class JavaEncoder implements PayloadEncoder<Object> {
       case CharSequence text -> sink.string(text.toString());
       case Character character -> sink.string(character.toString());
       case Symbol symbol -> sink.symbol(symbol.key());
+      case Date date -> sink.date(EcmaDates.timeValue(date.toInstant()));
+      case InputStream stream -> encodeStream(stream, sink);
       case InvalidDate ignored -> sink.date(Double.NaN);
       case Enum<?> constant -> sink.string(constant.name());
       case Optional<?> optional -> encode(optional.isEmpty() ? Undefined.UNDEFINED : optional.get(), sink);
+      case OptionalInt optional -> encode(optional.isEmpty() ? Undefined.UNDEFINED : optional.getAsInt(), sink);
+      case OptionalLong optional -> encode(optional.isEmpty() ? Undefined.UNDEFINED : optional.getAsLong(), sink);
+      case OptionalDouble optional -> encode(optional.isEmpty() ? Undefined.UNDEFINED : optional.getAsDouble(), sink);
       case NumericArray numbers -> sink.binary(BinaryKind.NUMERIC_ARRAY, numbers.values());
       case JsBinary binary -> sink.binary(binary.kind(), binary.bytes(), 0, binary.bytes().length);
       case ProcessSharedBuffer buffer -> sink.processSharedBuffer(buffer);
       case SharedEnvelope envelope -> encodeShared(envelope, sink);
       case PayloadValue own -> own.writeTo(sink);
-      default -> {
-        JsonText text = walker.write(value);
-        yield sink.json(text.utf8(), text.length());
-      }
+      case Map<?, ?> map -> encodeJson(map, sink);
+      case Collection<?> collection -> encodeJson(collection, sink);
+      default -> encodeRest(value, sink);
     };
   }
 
-  private static boolean encodeNumber(Number number, PayloadSink sink) {
+  private boolean encodeRest(Object value, PayloadSink sink) {
+    ValueAdapter<Object> adapter = Adapters.writer(value.getClass());
+    if (adapter != null) {
+      return encode(Adapters.toValue(adapter, value), sink);
+    }
+    String form = TextForms.write(value);
+    if (form != null) {
+      return sink.string(form);
+    }
+    return encodeJson(value, sink);
+  }
+
+  private boolean encodeJson(Object value, PayloadSink sink) {
+    JsonText text = walker.write(value);
+    return sink.json(text.utf8(), text.length());
+  }
+
+  /** Reads it to its end and closes it. */
+  private static boolean encodeStream(InputStream stream, PayloadSink sink) {
+    try (stream) {
+      byte[] bytes = stream.readAllBytes();
+      return sink.binary(BinaryKind.UINT8_ARRAY, bytes, 0, bytes.length);
+    } catch (IOException e) {
+      throw new Refusal("reading the InputStream threw " + e);
+    }
+  }
+
+  private boolean encodeNumber(Number number, PayloadSink sink) {
     return switch (number) {
       case Long whole -> sink.number((double) JsonWalker.safe(whole));
       case BigInteger big -> sink.bigint(big);
       case Float single -> sink.number(single);
       case Short small -> sink.number(small);
       case Byte small -> sink.number(small);
-      default -> throw JsonWalker.unsupported(number.getClass());
+      default -> encodeRest(number, sink);
     };
   }
 

@@ -5,14 +5,20 @@ import dev.intarsia.bridge.json.JsonParser;
 import dev.intarsia.bridge.json.JsonShape;
 import dev.intarsia.bridge.json.JsonText;
 import java.math.BigInteger;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Date;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.stream.BaseStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,16 +98,41 @@ final class JsonWalker {
       case CharSequence text -> out.string(text.toString());
       case Character character -> out.string(character.toString());
       case Optional<?> optional -> writeValue(optional.orElse(null));
+      case OptionalInt optional -> writeValue(optional.isEmpty() ? null : optional.getAsInt());
+      case OptionalLong optional -> writeValue(optional.isEmpty() ? null : optional.getAsLong());
+      case OptionalDouble optional -> writeValue(optional.isEmpty() ? null : optional.getAsDouble());
+      case Date date -> out.string(EcmaDates.toIsoString(date.toInstant()));
+      case byte[] bytes -> out.string(NestedBytes.text(bytes));
+      case ByteBuffer buffer -> out.string(NestedBytes.text(buffer));
       case NumericArray numbers -> writeArray(numbers.values());
       case Collection<?> collection -> writeList(collection);
+      case BaseStream<?, ?> stream -> writeStream(stream);
       default -> {
         if (value.getClass().isArray()) {
           writeArray(value);
         } else {
-          writeProperties(value);
+          writeOther(value);
         }
       }
     }
+  }
+
+  private void writeOther(Object value) {
+    ValueAdapter<Object> adapter = Adapters.writer(value.getClass());
+    String text = adapter == null ? TextForms.write(value) : null;
+    if (adapter != null) {
+      writeValue(Adapters.toValue(adapter, value));
+    } else if (text != null) {
+      out.string(text);
+    } else {
+      writeProperties(value);
+    }
+  }
+
+  private void writeStream(BaseStream<?, ?> stream) {
+    List<@Nullable Object> elements = new ArrayList<>();
+    stream.iterator().forEachRemaining(elements::add);
+    writeList(elements);
   }
 
   private void writeNumber(Number number) {
@@ -111,7 +142,7 @@ final class JsonWalker {
       case Byte small -> out.number(small.longValue());
       case BigInteger ignored ->
           throw new Refusal("a bigint has no JSON form; send it alone, as a String, or as a long within ±(2^53 − 1)");
-      default -> throw unsupported(number.getClass());
+      default -> writeOther(number);
     }
   }
 
@@ -168,7 +199,7 @@ final class JsonWalker {
     List<Map.Entry<Long, Map.Entry<?, ?>>> indexes = new ArrayList<>();
     List<Map.Entry<?, ?>> others = new ArrayList<>();
     for (Map.Entry<?, ?> entry : map.entrySet()) {
-      long index = arrayIndex(keyText(entry.getKey()));
+      long index = EcmaKeys.arrayIndex(EcmaKeys.text(entry.getKey()));
       if (index >= 0) {
         indexes.add(Map.entry(index, entry));
       } else {
@@ -180,7 +211,7 @@ final class JsonWalker {
       writeMember(index.getKey().toString(), index.getValue().getValue());
     }
     for (Map.Entry<?, ?> entry : others) {
-      writeMember(keyText(entry.getKey()), entry.getValue());
+      writeMember(EcmaKeys.text(entry.getKey()), entry.getValue());
     }
   }
 
@@ -205,6 +236,11 @@ final class JsonWalker {
     int holderDepth = depth;
     enter(value);
     out.beginObject();
+    SealedTypes.Tag tag = properties.tag();
+    if (tag != null) {
+      out.key(JsonText.keyToken(tag.member()));
+      out.string(tag.value());
+    }
     for (ClassProperties.Property property : properties.readable()) {
       try {
         Object member = property.read(value);
@@ -243,7 +279,6 @@ final class JsonWalker {
         writeList(Arrays.asList(elements));
         return;
       }
-      case byte[] ignored -> throw new Refusal("bytes have no JSON form; send them alone or as an Envelope's body");
       case char[] ignored -> throw new Refusal("a char[] has no JSON form; make it a String");
       default -> {}
     }
@@ -331,40 +366,9 @@ final class JsonWalker {
   private static boolean isUndefined(@Nullable Object value) {
     return value == Undefined.UNDEFINED
         || value instanceof Symbol
-        || (value instanceof Optional<?> optional && optional.isEmpty());
-  }
-
-  private static String keyText(@Nullable Object key) {
-    return switch (key) {
-      case String text -> text;
-      case Enum<?> constant -> constant.name();
-      case Integer number -> number.toString();
-      case Long number -> number.toString();
-      case Short number -> number.toString();
-      case Byte number -> number.toString();
-      case Character character -> character.toString();
-      case Boolean bool -> bool.toString();
-      case Double number -> EcmaNumbers.toString(number);
-      case null -> throw new Refusal("a Map with a null key has no JSON form");
-      default ->
-          throw new Refusal("a Map whose keys are " + key.getClass().getTypeName() + " has no JSON form; use Strings");
-    };
-  }
-
-  /** The canonical array index that the key is, up to 2^32 − 2; −1 when it is none. */
-  private static long arrayIndex(String key) {
-    int length = key.length();
-    if (length == 0 || length > 10 || (key.charAt(0) == '0' && length > 1)) {
-      return -1;
-    }
-    long index = 0;
-    for (int i = 0; i < length; i++) {
-      int digit = key.charAt(i) - '0';
-      if (digit < 0 || digit > 9) {
-        return -1;
-      }
-      index = index * 10 + digit;
-    }
-    return index <= 0xFFFF_FFFEL ? index : -1;
+        || (value instanceof Optional<?> optional && optional.isEmpty())
+        || (value instanceof OptionalInt optional && optional.isEmpty())
+        || (value instanceof OptionalLong optional && optional.isEmpty())
+        || (value instanceof OptionalDouble optional && optional.isEmpty());
   }
 }

@@ -75,13 +75,12 @@ final class Readers {
     if (type.isPrimitive()) {
       return notNull(ofClass(MethodType.methodType(type).wrap().returnType()), type);
     }
-    ValueReader scalar = ScalarReaders.of(type);
-    if (scalar != null) {
-      return scalar;
+    ValueReader known = known(type);
+    if (known != null) {
+      return known;
     }
     if (type.isArray()) {
-      Class<?> component = type.getComponentType();
-      return component == byte.class ? ScalarReaders.same(type) : ArrayReader.of(type, ofClass(component));
+      return ArrayReader.of(type, ofClass(type.getComponentType()));
     }
     if (type.isEnum()) {
       return ofEnum(type);
@@ -99,6 +98,16 @@ final class Readers {
       return ScalarReaders.same(type);
     }
     return structure(type, type, Map.of());
+  }
+
+  /** The reader of a class that holds no other values; null for any other class. */
+  private static @Nullable ValueReader known(Class<?> type) {
+    ValueReader scalar = ScalarReaders.of(type);
+    if (scalar != null) {
+      return scalar;
+    }
+    ValueReader adapted = Adapters.reader(type);
+    return adapted == null ? TextForms.reader(type) : adapted;
   }
 
   private ValueReader ofGeneric(Binding generic) {
@@ -130,7 +139,12 @@ final class Readers {
     Deferred deferred = new Deferred();
     underWay.put(key, deferred);
     if (raw.isInterface() || Modifier.isAbstract(raw.getModifiers())) {
-      throw new Refusal("no value converts to " + raw.getTypeName() + ", as it is abstract; ask for a record, a class or Object");
+      if (raw.isSealed() && raw.isAnnotationPresent(TypeTag.class)) {
+        deferred.reader = SealedTypes.reader(raw, this);
+        return deferred.reader;
+      }
+      throw new Refusal("no value converts to " + raw.getTypeName() + ", as it is abstract; ask for a record, a class or Object"
+          + (raw.isSealed() ? ", or name the member that tells its kinds apart with @TypeTag" : ""));
     }
     deferred.reader = raw.isRecord() ? StructReaders.ofRecord(raw, bindings, this) : StructReaders.ofBean(raw, bindings, this);
     return deferred.reader;

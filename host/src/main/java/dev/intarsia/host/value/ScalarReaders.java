@@ -3,12 +3,19 @@ package dev.intarsia.host.value;
 import static java.util.Map.entry;
 
 import dev.intarsia.bridge.json.EcmaNumbers;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Date;
 import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** Readers of types that hold no other values. */
@@ -31,7 +38,13 @@ final class ScalarReaders {
           entry(BigInteger.class, ScalarReaders::readBigInteger),
           entry(BigDecimal.class, ScalarReaders::readBigDecimal),
           entry(Instant.class, ScalarReaders::readInstant),
-          entry(ByteBuffer.class, value -> absent(value) ? null : ByteBuffer.wrap((byte[]) expect(value, byte[].class))),
+          entry(Date.class, ScalarReaders::readDate),
+          entry(byte[].class, NestedBytes::read),
+          entry(ByteBuffer.class, ScalarReaders::readBuffer),
+          entry(InputStream.class, ScalarReaders::readStream),
+          entry(OptionalInt.class, value -> absent(value) ? OptionalInt.empty() : OptionalInt.of((Integer) present(value, Integer.class))),
+          entry(OptionalLong.class, value -> absent(value) ? OptionalLong.empty() : OptionalLong.of((Long) present(value, Long.class))),
+          entry(OptionalDouble.class, value -> absent(value) ? OptionalDouble.empty() : OptionalDouble.of((Double) present(value, Double.class))),
           entry(double[].class, ScalarReaders::readDoubles),
           entry(Void.class, value -> null),
           entry(Object.class, value -> value),
@@ -191,6 +204,25 @@ final class ScalarReaders {
       }
     }
     return absent(value) ? null : expect(value, Instant.class);
+  }
+
+  private static @Nullable Object readDate(@Nullable Object value) {
+    Object instant = value instanceof Date date ? date.toInstant() : readInstant(value);
+    return instant == null ? null : Date.from((Instant) instant);
+  }
+
+  private static @Nullable Object readBuffer(@Nullable Object value) {
+    byte[] bytes = NestedBytes.read(value);
+    return bytes == null ? null : ByteBuffer.wrap(bytes);
+  }
+
+  private static @Nullable Object readStream(@Nullable Object value) {
+    byte[] bytes = NestedBytes.read(value);
+    return bytes == null ? null : new ByteArrayInputStream(bytes);
+  }
+
+  private static Object present(@Nullable Object value, Class<?> number) {
+    return Objects.requireNonNull(Objects.requireNonNull(of(number)).read(value));
   }
 
   private static @Nullable Object readDoubles(@Nullable Object value) {

@@ -26,7 +26,7 @@ final class StructReaders {
     for (int i = 0; i < count; i++) {
       names[i] = components[i].getName();
       classes[i] = components[i].getType();
-      members[i] = readers.reader(components[i].getGenericType(), bindings);
+      members[i] = reader(readers, components[i].getGenericType(), bindings, names[i]);
     }
     MethodHandle constructor = constructor(type, classes).asSpreader(Object[].class, count)
         .asType(MethodType.methodType(Object.class, Object[].class));
@@ -49,14 +49,14 @@ final class StructReaders {
     for (Field field : type.getFields()) {
       if (!Modifier.isStatic(field.getModifiers()) && !Modifier.isFinal(field.getModifiers())) {
         MethodHandle handle = ClassProperties.open(field, lookup -> lookup.unreflectSetter(field));
-        setters.put(field.getName(), new Setter(field.getName(), handle, readers.reader(field.getGenericType(), bindings)));
+        setters.put(field.getName(), new Setter(field.getName(), handle, reader(readers, field.getGenericType(), bindings, field.getName())));
       }
     }
     for (Method method : type.getMethods()) {
       String name = setterName(method);
       if (name != null) {
         MethodHandle handle = ClassProperties.open(method, lookup -> lookup.unreflect(method));
-        setters.put(name, new Setter(name, handle, readers.reader(method.getGenericParameterTypes()[0], bindings)));
+        setters.put(name, new Setter(name, handle, reader(readers, method.getGenericParameterTypes()[0], bindings, name)));
       }
     }
     if (setters.isEmpty()) {
@@ -76,6 +76,15 @@ final class StructReaders {
       }
       return bean;
     };
+  }
+
+  /** A member's reader; a type that nothing converts to is refused with the member's name. */
+  private static ValueReader reader(Readers readers, Type type, Map<TypeVariable<?>, Type> bindings, String member) {
+    try {
+      return readers.reader(type, bindings);
+    } catch (Refusal refusal) {
+      throw refusal.inMember(0, member);
+    }
   }
 
   private static @Nullable Map<?, ?> object(@Nullable Object value, Class<?> type) {

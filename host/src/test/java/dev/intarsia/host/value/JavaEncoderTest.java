@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.bridge.payload.PayloadException;
-import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
@@ -17,7 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -147,14 +146,14 @@ class JavaEncoderTest {
         .hasMessageStartingWith("at $.inner.user.tags[3]: a value of java.lang.Object can't cross");
     assertThatThrownBy(() -> encode(Map.of("a b", 1L << 60))).hasMessageStartingWith("at $[\"a b\"]: the long");
     assertThatThrownBy(() -> encode(Map.of("n", BigInteger.ONE))).hasMessageStartingWith("at $.n: a bigint has no JSON form");
-    assertThatThrownBy(() -> encode(Map.of("b", new byte[1]))).hasMessageStartingWith("at $.b: bytes have no JSON form");
+    assertThatThrownBy(() -> encode(Map.of("c", new char[1]))).hasMessageStartingWith("at $.c: a char[] has no JSON form");
     assertThatThrownBy(() -> encode(new long[][] {{1}, {1, Long.MAX_VALUE}})).hasMessageStartingWith("at $[1][1]: the long");
   }
 
   @Test
   void shouldRejectTypesThatAreNoData() {
     List<Object> refused =
-        List.of(new Object(), Thread.currentThread(), UUID.randomUUID(), BigDecimal.ONE, (Runnable) () -> {}, new char[1]);
+        List.of(new Object(), Thread.currentThread(), new AtomicInteger(), (Runnable) () -> {}, new char[1]);
     assertThat(refused).allSatisfy(value -> assertThatThrownBy(() -> encode(value)).isInstanceOf(PayloadException.class).hasMessageStartingWith("at $: "));
   }
 
