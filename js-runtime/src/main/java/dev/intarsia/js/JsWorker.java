@@ -14,7 +14,7 @@ import dev.intarsia.js.realm.RunawayStop;
 import dev.intarsia.js.task.Bootstrap;
 import dev.intarsia.js.task.JsTaskExecutor;
 import dev.intarsia.js.task.TaskSelection;
-import dev.intarsia.js.typescript.SucraseTranspiler;
+import dev.intarsia.js.typescript.TypeScriptTranspiler;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,7 +62,7 @@ public final class JsWorker implements AutoCloseable {
       RunawayStop.prepare();
     }
     Path cwd = options.permissions().cwd();
-    SucraseTranspiler.prepare(options.modules().stream().map(cwd::resolve).toList());
+    TypeScriptTranspiler.prepare(options.modules().stream().map(cwd::resolve).toList());
     ModuleFileSystem files = new ModuleFileSystem();
     GraalRealm realm =
         new GraalRealm(files, options.permissions(), options.log()::accept, LIBRARIES, null);
@@ -90,7 +90,7 @@ public final class JsWorker implements AutoCloseable {
       throws IOException {
     JsValues values = realm.state(JsValues.class, () -> new JsValues(realm));
     ModuleLoader modules =
-        new ModuleLoader(realm, files, options.root(), options.permissions(), SucraseTranspiler.shared());
+        new ModuleLoader(realm, files, options.root(), options.permissions(), TypeScriptTranspiler.shared());
     List<String> paths = new ArrayList<>();
     Path cwd = options.permissions().cwd();
     for (Path module : options.modules()) {

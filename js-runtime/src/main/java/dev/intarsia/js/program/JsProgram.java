@@ -9,7 +9,7 @@ import dev.intarsia.js.module.ModuleException;
 import dev.intarsia.js.module.ModuleFileSystem;
 import dev.intarsia.js.module.ModuleLoader;
 import dev.intarsia.js.realm.GraalRealm;
-import dev.intarsia.js.typescript.SucraseTranspiler;
+import dev.intarsia.js.typescript.TypeScriptTranspiler;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,7 +53,7 @@ public final class JsProgram {
   private int run() {
     ModuleFileSystem files = new ModuleFileSystem();
     Permissions permissions = options.permissions();
-    SucraseTranspiler.prepare(List.of(options.main()));
+    TypeScriptTranspiler.prepare(List.of(options.main()));
     GraalRealm realm =
         new GraalRealm(
             files,
@@ -86,7 +86,7 @@ public final class JsProgram {
   private void importMain(GraalRealm realm, ModuleFileSystem files) {
     Path root = JsWorkerOptions.defaultRoot(List.of(options.main()), options.permissions().cwd());
     try {
-      ModuleLoader modules = new ModuleLoader(realm, files, root, options.permissions(), SucraseTranspiler.shared());
+      ModuleLoader modules = new ModuleLoader(realm, files, root, options.permissions(), TypeScriptTranspiler.shared());
       String path = modules.resolve(options.main().toString(), "", root.resolve("host"));
       process.mainFile(path);
       Value promise = modules.importPath(path);

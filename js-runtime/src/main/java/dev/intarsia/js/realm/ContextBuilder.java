@@ -17,6 +17,9 @@ final class ContextBuilder {
   private static final HostAccess HOST_ACCESS =
       HostAccess.newBuilder(HostAccess.CONSTRAINED).allowBufferAccess(true).build();
 
+  /** As {@code js.max-apply-argument-length}: spreading takes as many arguments as {@code apply}. */
+  private static final String MOST_ARGUMENTS = "10000000";
+
   private ContextBuilder() {}
 
   static Context build(FileSystem files) {
@@ -49,6 +52,7 @@ final class ContextBuilder {
         .option("js.print", "false")
         .option("js.console", "false")
         .option("js.global-property", "false")
+        .option("js.function-arguments-limit", MOST_ARGUMENTS)
         .option("js.ecmascript-version", "staging")
         .option("js.shebang", "true")
         .option("js.esm-eval-returns-exports", "true")

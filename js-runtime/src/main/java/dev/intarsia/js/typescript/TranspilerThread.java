@@ -23,33 +23,39 @@ import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one thread that sucrase runs on. Its stack is smaller than a worker's, so that deep nesting is refused soon. Whoever
- * waits for a file looks after its processor time, and ends the context of one that takes too much; the next file gets another.
+ * The one thread that a transpiler script runs on, in a context that can compute and nothing else. Its stack is limited, so that
+ * deep nesting is refused soon. Whoever waits for a file looks after its processor time, and ends the context of one that takes
+ * too much; the next file gets another.
  */
 final class TranspilerThread {
-  private static final long STACK_BYTES = 16L << 20;
-  private static final long LOOK_MS = 100;
+    private static final long LOOK_MS = 100;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  /** The thread's alone, but for {@link Sucrase#end}. */
-  private volatile @Nullable Sucrase sucrase;
+  /** The thread's alone, but for {@link Script#end}. */
+  private volatile @Nullable Script script;
 
   private volatile boolean prepared;
   private final TranspileLimit limit;
-  private final ExecutorService executor =
-      Executors.newSingleThreadExecutor(
-          task -> {
-            Thread thread = new Thread(null, task, "intarsia-transpiler", STACK_BYTES);
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final String resource;
+  private final ExecutorService executor;
 
-  TranspilerThread(TranspileLimit limit) {
+  /**
+   * @param resource the script, which defines {@code $transform(text, options)}
+   */
+  TranspilerThread(String resource, long stackBytes, TranspileLimit limit) {
+    this.resource = resource;
     this.limit = limit;
+    this.executor =
+        Executors.newSingleThreadExecutor(
+            task -> {
+              Thread thread = new Thread(null, task, "intarsia-transpiler", stackBytes);
+              thread.setDaemon(true);
+              return thread;
+            });
   }
 
-  /** A context with sucrase in it. */
-  private record Sucrase(Context context, Value transform) {
+  /** A context with the script in it. */
+  private record Script(Context context, Value transform) {
     void end() {
       context.close(true);
     }
@@ -59,7 +65,7 @@ final class TranspilerThread {
   private final class Job {
     private final String text;
     private final String options;
-    private volatile @Nullable Sucrase at;
+    private volatile @Nullable Script at;
     private volatile long threadId;
     private volatile long startCpuNs;
 
@@ -69,7 +75,7 @@ final class TranspilerThread {
     }
 
     String run() {
-      Sucrase ready = ready();
+      Script ready = ready();
       threadId = Thread.currentThread().threadId();
       startCpuNs = THREADS.getThreadCpuTime(threadId);
       at = ready;
@@ -81,31 +87,31 @@ final class TranspilerThread {
     }
 
     void end() {
-      Sucrase running = at;
+      Script running = at;
       if (running != null) {
-        sucrase = null;
+        script = null;
         running.end();
       }
     }
   }
 
-  /** Whether sucrase has been asked for. */
+  /** Whether it has been asked for. */
   boolean isPrepared() {
     return prepared;
   }
 
-  /** Brings sucrase up beside whatever else happens. */
+  /** Brings the script up beside whatever else happens. */
   void prepare() {
     prepared = true;
     Future<?> _ =
-        executor.submit(() -> ready().transform().execute("const warm: number = 1;", "{\"transforms\":[\"typescript\"]}"));
+        executor.submit(() -> ready().transform().execute("const warm: number = 1;", "{\"transforms\":[\"typescript\"],\"fileName\":\"warm.ts\"}"));
   }
 
   /**
-   * Runs sucrase.
+   * Transpiles one text.
    *
    * @throws ModuleException when the text is too long or takes too much time
-   * @throws PolyglotException what sucrase throws
+   * @throws PolyglotException what the script throws
    */
   String transform(Path file, String text, String options) throws ModuleException {
     limit.checkSize(file, text);
@@ -130,8 +136,8 @@ final class TranspilerThread {
     }
   }
 
-  private Sucrase ready() {
-    Sucrase made = sucrase;
+  private Script ready() {
+    Script made = script;
     if (made == null) {
       Context.Builder builder =
           Context.newBuilder("js").allowHostAccess(HostAccess.NONE).option("engine.WarnInterpreterOnly", "false");
@@ -141,19 +147,19 @@ final class TranspilerThread {
       }
       Context context = builder.build();
       context.eval(bundle());
-      made = new Sucrase(context, context.eval("js", "(text, options) => $transform(text, JSON.parse(options))"));
-      sucrase = made;
+      made = new Script(context, context.eval("js", "(text, options) => $transform(text, JSON.parse(options))"));
+      script = made;
     }
     return made;
   }
 
-  private static Source bundle() {
-    try (InputStream in = TranspilerThread.class.getResourceAsStream("sucrase.js")) {
+  private Source bundle() {
+    try (InputStream in = TranspilerThread.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalStateException("the resource sucrase.js is missing");
+        throw new IllegalStateException("the resource " + resource + " is missing");
       }
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return Source.newBuilder("js", text, "intarsia:sucrase.js").internal(true).build();
+      return Source.newBuilder("js", text, "intarsia:" + resource).internal(true).build();
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

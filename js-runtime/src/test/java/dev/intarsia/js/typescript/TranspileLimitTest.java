@@ -18,13 +18,13 @@ final class TranspileLimitTest {
 
   @TempDir private Path folder;
 
-  private SucraseTranspiler transpiler(TranspileLimit limit) {
-    return new SucraseTranspiler(TranspileCache.at(folder.resolve("cache")), limit);
+  private TypeScriptTranspiler transpiler(TranspileLimit limit) {
+    return new TypeScriptTranspiler(TranspileCache.at(folder.resolve("cache")), limit);
   }
 
   @Test
   void shouldEndAFileThatTakesTooLongAndGoOnWithTheNext() throws ModuleException {
-    SucraseTranspiler transpiler = transpiler(new TranspileLimit(1_000_000, 300, 0));
+    TypeScriptTranspiler transpiler = transpiler(new TranspileLimit(1_000_000, 300, 0));
     String chain = "a" + ".b()".repeat(200_000);
     assertThatThrownBy(() -> transpiler.transpile(FILE, chain, false))
         .isInstanceOf(ModuleException.class)
@@ -35,7 +35,7 @@ final class TranspileLimitTest {
 
   @Test
   void shouldRefuseWhatIsTooLongOrTooDeepAndTakeWhatIsNot() throws ModuleException {
-    SucraseTranspiler transpiler = transpiler(new TranspileLimit(300_000, 120_000, 0));
+    TypeScriptTranspiler transpiler = transpiler(new TranspileLimit(300_000, 120_000, 0));
     assertThatThrownBy(() -> transpiler.transpile(FILE, " ".repeat(300_001), false))
         .isInstanceOf(ModuleException.class)
         .hasMessageContaining(FILE + ": it has 300001 characters and at most 300000 are transpiled");
