@@ -21,6 +21,9 @@ final class FetchFunctions {
   /** Headers that the client sets itself. */
   private static final Set<String> OWN = Set.of("connection", "content-length", "expect", "host", "upgrade");
 
+  private static final int HTTP_PORT = 80;
+  private static final int HTTPS_PORT = 443;
+
   private FetchFunctions() {}
 
   static void define(HostGroup group) {
@@ -28,16 +31,15 @@ final class FetchFunctions {
     group.function("send", a -> send(realm, a));
   }
 
-  /** Arguments: method, URL, host, port, headers flat, body, whether there is one, answer (status, headers, body), failure (text). */
+  /** Arguments: method, URL, headers flat, body, whether there is one, answer (status, headers, body), failure (text). */
   private static Value send(JsRealm realm, Value[] a) {
-    try {
-      realm.permissions().checkConnect(a[2].asString().toLowerCase(Locale.ROOT), a[3].asInt());
-    } catch (PermissionDeniedException e) {
-      throw realm.error("Error", String.valueOf(e.getMessage()), "ERR_ACCESS_DENIED");
-    }
     CompletableFuture<HttpResponse<byte[]>> exchange;
     try {
-      exchange = Client.SHARED.sendAsync(request(realm, a), HttpResponse.BodyHandlers.ofByteArray());
+      HttpRequest request = request(realm, a);
+      checkConnect(realm, request.uri());
+      exchange = Client.SHARED.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+    } catch (PermissionDeniedException e) {
+      throw realm.error("Error", String.valueOf(e.getMessage()), "ERR_ACCESS_DENIED");
     } catch (IllegalArgumentException e) {
       throw realm.error("TypeError", "fetch failed: " + e.getMessage(), "");
     }
@@ -47,7 +49,7 @@ final class FetchFunctions {
     CompletableFuture<?> posted =
         exchange.handle(
             (response, failure) -> {
-              loop.post(() -> finish(realm, open, a[7], a[8], response, failure));
+              loop.post(() -> finish(realm, open, a[5], a[6], response, failure));
               return open;
             });
     return realm.function(
@@ -62,19 +64,32 @@ final class FetchFunctions {
         });
   }
 
+  /** Host and port are those of the very address that is opened: what a script says beside it could be anything. */
+  private static void checkConnect(JsRealm realm, URI address) {
+    String host = address.getHost();
+    if (host == null) {
+      throw new IllegalArgumentException("the address " + address + " names no host that can be checked");
+    }
+    int port = address.getPort();
+    if (port < 0) {
+      port = "https".equals(address.getScheme()) ? HTTPS_PORT : HTTP_PORT;
+    }
+    realm.permissions().checkConnect(host.replaceAll("^\\[|\\]$", "").toLowerCase(Locale.ROOT), port);
+  }
+
   private static HttpRequest request(JsRealm realm, Value[] a) {
     HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(a[1].asString()));
     builder.method(
         a[0].asString(),
-        a[6].asBoolean()
-            ? HttpRequest.BodyPublishers.ofByteArray(realm.bytes(a[5]))
+        a[4].asBoolean()
+            ? HttpRequest.BodyPublishers.ofByteArray(realm.bytes(a[3]))
             : HttpRequest.BodyPublishers.noBody());
     boolean agent = false;
-    for (long i = 0; i < a[4].getArraySize(); i += 2) {
-      String name = a[4].getArrayElement(i).asString();
+    for (long i = 0; i < a[2].getArraySize(); i += 2) {
+      String name = a[2].getArrayElement(i).asString();
       agent |= "user-agent".equals(name);
       if (!OWN.contains(name)) {
-        builder.header(name, a[4].getArrayElement(i + 1).asString());
+        builder.header(name, a[2].getArrayElement(i + 1).asString());
       }
     }
     if (!agent) {

@@ -2,29 +2,30 @@
 (function (source, host) {
   'use strict';
   const defineProperty = Object.defineProperty;
-  const modules = new Map();
-  const groups = new Map();
+  // Not Maps: a module may replace Map.prototype.get while it loads, and would be handed the host's functions.
+  const modules = { __proto__: null };
+  const groups = { __proto__: null };
 
   function native(group) {
-    let functions = groups.get(group);
+    let functions = groups[group];
     if (functions === undefined) {
       functions = host(group);
-      groups.set(group, functions);
+      groups[group] = functions;
     }
     return functions;
   }
 
   function require(id) {
-    const known = modules.get(id);
+    const known = modules[id];
     if (known !== undefined) {
       return known.exports;
     }
     const module = { id, exports: {} };
-    modules.set(id, module);
+    modules[id] = module;
     try {
       source(id)(module.exports, require, module, native);
     } catch (error) {
-      modules.delete(id);
+      delete modules[id];
       throw error;
     }
     return module.exports;
@@ -53,10 +54,10 @@
 
   define(globalThis, 'global', globalThis, false);
   if (typeof AsyncContext !== 'undefined') {
-    modules.set('web:async-context', { exports: AsyncContext });
+    modules['web:async-context'] = { exports: AsyncContext };
     delete globalThis.AsyncContext;
   }
-  modules.set('web:native-text-decoder', { exports: globalThis.TextDecoder });
+  modules['web:native-text-decoder'] = { exports: globalThis.TextDecoder };
 
   lazy('web:timers', 'setTimeout clearTimeout setInterval clearInterval setImmediate clearImmediate queueMicrotask', true);
   lazy('web:structured-clone', 'structuredClone', true);

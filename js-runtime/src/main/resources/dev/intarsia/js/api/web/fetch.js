@@ -203,8 +203,7 @@
     return new Promise((resolve, reject) => {
       const target = new URL(url);
       target.hash = '';
-      const cancel = native('fetch').send(verb, target.href, url.hostname.replace(/^\[|\]$/g, ''),
-        Number(url.port) || (url.protocol === 'https:' ? 443 : 80), [...headers].flat(), body ?? new Uint8Array(), body !== null,
+      const cancel = native('fetch').send(verb, target.href, [...headers].flat(), body ?? new Uint8Array(), body !== null,
         (status, pairs, bytes) => {
           const list = [];
           for (let i = 0; i < pairs.length; i += 2) list.push([pairs[i], pairs[i + 1]]);
