@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param names tasks wanted, by export name; empty for all that the modules export
  * @param at positions of {@code task()} calls that the host asked for, as the boot payload has them;
  *     empty for no such filter
- * @param root modules come from below this folder
- * @param permissions what the code may do
+ * @param fixedRoot modules come from below this folder; null for what {@link #root} derives
+ * @param given what the code may do; null for nothing but to compute and to load the modules below {@link #root}
  * @param threadId what {@code threadId} of {@code node:worker_threads} shows
  * @param log gets the level and the text of what the worker reports; may be called by its thread only
  * @param places where the tasks are, for a pool that has names of its own for them; empty for what
@@ -30,8 +30,8 @@ public record JsWorkerOptions(
     List<Path> modules,
     Set<String> names,
     List<Integer> at,
-    Path root,
-    Permissions permissions,
+    @Nullable Path fixedRoot,
+    @Nullable Permissions given,
     int threadId,
     BiConsumer<String, String> log,
     List<TaskPlace> places,
@@ -44,71 +44,97 @@ public record JsWorkerOptions(
     places = List.copyOf(places);
   }
 
-  /** All tasks of the modules, strict permissions, reports on the logger {@code dev.intarsia.js}. */
+  /** All tasks of the modules, no permissions, reports on the logger {@code dev.intarsia.js}. */
   public static JsWorkerOptions of(List<Path> modules) {
-    Path cwd = Path.of("").toAbsolutePath();
-    return new JsWorkerOptions(
-        modules, Set.of(), List.of(), defaultRoot(modules, cwd), Permissions.strict(cwd), 1, SystemLog::write, List.of(), null, false);
-  }
-
-  public JsWorkerOptions withNames(Set<String> wanted) {
-    return new JsWorkerOptions(modules, wanted, at, root, permissions, threadId, log, places, bootstrap, endable);
-  }
-
-  public JsWorkerOptions withAt(List<Integer> positions) {
-    return new JsWorkerOptions(modules, names, positions, root, permissions, threadId, log, places, bootstrap, endable);
-  }
-
-  public JsWorkerOptions withRoot(Path folder) {
-    return new JsWorkerOptions(modules, names, at, folder, permissions, threadId, log, places, bootstrap, endable);
-  }
-
-  public JsWorkerOptions withPermissions(Permissions allowed) {
-    return new JsWorkerOptions(modules, names, at, root, allowed, threadId, log, places, bootstrap, endable);
-  }
-
-  public JsWorkerOptions withThreadId(int id) {
-    return new JsWorkerOptions(modules, names, at, root, permissions, id, log, places, bootstrap, endable);
-  }
-
-  public JsWorkerOptions withLog(BiConsumer<String, String> sink) {
-    return new JsWorkerOptions(modules, names, at, root, permissions, threadId, sink, places, bootstrap, endable);
-  }
-
-  public JsWorkerOptions withPlaces(List<TaskPlace> tasks) {
-    return new JsWorkerOptions(modules, names, at, root, permissions, threadId, log, tasks, bootstrap, endable);
-  }
-
-  public JsWorkerOptions withBootstrap(@Nullable JsBootstrap hook) {
-    return new JsWorkerOptions(modules, names, at, root, permissions, threadId, log, places, hook, endable);
-  }
-
-  public JsWorkerOptions withEndable(boolean byForce) {
-    return new JsWorkerOptions(modules, names, at, root, permissions, threadId, log, places, bootstrap, byForce);
+    return new JsWorkerOptions(modules, Set.of(), List.of(), null, null, 1, SystemLog::write, List.of(), null, false);
   }
 
   /**
-   * The root when none is given: {@code cwd} when all modules lie below it, else the outermost folder
-   * above the first module that has a package.json or node_modules, else that module's folder.
+   * Modules come from below this folder: the one that was fixed, else the permissions' folder, else
+   * {@link #defaultRoot}. Whatever may read everything may load modules from everywhere.
+   */
+  public Path root() {
+    Path fixed = fixedRoot;
+    if (fixed != null) {
+      return fixed;
+    }
+    Permissions allowed = given;
+    if (allowed == null) {
+      return defaultRoot(modules, workingDirectory());
+    }
+    return allowed.isUnsafe() ? allowed.cwd().getRoot() : allowed.cwd();
+  }
+
+  /** What the code may do. */
+  public Permissions permissions() {
+    Permissions allowed = given;
+    return allowed == null ? Permissions.none(workingDirectory()) : allowed;
+  }
+
+  private static Path workingDirectory() {
+    return Path.of("").toAbsolutePath();
+  }
+
+  public JsWorkerOptions withNames(Set<String> wanted) {
+    return new JsWorkerOptions(modules, wanted, at, fixedRoot, given, threadId, log, places, bootstrap, endable);
+  }
+
+  public JsWorkerOptions withAt(List<Integer> positions) {
+    return new JsWorkerOptions(modules, names, positions, fixedRoot, given, threadId, log, places, bootstrap, endable);
+  }
+
+  public JsWorkerOptions withRoot(Path folder) {
+    return new JsWorkerOptions(modules, names, at, folder, given, threadId, log, places, bootstrap, endable);
+  }
+
+  public JsWorkerOptions withPermissions(Permissions allowed) {
+    return new JsWorkerOptions(modules, names, at, fixedRoot, allowed, threadId, log, places, bootstrap, endable);
+  }
+
+  public JsWorkerOptions withThreadId(int id) {
+    return new JsWorkerOptions(modules, names, at, fixedRoot, given, id, log, places, bootstrap, endable);
+  }
+
+  public JsWorkerOptions withLog(BiConsumer<String, String> sink) {
+    return new JsWorkerOptions(modules, names, at, fixedRoot, given, threadId, sink, places, bootstrap, endable);
+  }
+
+  public JsWorkerOptions withPlaces(List<TaskPlace> tasks) {
+    return new JsWorkerOptions(modules, names, at, fixedRoot, given, threadId, log, tasks, bootstrap, endable);
+  }
+
+  public JsWorkerOptions withBootstrap(@Nullable JsBootstrap hook) {
+    return new JsWorkerOptions(modules, names, at, fixedRoot, given, threadId, log, places, hook, endable);
+  }
+
+  public JsWorkerOptions withEndable(boolean byForce) {
+    return new JsWorkerOptions(modules, names, at, fixedRoot, given, threadId, log, places, bootstrap, byForce);
+  }
+
+  /**
+   * The root when neither a root nor permissions are given: {@code cwd} when all modules lie below it and it is not a
+   * home or the root of the file system. Else it is the nearest folder above the first module that has a package.json,
+   * else that module's own folder.
    */
   public static Path defaultRoot(List<Path> modules, Path cwd) {
     Path base = cwd.toAbsolutePath().normalize();
-    if (modules.isEmpty() || modules.stream().allMatch(module -> base.resolve(module).normalize().startsWith(base))) {
+    boolean below = modules.stream().allMatch(module -> base.resolve(module).normalize().startsWith(base));
+    if (modules.isEmpty() || (below && !holdsHomes(base))) {
       return base;
     }
     Path file = base.resolve(modules.get(0)).normalize();
-    Path found = null;
-    for (Path folder = file.getParent(); folder != null; folder = folder.getParent()) {
-      if (isPackage(folder)) {
-        found = folder;
+    @Nullable Path own = file.getParent();
+    for (Path folder = own; folder != null && !holdsHomes(folder); folder = folder.getParent()) {
+      if (Files.exists(folder.resolve("package.json"))) {
+        return folder;
       }
     }
-    @Nullable Path parent = file.getParent();
-    return found != null ? found : parent != null ? parent : base;
+    return own == null ? base : own;
   }
 
-  private static boolean isPackage(Path folder) {
-    return folder.getNameCount() > 0
-        && (Files.exists(folder.resolve("package.json")) || Files.isDirectory(folder.resolve("node_modules")));
+  /** Whether a folder is the user's home or holds it: too much for modules to come from unasked. */
+  private static boolean holdsHomes(Path folder) {
+    String home = System.getProperty("user.home", "");
+    return folder.getNameCount() == 0 || (!home.isEmpty() && Path.of(home).toAbsolutePath().normalize().startsWith(folder));
   }
 }

@@ -53,7 +53,11 @@ public final class JsWorkers implements Workers {
     return this;
   }
 
-  /** What the code of the modules may do. Default: nothing but compute. */
+  /**
+   * What the code of the modules may do. Their folder ({@link Permissions#cwd}) is also where modules may come from; a
+   * module elsewhere needs the permission to read it. Default: compute, and load modules from below the working directory;
+   * where that is a home or the root of the file system, from the module's own package.
+   */
   public JsWorkers permissions(Permissions allowed) {
     options = options.withPermissions(allowed);
     return this;

@@ -14,8 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The resolved permissions that a host puts into the boot payload. Two fields are Intarsia's own: {@code prototypes}, and
- * {@code limit}, permissions that bound the others.
+ * The resolved permissions that a host puts into the boot payload. Three fields are Intarsia's own: {@code prototypes};
+ * {@code readCwd}, false where not even {@code cwd} may be read; and {@code limit}, permissions that bound the others.
  */
 public final class PermissionJson {
   private PermissionJson() {}
@@ -43,6 +43,10 @@ public final class PermissionJson {
     JsonNode folder = node.get("cwd");
     Permissions.Builder builder =
         Permissions.builder(folder != null && folder.isString() ? Path.of(folder.stringValue()) : cwd);
+    JsonNode readsFolder = node.get("readCwd");
+    if (readsFolder != null && !readsFolder.asBoolean(true)) {
+      builder.noRead();
+    }
     builder.console(flag(node, "allowConsole"));
     builder.prototypes(flag(node, "prototypes"));
     paths(node, "read", "readAll", builder::read, builder::readAll);
@@ -78,7 +82,9 @@ public final class PermissionJson {
     node.put("allowConsole", permissions.console());
     node.put("prototypes", permissions.mayChangePrototypes());
     node.put("cwd", permissions.cwd().toString());
-    put(node, permissions.rules(Area.READ), "read", "readAll", "denyRead");
+    Rules read = permissions.rules(Area.READ);
+    node.put("readCwd", read.all() || read.allowed().contains(permissions.cwd().toString()));
+    put(node, read, "read", "readAll", "denyRead");
     put(node, permissions.rules(Area.WRITE), "write", "writeAll", "denyWrite");
     put(node, permissions.rules(Area.NET), "net", "netAll", "denyNet");
     put(node, permissions.rules(Area.RUN), "run", "runAll", "denyRun");

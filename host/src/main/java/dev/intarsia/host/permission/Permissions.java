@@ -39,6 +39,11 @@ public final class Permissions {
     this.allowImport = new NameRules(builder.importAll, builder.allowImport, Set.of());
   }
 
+  /** Modules may be loaded from below their root; nothing else is allowed, and no file can be read otherwise. */
+  public static Permissions none(Path cwd) {
+    return builder(cwd).noRead().build();
+  }
+
   /** Modules below {@code cwd} may be loaded and its files read; nothing else is allowed. */
   public static Permissions strict(Path cwd) {
     return builder(cwd).build();
@@ -265,6 +270,13 @@ public final class Permissions {
     /** Allows reading below these paths, relative ones from {@code cwd}. */
     public Builder read(List<Path> paths) {
       paths.forEach(path -> read.add(cwd.resolve(path).normalize()));
+      return this;
+    }
+
+    /** Takes back what may be read so far, {@code cwd} included. */
+    public Builder noRead() {
+      readAll = false;
+      read.clear();
       return this;
     }
 
