@@ -23,12 +23,11 @@ import org.jspecify.annotations.Nullable;
  * Worker threads for Java tasks.
  *
  * <pre>{@code
- * JavaWorkers.of(2).task("cube", Double.class, Double.class, x -> x * x * x)
+ * static final Task<Double, Double> CUBE = Task.of("cube", Double.class, Double.class);
+ * JavaWorkers.of(2).task(CUBE, x -> x * x * x)
  * }</pre>
  */
 public final class JavaWorkers implements Workers {
-  private static final double NS_PER_MS = 1e6;
-
   private final int count;
   private final List<WorkerKind.Task> tasks = new ArrayList<>();
   private @Nullable WorkerBootstrap bootstrap;
@@ -50,6 +49,22 @@ public final class JavaWorkers implements Workers {
   }
 
   /** A Java task: a lambda or a method reference. */
+  public <A, R> JavaWorkers task(Task<A, R> task, TaskBody<A, R> body) {
+    return task(task, body, TaskOptions.defaults());
+  }
+
+  /** A Java task with options. */
+  public <A, R> JavaWorkers task(Task<A, R> task, TaskBody<A, R> body, TaskOptions options) {
+    return task(task, (TaskFunction<A, R>) (value, context) -> body.run(value), options);
+  }
+
+  /** A Java task that looks at its context: abort signal, clock, time left. */
+  public <A, R> JavaWorkers task(Task<A, R> task, TaskFunction<A, R> function, TaskOptions options) {
+    add(task, function, options);
+    return this;
+  }
+
+  /** A Java task: a lambda or a method reference. */
   public <A, R> JavaWorkers task(String name, Class<A> argument, Class<R> result, TaskBody<A, R> body) {
     return task(name, argument, result, body, TaskOptions.defaults());
   }
@@ -63,8 +78,7 @@ public final class JavaWorkers implements Workers {
   /** A Java task that looks at its context: abort signal, clock, time left. */
   public <A, R> JavaWorkers task(
       String name, Class<A> argument, Class<R> result, TaskFunction<A, R> function, TaskOptions options) {
-    add(name, argument, result, function, options);
-    return this;
+    return task(Task.of(name, argument, result), function, options);
   }
 
   /**
@@ -119,32 +133,27 @@ public final class JavaWorkers implements Workers {
   }
 
   private void add(TaskFunction<?, ?> function) {
-    Class<?>[] types = types(function.getClass());
-    add(function.name(), types[0], types[1], function, TaskOptions.defaults());
+    TypeRef<?>[] types = types(function.getClass());
+    add(Task.of(function.name(), types[0], types[1]), function, TaskOptions.defaults());
   }
 
-  @SuppressWarnings("unchecked") // the converter makes the class that the function takes
-  private void add(
-      String name, Class<?> argument, Class<?> result, TaskFunction<?, ?> function, TaskOptions options) {
-    double timeoutMs =
-        options.timeout() == null || options.timeout().time().isNegative()
-            ? Double.POSITIVE_INFINITY
-            : options.timeout().time().toNanos() / NS_PER_MS;
-    JavaTask task =
+  @SuppressWarnings("unchecked") // the converter makes the type that the function takes
+  private void add(Task<?, ?> task, TaskFunction<?, ?> function, TaskOptions options) {
+    JavaTask body =
         new JavaTask(
-            name,
+            task.name(),
             (TaskFunction<@Nullable Object, @Nullable Object>) function,
-            ValueBinding.argument(argument),
-            timeoutMs);
-    tasks.add(new WorkerKind.Task(name, ValueBinding.converter(result), options, task));
+            ValueBinding.argument(task.argument()),
+            JavaTask.BUDGET_BASE_MS);
+    tasks.add(new WorkerKind.Task(task.name(), ValueBinding.converter(task.result().type()), options, body));
   }
 
-  private static Class<?>[] types(Class<?> type) {
+  private static TypeRef<?>[] types(Class<?> type) {
     for (Class<?> at = type; at != null; at = at.getSuperclass()) {
       for (Type implemented : at.getGenericInterfaces()) {
         if (implemented instanceof ParameterizedType generic && generic.getRawType() == TaskFunction.class) {
           Type[] given = generic.getActualTypeArguments();
-          return new Class<?>[] {raw(given[0]), raw(given[1])};
+          return new TypeRef<?>[] {raw(given[0]), raw(given[1])};
         }
       }
     }
@@ -152,11 +161,8 @@ public final class JavaWorkers implements Workers {
         type.getName() + " does not say its types: write `implements TaskFunction<Argument, Result>`");
   }
 
-  private static Class<?> raw(Type type) {
-    if (type instanceof Class<?> plain) {
-      return plain;
-    }
-    return type instanceof ParameterizedType generic ? raw(generic.getRawType()) : Object.class;
+  private static TypeRef<?> raw(Type type) {
+    return TypeRef.of(type instanceof Class<?> || type instanceof ParameterizedType ? type : Object.class);
   }
 
   @Override

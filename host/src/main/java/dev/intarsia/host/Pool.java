@@ -1,6 +1,7 @@
 package dev.intarsia.host;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -23,32 +24,85 @@ public interface Pool extends AutoCloseable {
   /**
    * Calls a task.
    *
-   * @param argument anything that can cross, or a stage of it
-   * @throws UnknownTaskException when no task has that name
+   * @param argument what the task takes, or a stage of it in {@link #call(String, Object)}
+   * @throws UnknownTaskException when the pool has no task of that name
    */
-  <T extends @Nullable Object> PoolCall<T> call(String task, @Nullable Object argument);
+  <A, R> PoolCall<R> call(Task<A, R> task, @Nullable A argument);
+
+  /** Calls a task with options of this call's own, laid over those that the task declares. */
+  <A, R> PoolCall<R> call(
+      Task<A, R> task, @Nullable A argument, CallOptions options);
+
+  /** Calls a task once for each argument, in order. */
+  default <A, R> List<PoolCall<R>> callAll(
+      Task<A, R> task, Collection<? extends A> arguments) {
+    return callAll(task, arguments, CallOptions.none());
+  }
+
+  /** Calls a task once for each argument, in order, with options of these calls' own. */
+  default <A, R> List<PoolCall<R>> callAll(
+      Task<A, R> task, Collection<? extends A> arguments, CallOptions options) {
+    List<PoolCall<R>> calls = new ArrayList<>(arguments.size());
+    for (A argument : arguments) {
+      calls.add(call(task, argument, options));
+    }
+    return calls;
+  }
+
+  /**
+   * Calls a task by its name. The result is what the task declares, as an Object.
+   *
+   * @param argument anything that can cross, or a stage of it
+   * @throws UnknownTaskException when the pool has no task of that name
+   */
+  PoolCall<@Nullable Object> call(String task, @Nullable Object argument);
 
   /** Calls a task without an argument: it receives undefined, {@code null} in Java. */
-  default <T extends @Nullable Object> PoolCall<T> call(String task) {
+  default PoolCall<@Nullable Object> call(String task) {
     return call(task, null);
   }
 
-  /** Calls a task with options of this call's own. */
-  <T extends @Nullable Object> PoolCall<T> call(String task, @Nullable Object argument, TaskOptions options);
+  /** Calls a task by its name, with options of this call's own. */
+  PoolCall<@Nullable Object> call(String task, @Nullable Object argument, CallOptions options);
 
-  /** Calls a task and converts its result to {@code resultClass}, whatever the task says of itself. */
-  <T> PoolCall<T> call(String task, @Nullable Object argument, Class<T> resultClass);
+  /** Calls a task by its name and converts its result, whatever the task declares. */
+  default <T> PoolCall<T> call(String task, @Nullable Object argument, Class<T> result) {
+    return call(task, argument, TypeRef.of(result));
+  }
 
-  /** Calls a task once for each argument, in order. */
-  <T extends @Nullable Object> List<PoolCall<T>> callAll(String task, Collection<? extends @Nullable Object> arguments);
+  /** Calls a task by its name and converts its result to a type such as {@code List<Point>}. */
+  <T> PoolCall<T> call(String task, @Nullable Object argument, TypeRef<T> result);
+
+  /** Calls a task by its name, converts its result, with options of this call's own. */
+  default <T> PoolCall<T> call(String task, @Nullable Object argument, Class<T> result, CallOptions options) {
+    return call(task, argument, TypeRef.of(result), options);
+  }
+
+  /** Calls a task by its name, converts its result, with options of this call's own. */
+  <T> PoolCall<T> call(String task, @Nullable Object argument, TypeRef<T> result, CallOptions options);
+
+  /** Calls a task by its name once for each argument, in order. */
+  default List<PoolCall<@Nullable Object>> callAll(String task, Collection<? extends @Nullable Object> arguments) {
+    List<PoolCall<@Nullable Object>> calls = new ArrayList<>(arguments.size());
+    for (Object argument : arguments) {
+      calls.add(call(task, argument));
+    }
+    return calls;
+  }
 
   /**
-   * Calls a task and waits. Throws what the call failed with, unwrapped.
+   * Calls a task by its name and waits. Throws what the call failed with, unwrapped.
    *
-   * @throws TaskException what the task threw
+   * @throws PoolException when the call failed; {@link TaskException} for what the task threw
    */
-  @SuppressWarnings("TypeParameterUnusedInFormals") // the caller says what the task returns
-  <T extends @Nullable Object> T callBlocking(String task, @Nullable Object argument);
+  default @Nullable Object callBlocking(String task, @Nullable Object argument) {
+    return call(task, argument).await();
+  }
+
+  /** Calls a task by its name, waits, and converts its result. */
+  default <T> T callBlocking(String task, @Nullable Object argument, Class<T> result) {
+    return call(task, argument, result).await();
+  }
 
   /** Typed calls: each method of {@code type} calls the task of its name. */
   <T> T as(Class<T> type);
@@ -77,14 +131,17 @@ public interface Pool extends AutoCloseable {
   boolean drain(Duration limit) throws InterruptedException;
 
   /** Shuts down now: calls under way fail with {@link PoolClosedException}. Completes when the workers are gone. */
-  default CompletableFuture<Void> shutdown() {
+  default CompletableFuture<Void> shutdownNow() {
     return shutdown(Duration.ZERO);
   }
 
-  /** Shuts down after {@code delay}; calls go on until then. */
+  /** Shuts down after {@code delay}; calls go on until then, and those still under way fail. */
   CompletableFuture<Void> shutdown(Duration delay);
 
-  /** Shuts down now and waits until the workers are gone. */
+  /**
+   * Takes no new calls, waits for those under way up to {@link PoolBuilder#closeLimit}, fails the rest, and waits until the
+   * workers are gone. An interrupted thread does not wait for calls.
+   */
   @Override
   void close();
 }

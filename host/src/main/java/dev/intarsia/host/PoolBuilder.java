@@ -50,6 +50,7 @@ public final class PoolBuilder {
   private boolean timesFromReadiness;
   private int queueLimit = Integer.MAX_VALUE;
   private QueuePolicy queuePolicy = QueuePolicy.REJECT;
+  private Duration closeLimit = Duration.ofSeconds(10);
   private long recycleAfterCalls = Long.MAX_VALUE;
   private @Nullable Duration recycleAfter;
   private boolean prewarm;
@@ -181,6 +182,12 @@ public final class PoolBuilder {
     return this;
   }
 
+  /** How long {@link Pool#close} waits for calls under way before it fails them. Default 10 s. */
+  public PoolBuilder closeLimit(Duration limit) {
+    closeLimit = limit;
+    return this;
+  }
+
   /** Replaces a worker after so many calls. */
   public PoolBuilder recycleAfterCalls(long calls) {
     if (calls < 1) {
@@ -274,6 +281,7 @@ public final class PoolBuilder {
         timesFromReadiness,
         queueLimit,
         queuePolicy,
+        closeLimit,
         recycleAfterCalls,
         recycleAfter,
         new Listeners(listening),

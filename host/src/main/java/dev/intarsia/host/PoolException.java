@@ -2,22 +2,18 @@ package dev.intarsia.host;
 
 import org.jspecify.annotations.Nullable;
 
-/** What a pool's calls fail with, other than by cancellation and by values that can't cross. */
-public sealed class PoolException extends RuntimeException
-    permits AbortSignalsExhaustedException,
-        PoolClosedException,
-        QueueFullException,
-        TaskException,
-        TaskTimeoutException,
-        UnknownTaskException,
-        WorkerLostException {
+/**
+ * What a call fails with, other than by cancellation, and what {@link PoolBuilder#build} throws where a worker can't start. A
+ * subclass says what went wrong.
+ */
+public class PoolException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  PoolException(String message, @Nullable Throwable cause) {
+  protected PoolException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 
-  PoolException(String message) {
+  protected PoolException(String message) {
     super(message);
   }
 }

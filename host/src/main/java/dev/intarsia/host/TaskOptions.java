@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a task, or one call of it, is treated. Options of a call go before those of its task.
+ * How the calls of a task are treated, as the task declares it. A call may have {@link CallOptions} of its own.
  *
  * @param timeout the time budget, or none
  * @param abortSignal whether the task can be asked to stop, by {@link TaskContext#hasAborted()}

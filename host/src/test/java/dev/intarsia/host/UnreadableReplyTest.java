@@ -47,18 +47,18 @@ class UnreadableReplyTest {
             .replies(UnreadableReplyTest::shortOfMemory)
             .build()) {
       for (int round = 0; round < 20; round++) {
-        List<PoolCall<Object>> calls = new ArrayList<>();
+        List<PoolCall<?>> calls = new ArrayList<>();
         for (int i = 0; i < 30; i++) {
           calls.add(pool.call("echo", i == 15 ? TOO_MUCH : (Object) (double) i));
         }
         for (int i = 0; i < 30; i++) {
-          PoolCall<Object> call = calls.get(i);
+          PoolCall<?> call = calls.get(i);
           if (i == 15) {
-            assertThatThrownBy(() -> call.get(20, TimeUnit.SECONDS))
+            assertThatThrownBy(() -> call.toCompletableFuture().get(20, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
                 .hasCauseInstanceOf(OutOfMemoryError.class);
           } else {
-            assertThat(call.get(20, TimeUnit.SECONDS)).isEqualTo((double) i);
+            assertThat(call.toCompletableFuture().get(20, TimeUnit.SECONDS)).isEqualTo((double) i);
           }
         }
       }

@@ -1,6 +1,5 @@
 package dev.intarsia.js;
 
-import dev.intarsia.bridge.payload.PayloadException;
 import dev.intarsia.bridge.payload.PayloadFactory;
 import dev.intarsia.bridge.payload.PayloadSink;
 import dev.intarsia.host.Pool;
@@ -8,6 +7,7 @@ import dev.intarsia.host.PoolBuilder;
 import dev.intarsia.host.PoolCall;
 import dev.intarsia.host.PoolClosedException;
 import dev.intarsia.host.TaskException;
+import dev.intarsia.host.ValueException;
 import dev.intarsia.host.permission.Permissions;
 import dev.intarsia.host.process.TaskPlace;
 import dev.intarsia.js.program.ProcessPoolOptions;
@@ -130,7 +130,7 @@ public final class Program {
   private record RunningPool(Pool pool, List<String> names) implements ProgramPool {
     @Override
     public Call call(int task, Parcel argument, Outcome outcome) {
-      PoolCall<Object> call = pool.call(names.get(task), new ParcelValue(argument));
+      PoolCall<?> call = pool.call(names.get(task), new ParcelValue(argument));
       CompletionStage<?> _ = call.whenComplete((value, failure) -> tell(outcome, value, failure));
       return () -> call.reject(new CancellationException("the program gave the call up"));
     }
@@ -152,7 +152,7 @@ public final class Program {
         return Parcel.string("Thread closed");
       }
       String message = failure == null ? "no result" : String.valueOf(failure.getMessage());
-      if (failure instanceof PayloadException) {
+      if (failure instanceof ValueException) {
         return Parcel.string(message);
       }
       return Parcel.error(new JsonMapper().createObjectNode().put("name", "Error").put("message", message).toString());

@@ -23,9 +23,9 @@ public final class MixedPool {
                         .task("cube", Double.class, Double.class, x -> x * x * x))
             .workers(JsWorkers.of(module))
             .build()) {
-      PoolCall<Double> square = pool.call("square", number);
-      PoolCall<Double> cube = pool.call("cube", number);
-      return square.join() + " " + cube.join();
+      PoolCall<Double> square = pool.call("square", number, Double.class);
+      PoolCall<Double> cube = pool.call("cube", number, Double.class);
+      return square.await() + " " + cube.await();
     }
   }
 }

@@ -90,8 +90,8 @@ final class ReplySlot<V> implements Reply<V> {
   @Override
   public double remainingMs() {
     double budgetMs = loop.executor().timeoutMs(functionId);
-    if (budgetMs == Double.POSITIVE_INFINITY) {
-      return budgetMs;
+    if (budgetMs == Double.POSITIVE_INFINITY || (slotMeta == 0 && loop.executor().unstampedIsUnlimited())) {
+      return Double.POSITIVE_INFINITY;
     }
     return TimeStamp.remainingMs(budgetMs, slotMeta, (double) loop.settings().hostClockMs().getAsLong());
   }

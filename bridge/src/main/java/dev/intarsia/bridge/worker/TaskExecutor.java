@@ -13,6 +13,11 @@ public interface TaskExecutor<V> extends AutoCloseable {
   /** Tasks that may be called; a function id from the wire is checked against it. */
   int taskCount();
 
+  /** Whether a call without a time stamp has no budget, whatever {@link #timeoutMs} says: its host then never stamps such a call. */
+  default boolean unstampedIsUnlimited() {
+    return false;
+  }
+
   /** The time budget of a task in milliseconds; {@link Double#POSITIVE_INFINITY} without one. */
   default double timeoutMs(int functionId) {
     return Double.POSITIVE_INFINITY;

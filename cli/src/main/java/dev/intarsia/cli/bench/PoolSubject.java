@@ -126,12 +126,12 @@ final class PoolSubject implements BenchSubject {
   private record PoolSession(Pool pool, Range range) implements Session {
     @Override
     public Future<? extends @Nullable Object> echo(@Nullable Object value) {
-      return pool.call("echo", value);
+      return pool.call("echo", value).toCompletableFuture();
     }
 
     @Override
     public Future<? extends @Nullable Object> primes(int first, int last) {
-      return pool.call("primes", range.of(first, last));
+      return pool.call("primes", range.of(first, last)).toCompletableFuture();
     }
 
     @Override

@@ -96,38 +96,38 @@ class DefinedTasksTest {
     WorkerTasks tasks = WorkerTasks.ofFiles(List.of(module()));
     try (Pool pool = Pool.builder().workers(ProcessWorkers.of(runtime, tasks).options(options(runtime))).build()) {
       assertThat(pool.tasks()).contains("zPlain", "echo", "fails", "untilAborted").doesNotContain("aborts");
-      assertThat(pool.<Double>callBlocking("zPlain", 4)).isEqualTo(8.0);
-      assertThat(pool.<String>callBlocking("echo", "hello")).isEqualTo("hello");
+      assertThat(pool.callBlocking("zPlain", 4, Double.class)).isEqualTo(8.0);
+      assertThat(pool.callBlocking("echo", "hello", String.class)).isEqualTo("hello");
       for (String name : List.of("fails", "defaults", "maybe", "errs")) {
-        assertThat(pool.<Double>callBlocking(name, 1)).as(name + " in time").isEqualTo(1.0);
+        assertThat(pool.callBlocking(name, 1, Double.class)).as(name + " in time").isEqualTo(1.0);
       }
-      PoolCall<Object> fails = pool.call("fails", 60_000);
-      PoolCall<Object> defaults = pool.call("defaults", 60_000);
-      PoolCall<Object> maybe = pool.call("maybe", 60_000);
-      PoolCall<Object> errs = pool.call("errs", 60_000);
+      PoolCall<?> fails = pool.call("fails", 60_000);
+      PoolCall<?> defaults = pool.call("defaults", 60_000);
+      PoolCall<?> maybe = pool.call("maybe", 60_000);
+      PoolCall<?> errs = pool.call("errs", 60_000);
       assertThatThrownBy(fails::await).hasMessageContaining("Task timeout");
       assertThat(defaults.await()).isEqualTo(-7.0);
       assertThat(maybe.await()).isEqualTo(Undefined.UNDEFINED);
       assertThatThrownBy(errs::await).hasMessageContaining("too slow");
       if (runtime == ProcessRuntime.INTARSIA) { // as in knitting 0.1.61; 0.1.55 has none
-        assertThat(pool.<String>callBlocking("seesClock", 1)).isEqualTo("function");
+        assertThat(pool.callBlocking("seesClock", 1, String.class)).isEqualTo("function");
       }
       abort(pool);
     }
   }
 
   private static void abort(Pool pool) throws InterruptedException {
-    assertThat(pool.<String>callBlocking("seesAbort", 1)).isEqualTo("function");
-    assertThat(pool.<String>callBlocking("untilAborted", 1)).isEqualTo("not aborted");
-    PoolCall<Object> call = pool.call("countsAborts", 60_000);
+    assertThat(pool.callBlocking("seesAbort", 1, String.class)).isEqualTo("function");
+    assertThat(pool.callBlocking("untilAborted", 1, String.class)).isEqualTo("not aborted");
+    PoolCall<?> call = pool.call("countsAborts", 60_000);
     while (pool.inFlight() == 0) {
       Thread.sleep(1);
     }
-    call.cancel(true);
-    for (int i = 0; i < 2000 && Objects.equals(pool.<Double>callBlocking("abortsSeen", null), 0.0); i++) {
+    call.toCompletableFuture().cancel(true);
+    for (int i = 0; i < 2000 && Objects.equals(pool.callBlocking("abortsSeen", null, Double.class), 0.0); i++) {
       Thread.sleep(5);
     }
-    assertThat(pool.<Double>callBlocking("abortsSeen", null)).isEqualTo(1.0);
+    assertThat(pool.callBlocking("abortsSeen", null, Double.class)).isEqualTo(1.0);
   }
 
   @Test
@@ -139,13 +139,13 @@ class DefinedTasksTest {
     try (Pool pool =
         Pool.builder().workers(ProcessWorkers.of(ProcessRuntime.INTARSIA, tasks).options(options(ProcessRuntime.INTARSIA))).build()) {
       for (int i = 0; i < 20; i++) {
-        assertThat(pool.<Double>callBlocking("zPlain", i)).isEqualTo(2.0 * i);
-        assertThat(pool.<Double>callBlocking("bumped", List.of(1, 2, i))).isEqualTo(3.0);
-        assertThat(pool.<String>callBlocking("echo", "text" + i)).isEqualTo("text" + i);
+        assertThat(pool.callBlocking("zPlain", i, Double.class)).isEqualTo(2.0 * i);
+        assertThat(pool.callBlocking("bumped", List.of(1, 2, i), Double.class)).isEqualTo(3.0);
+        assertThat(pool.callBlocking("echo", "text" + i, String.class)).isEqualTo("text" + i);
         assertThatThrownBy(() -> pool.callBlocking("able", 2)).hasMessageContaining("not able");
       }
-      assertThat(pool.<Double>callBlocking("fails", 1)).isEqualTo(1.0);
-      assertThat(pool.<Object>callBlocking("echo", null)).isNull();
+      assertThat(pool.callBlocking("fails", 1, Double.class)).isEqualTo(1.0);
+      assertThat(pool.callBlocking("echo", null)).isNull();
     }
   }
 

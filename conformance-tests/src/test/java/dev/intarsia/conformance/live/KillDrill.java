@@ -73,7 +73,7 @@ final class KillDrill {
   /** One blow to each kind of pool there is: calls in flight, calls after it. */
   void strike(Pool pool, Blow blow) throws Exception {
     answers(pool);
-    List<PoolCall<Object>> calls = new ArrayList<>();
+    List<PoolCall<?>> calls = new ArrayList<>();
     List<Object> arguments = new ArrayList<>();
     for (int i = 0; i < CALLS; i++) {
       boolean large = blow == Blow.KILL_MID_WRITE || i % 8 == 0;
@@ -90,13 +90,13 @@ final class KillDrill {
     }
     longestMs.merge(blow, Duration.ofNanos(System.nanoTime() - start).toMillis(), Math::max);
     // Also a worker that noise struck after its last reply: supervision finds it without a call.
-    victim.onExit().get(LIMIT_S, TimeUnit.SECONDS);
-    next.onExit().get(LIMIT_S, TimeUnit.SECONDS);
+    victim.onExit().toCompletableFuture().get(LIMIT_S, TimeUnit.SECONDS);
+    next.onExit().toCompletableFuture().get(LIMIT_S, TimeUnit.SECONDS);
   }
 
-  private void check(PoolCall<Object> call, Object expected) throws Exception {
+  private void check(PoolCall<?> call, Object expected) throws Exception {
     try {
-      Object got = call.get(LIMIT_S, TimeUnit.SECONDS);
+      Object got = call.toCompletableFuture().get(LIMIT_S, TimeUnit.SECONDS);
       if (!expected.equals(got)) {
         throw new AssertionError("a wrong result of " + call.task() + ": " + String.valueOf(got).length() + " characters");
       }
@@ -176,7 +176,7 @@ final class KillDrill {
         throw new AssertionError("the pool does not answer again");
       }
       try {
-        Object got = pool.call("echo", "again").join();
+        Object got = pool.call("echo", "again").await();
         inARow = got != null && got.equals("again") ? inARow + 1 : 0;
       } catch (CompletionException e) {
         inARow = 0;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.intarsia.conformance.live.KillDrill.Blow;
+import dev.intarsia.host.CallOptions;
 import dev.intarsia.host.Pool;
 import dev.intarsia.host.PoolCall;
-import dev.intarsia.host.TaskOptions;
 import dev.intarsia.host.WorkerLostException;
 import dev.intarsia.host.process.ProcessOptions;
 import dev.intarsia.host.process.ProcessRuntime;
@@ -77,17 +77,17 @@ class KillDrillTest {
   @Test
   void shouldMakeIdempotentCallsAgain(@TempDir Path directory) throws Exception {
     WorkerTasks tasks = Peers.tasks(directory);
-    TaskOptions idempotent = TaskOptions.defaults().withRetries(1);
+    CallOptions idempotent = CallOptions.none().retries(1);
     try (Pool pool = new KillDrill(tasks, runtime(), KillDrill.options(runtime()).build(), 1).pool()) {
       KillDrill.answers(pool);
-      List<PoolCall<Object>> calls = new ArrayList<>();
+      List<PoolCall<?>> calls = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
         calls.add(pool.call("spin", 100.0, idempotent));
       }
-      PoolCall<Object> twice = pool.call("spin", 60_000.0);
+      PoolCall<?> twice = pool.call("spin", 60_000.0);
       KillDrill.workers().forEach(ProcessHandle::destroyForcibly);
-      assertThat(calls).allSatisfy(call -> assertThat(call.get(60, TimeUnit.SECONDS)).isEqualTo(100.0));
-      assertThatThrownBy(twice::join).hasCauseInstanceOf(WorkerLostException.class);
+      assertThat(calls).allSatisfy(call -> assertThat(call.toCompletableFuture().get(60, TimeUnit.SECONDS)).isEqualTo(100.0));
+      assertThatThrownBy(twice.toCompletableFuture()::join).hasCauseInstanceOf(WorkerLostException.class);
     }
   }
 
@@ -144,7 +144,7 @@ class KillDrillTest {
                       .hasMessageContaining("exited with code 7")
                       .hasMessageContaining("not yet"));
       Files.createFile(allowed);
-      await().atMost(PATIENCE).ignoreExceptions().until(() -> pool.callBlocking("echo", 1.0).equals(1.0));
+      await().atMost(PATIENCE).ignoreExceptions().until(() -> pool.callBlocking("echo", 1.0, Double.class).equals(1.0));
     }
   }
 }

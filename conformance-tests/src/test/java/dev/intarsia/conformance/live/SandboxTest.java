@@ -61,7 +61,7 @@ class SandboxTest {
     Path module = Files.writeString(directory.resolve("pid.mjs"), "export const pid = () => process.pid;");
     WorkerTasks tasks = WorkerTasks.ofFiles(List.of(module), List.of("pid"));
     try (Pool pool = Pool.builder().workers(ProcessWorkers.of(ProcessRuntime.INTARSIA, tasks).options(options)).build()) {
-      ProcessHandle worker = ProcessHandle.of(pool.<Double>callBlocking("pid", 0.0).longValue()).orElseThrow();
+      ProcessHandle worker = ProcessHandle.of(pool.callBlocking("pid", 0.0, Double.class).longValue()).orElseThrow();
       ProcessHandle client = worker.parent().orElseThrow();
       assertThat(client.parent()).contains(ProcessHandle.current());
       client.destroyForcibly();
@@ -103,9 +103,9 @@ class SandboxTest {
               .build();
       WorkerTasks tasks = WorkerTasks.ofFiles(List.of(module));
       try (Pool pool = Pool.builder().workers(ProcessWorkers.of(runtime, tasks).options(options)).build()) {
-        assertThat(pool.<String>callBlocking("echo", "x".repeat(100_000))).hasSize(100_000);
+        assertThat(pool.callBlocking("echo", "x".repeat(100_000), String.class)).hasSize(100_000);
         Path out = directory.resolve("out.txt");
-        assertThat(pool.<String>callBlocking("write", out.toString())).isEqualTo("refused");
+        assertThat(pool.callBlocking("write", out.toString(), String.class)).isEqualTo("refused");
         assertThat(out).doesNotExist();
       }
     } finally {

@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -94,19 +93,19 @@ class SharedBufferPoolTest {
     String name;
     try (ProcessSharedBuffer whole = create(named)) {
       ProcessSharedBuffer buffer = whole.subbuffer(8, 16);
-      assertThat(pool.<Double>callBlocking("bump", buffer)).isEqualTo(1.0);
+      assertThat(pool.callBlocking("bump", buffer, Double.class)).isEqualTo(1.0);
       buffer.segment().set(JAVA_BYTE, 0, (byte) 20);
-      assertThat(pool.<Double>callBlocking("bump", buffer)).isEqualTo(21.0);
+      assertThat(pool.callBlocking("bump", buffer, Double.class)).isEqualTo(21.0);
       assertThat(whole.segment().get(JAVA_BYTE, 8)).isEqualTo((byte) 21);
-      assertThat(pool.<Double>callBlocking("wrap", new SharedEnvelope(Map.of("k", 1), buffer))).isEqualTo(22.0);
-      try (ProcessSharedBuffer back = Objects.requireNonNull(pool.callBlocking("echo", buffer))) {
+      assertThat(pool.callBlocking("wrap", new SharedEnvelope(Map.of("k", 1), buffer), Double.class)).isEqualTo(22.0);
+      try (ProcessSharedBuffer back = pool.callBlocking("echo", buffer, ProcessSharedBuffer.class)) {
         assertThat(back.lengthBytes()).isEqualTo(16);
         back.segment().set(JAVA_BYTE, 1, (byte) 5);
         assertThat(buffer.segment().get(JAVA_BYTE, 1)).isEqualTo((byte) 5);
       }
-      try (ProcessSharedBuffer made = Objects.requireNonNull(pool.callBlocking("make", buffer))) {
+      try (ProcessSharedBuffer made = pool.callBlocking("make", buffer, ProcessSharedBuffer.class)) {
         assertThat(made.segment().get(JAVA_BYTE, 0)).isEqualTo((byte) 40);
-        assertThat(pool.<Double>callBlocking("bump", made)).isEqualTo(41.0);
+        assertThat(pool.callBlocking("bump", made, Double.class)).isEqualTo(41.0);
         assertThat(made.segment().get(JAVA_BYTE, 0)).isEqualTo((byte) 41);
       }
       name = whole.name();

@@ -73,7 +73,7 @@ class JsPoolTest extends PoolContract {
         callers.add(CompletableFuture.supplyAsync(() -> mixed(pool, from), threads));
       }
       for (CompletableFuture<Integer> caller : callers) {
-        assertThat(caller.get(100, TimeUnit.SECONDS)).isEqualTo(ROUNDS * CALLS_A_ROUND);
+        assertThat(caller.toCompletableFuture().get(100, TimeUnit.SECONDS)).isEqualTo(ROUNDS * CALLS_A_ROUND);
       }
       assertThat(pool.inFlight()).isZero();
     }
@@ -92,8 +92,8 @@ class JsPoolTest extends PoolContract {
             export const hurried = task({ timeout: { time: 5, default: "late" }, f: nap });
             """);
     try (Pool pool = Pool.builder().workers(JsWorkers.of(module)).build()) {
-      assertThat(pool.<String>callBlocking("patient", 20)).isEqualTo("done");
-      assertThat(pool.<String>callBlocking("hurried", 40_000)).isEqualTo("late");
+      assertThat(pool.callBlocking("patient", 20, String.class)).isEqualTo("done");
+      assertThat(pool.callBlocking("hurried", 40_000, String.class)).isEqualTo("late");
     }
   }
 
@@ -152,10 +152,10 @@ class JsPoolTest extends PoolContract {
             """);
     try (Pool pool = Pool.builder().workers(JsWorkers.of(module)).build();
         ProcessSharedBuffer buffer = ProcessSharedBuffer.create(64)) {
-      ProcessSharedBuffer part = pool.callBlocking("fill", buffer);
+      ProcessSharedBuffer part = pool.callBlocking("fill", buffer, ProcessSharedBuffer.class);
       assertThat(buffer.segment().get(ValueLayout.JAVA_DOUBLE, 8)).isEqualTo(2.5);
       assertThat(part.segment().get(ValueLayout.JAVA_DOUBLE, 0)).isEqualTo(2.5);
-      ProcessSharedBuffer made = pool.callBlocking("make", null);
+      ProcessSharedBuffer made = pool.callBlocking("make", null, ProcessSharedBuffer.class);
       assertThat(made.segment().get(ValueLayout.JAVA_BYTE, 5)).isEqualTo((byte) 9);
     }
   }
@@ -188,10 +188,10 @@ class JsPoolTest extends PoolContract {
         ProcessSharedBuffer buffer = ProcessSharedBuffer.create(64)) {
       List<CompletableFuture<Boolean>> calls = new ArrayList<>();
       for (int i = 0; i < 4; i++) {
-        calls.add(pool.call("add", buffer));
+        calls.add(pool.call("add", buffer, Boolean.class).toCompletableFuture());
       }
       for (CompletableFuture<Boolean> call : calls) {
-        assertThat(call.get(120, TimeUnit.SECONDS)).isTrue();
+        assertThat(call.toCompletableFuture().get(120, TimeUnit.SECONDS)).isTrue();
       }
       assertThat(buffer.segment().get(ValueLayout.JAVA_LONG, 0)).isEqualTo(36_000);
       assertThat(buffer.segment().get(ValueLayout.JAVA_INT, 8)).isEqualTo(-12_000);
@@ -204,14 +204,14 @@ class JsPoolTest extends PoolContract {
   private static void shouldLoseOneWorkerAtMost(Path module, String task, Duration atMost) {
     Set<Thread> before = jsThreads();
     try (Pool pool = Pool.builder().workers(JsWorkers.of(module).threads(2)).hardTimeout(Duration.ofMillis(400)).build()) {
-      assertThatThrownBy(() -> pool.call(task, null).get(120, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
+      assertThatThrownBy(() -> pool.call(task, null).toCompletableFuture().get(120, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
       Awaitility.await()
           .atMost(atMost)
           .ignoreExceptions()
           .untilAsserted(
               () -> {
                 for (int i = 0; i < 10; i++) {
-                  assertThat(pool.call("id", (double) i).get(20, TimeUnit.SECONDS)).isEqualTo((double) i);
+                  assertThat(pool.call("id", (double) i).toCompletableFuture().get(20, TimeUnit.SECONDS)).isEqualTo((double) i);
                 }
                 assertThat(jsThreads()).filteredOn(thread -> !before.contains(thread)).hasSize(2);
               });
@@ -238,7 +238,7 @@ class JsPoolTest extends PoolContract {
       }
       for (int i = 0; i < CALLS_A_ROUND; i++) {
         double value = from + round * CALLS_A_ROUND + i;
-        right += calls.get(i).join() == (i % 2 == 0 ? 2 * value : value * value) ? 1 : 0;
+        right += calls.get(i).await() == (i % 2 == 0 ? 2 * value : value * value) ? 1 : 0;
       }
     }
     return right;

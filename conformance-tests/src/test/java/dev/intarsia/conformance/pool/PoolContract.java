@@ -49,15 +49,15 @@ abstract class PoolContract {
   @Test
   void shouldReturnWhatTheTaskReturns() throws Exception {
     PoolCall<Double> nine = pool.call("square", 3.0, Double.class);
-    assertThat(nine.get()).isEqualTo(9.0);
-    assertThat(pool.<Object>callBlocking("echo", "text")).isEqualTo("text");
-    assertThat(pool.<Object>callBlocking("echo", Map.of("a", List.of(1.0, "b")))).isEqualTo(Map.of("a", List.of(1.0, "b")));
-    assertThat(pool.call("echo", new byte[100_000], byte[].class).get()).hasSize(100_000);
+    assertThat(nine.await()).isEqualTo(9.0);
+    assertThat(pool.callBlocking("echo", "text")).isEqualTo("text");
+    assertThat(pool.callBlocking("echo", Map.of("a", List.of(1.0, "b")))).isEqualTo(Map.of("a", List.of(1.0, "b")));
+    assertThat(pool.call("echo", new byte[100_000], byte[].class).await()).hasSize(100_000);
   }
 
   @Test
   void shouldFailWithNameAndMessageOfWhatTheTaskThrew() {
-    PoolCall<Object> failing = pool.call("fail", "broken");
+    PoolCall<?> failing = pool.call("fail", "broken");
     assertThatThrownBy(failing::await)
         .isInstanceOfSatisfying(
             TaskException.class,
@@ -65,7 +65,7 @@ abstract class PoolContract {
               assertThat(thrown.remoteMessage()).isEqualTo("broken");
               assertThat(thrown.name()).isNotBlank();
             });
-    assertThatThrownBy(failing::get).isInstanceOf(ExecutionException.class).hasCauseInstanceOf(TaskException.class);
+    assertThatThrownBy(failing.toCompletableFuture()::get).isInstanceOf(ExecutionException.class).hasCauseInstanceOf(TaskException.class);
   }
 
   @Test
@@ -83,7 +83,7 @@ abstract class PoolContract {
       calls.add(pool.call("square", (double) i, Double.class));
     }
     for (int i = 0; i < calls.size(); i++) {
-      assertThat(calls.get(i).join()).isEqualTo((double) i * i);
+      assertThat(calls.get(i).await()).isEqualTo((double) i * i);
     }
     assertThat(pool.inFlight()).isZero();
   }
@@ -114,29 +114,29 @@ abstract class PoolContract {
     PoolCall<Double> call = pool.call("square", argument, Double.class);
     assertThat(call.isDone()).isFalse();
     argument.complete(4.0);
-    assertThat(call.join()).isEqualTo(16.0);
+    assertThat(call.await()).isEqualTo(16.0);
   }
 
   @Test
   void shouldFailWithTheStageThatFailed() {
-    PoolCall<Object> call = pool.call("square", CompletableFuture.failedFuture(new IllegalStateException("no input")));
+    PoolCall<?> call = pool.call("square", CompletableFuture.failedFuture(new IllegalStateException("no input")));
     assertThatThrownBy(call::await).isInstanceOf(IllegalStateException.class).hasMessage("no input");
   }
 
   @Test
   void shouldCancelACallAndServeTheNext() {
-    PoolCall<Object> slow = pool.call("nap", 200.0);
-    PoolCall<Object> waiting = pool.call("nap", 1.0);
-    assertThat(waiting.cancel(false)).isTrue();
+    PoolCall<?> slow = pool.call("nap", 200.0);
+    PoolCall<?> waiting = pool.call("nap", 1.0);
+    assertThat(waiting.cancel()).isTrue();
     assertThat(waiting).isCancelled();
-    assertThat(slow.join()).isEqualTo(200.0);
-    assertThat(pool.<Object>callBlocking("square", 5.0)).isEqualTo(25.0);
+    assertThat(slow.await()).isEqualTo(200.0);
+    assertThat(pool.callBlocking("square", 5.0)).isEqualTo(25.0);
   }
 
   @Test
-  void shouldFailCallsUnderWayAndLaterOnesWhenClosed() {
-    PoolCall<Object> slow = pool.call("nap", 300.0);
-    pool.close();
+  void shouldFailCallsUnderWayAndLaterOnesWhenShutDownNow() {
+    PoolCall<?> slow = pool.call("nap", 300.0);
+    pool.shutdownNow().join();
     assertThatThrownBy(slow::await).isInstanceOf(PoolClosedException.class);
     assertThatThrownBy(() -> pool.callBlocking("square", 1.0))
         .isInstanceOf(PoolClosedException.class)
@@ -144,10 +144,18 @@ abstract class PoolContract {
   }
 
   @Test
+  void shouldLetCallsUnderWayEndAndRefuseLaterOnesWhenClosed() {
+    PoolCall<?> slow = pool.call("nap", 300.0);
+    pool.close();
+    assertThat(slow.await()).isEqualTo(300.0);
+    assertThatThrownBy(() -> pool.callBlocking("square", 1.0)).isInstanceOf(PoolClosedException.class);
+  }
+
+  @Test
   void shouldGoOnUntilADelayedShutdown() {
     pool.callBlocking("square", 1.0);
     CompletableFuture<Void> ended = pool.shutdown(Duration.ofSeconds(1));
-    assertThat(pool.<Object>callBlocking("square", 2.0)).isEqualTo(4.0);
+    assertThat(pool.callBlocking("square", 2.0)).isEqualTo(4.0);
     assertThat(ended).succeedsWithin(Duration.ofSeconds(20));
     assertThatThrownBy(() -> pool.callBlocking("square", 1.0)).isInstanceOf(PoolClosedException.class);
   }
@@ -158,7 +166,7 @@ abstract class PoolContract {
       List<CompletableFuture<Long>> callers =
           IntStream.range(0, 4).mapToObj(caller -> CompletableFuture.supplyAsync(() -> hammer(shared, caller))).toList();
       for (CompletableFuture<Long> caller : callers) {
-        assertThat(caller.get(50, TimeUnit.SECONDS)).isEqualTo(2_500);
+        assertThat(caller.toCompletableFuture().get(50, TimeUnit.SECONDS)).isEqualTo(2_500);
       }
     }
   }
@@ -173,7 +181,7 @@ abstract class PoolContract {
       }
       for (int i = 0; i < 50; i++) {
         double value = caller * 1e6 + round * 50 + i;
-        right += calls.get(i).join() == value * value ? 1 : 0;
+        right += calls.get(i).await() == value * value ? 1 : 0;
       }
     }
     return right;
@@ -185,7 +193,7 @@ abstract class PoolContract {
     List<Double> results = java.util.Collections.synchronizedList(new ArrayList<>());
     for (int i = 0; i < 200; i++) {
       double value = i;
-      threads.add(Thread.startVirtualThread(() -> results.add(pool.<Double>callBlocking("square", value))));
+      threads.add(Thread.startVirtualThread(() -> results.add(pool.callBlocking("square", value, Double.class))));
     }
     for (Thread thread : threads) {
       thread.join();
@@ -195,9 +203,9 @@ abstract class PoolContract {
 
   @Test
   void shouldRefuseAPayloadOverTheLimit() {
-    PoolCall<Object> tooLarge = pool.call("echo", new byte[9 << 20]);
+    PoolCall<?> tooLarge = pool.call("echo", new byte[9 << 20]);
     assertThatThrownBy(tooLarge::await).hasMessageContaining("KNT_ERROR_3");
-    assertThat(pool.<Object>callBlocking("square", 2.0)).isEqualTo(4.0);
+    assertThat(pool.callBlocking("square", 2.0)).isEqualTo(4.0);
   }
 
   @Test
@@ -207,7 +215,7 @@ abstract class PoolContract {
       calls.add(pool.call("echo", new byte[1 << 20], byte[].class));
     }
     for (PoolCall<byte[]> call : calls) {
-      assertThat(call.join()).hasSize(1 << 20);
+      assertThat(call.await()).hasSize(1 << 20);
     }
   }
 }

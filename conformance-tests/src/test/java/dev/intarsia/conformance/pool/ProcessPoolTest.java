@@ -82,7 +82,7 @@ class ProcessPoolTest extends PoolContract {
     try (Pool pool =
         Pool.builder().workers(ProcessWorkers.of(ProcessRuntime.INTARSIA, tasks()).options(slow)).hardTimeout(Duration.ofMillis(800)).build()) {
       assertThatThrownBy(() -> pool.callBlocking("echo", 1.0)).isInstanceOf(TaskTimeoutException.class);
-      await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> pool.callBlocking("echo", 2.0).equals(2.0));
+      await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> pool.callBlocking("echo", 2.0, Double.class).equals(2.0));
       assertThat(pool.statistics().lanes()).extracting(LaneStatistics::workersLost).containsExactly(0);
     }
   }
@@ -90,9 +90,9 @@ class ProcessPoolTest extends PoolContract {
   @Test
   void shouldReplaceAWorkerThatLeaves() {
     try (Pool pool = open(1)) {
-      PoolCall<Object> last = pool.call("leave", 1.0);
+      PoolCall<?> last = pool.call("leave", 1.0);
       assertThatThrownBy(last::await).isInstanceOf(WorkerLostException.class).hasMessageContaining("exited with code 3");
-      assertThat(pool.<Object>callBlocking("square", 5.0)).isEqualTo(25.0);
+      assertThat(pool.callBlocking("square", 5.0)).isEqualTo(25.0);
     }
   }
 

@@ -72,22 +72,22 @@ final class SharedWaitTest {
   private static void wakeWhoWaits(Pool pool, ProcessSharedBuffer buffer, int waiters) {
     await().atMost(Duration.ofMinutes(2)).until(() -> word(buffer, 1) == waiters);
     // A waiter counts itself before it waits: whoever comes late finds the value changed.
-    assertThat(pool.<Double>callBlocking("wakes", buffer)).isBetween(0.0, (double) waiters);
+    assertThat(pool.callBlocking("wakes", buffer, Double.class)).isBetween(0.0, (double) waiters);
   }
 
   @Test
   void shouldWakeAWorkerOfTheSamePool() throws Exception {
     try (Pool pool = Pool.builder().workers(JsWorkers.of(module()).threads(2)).build();
         ProcessSharedBuffer buffer = ProcessSharedBuffer.create(64)) {
-      PoolCall<String> waits = pool.call("waits", buffer);
+      PoolCall<String> waits = pool.call("waits", buffer, String.class);
       wakeWhoWaits(pool, buffer, 1);
-      assertThat(waits.get(60, TimeUnit.SECONDS)).isIn("ok", "not-equal");
+      assertThat(waits.toCompletableFuture().get(60, TimeUnit.SECONDS)).isIn("ok", "not-equal");
     }
     try (Pool pool = Pool.builder().workers(JsWorkers.of(module())).build();
         ProcessSharedBuffer buffer = ProcessSharedBuffer.create(64)) {
-      PoolCall<String> waits = pool.call("waitsLater", buffer);
+      PoolCall<String> waits = pool.call("waitsLater", buffer, String.class);
       wakeWhoWaits(pool, buffer, 1);
-      assertThat(waits.get(60, TimeUnit.SECONDS)).isEqualTo("ok");
+      assertThat(waits.toCompletableFuture().get(60, TimeUnit.SECONDS)).isEqualTo("ok");
     }
   }
 
@@ -99,10 +99,10 @@ final class SharedWaitTest {
         ProcessSharedBuffer other = ProcessSharedBuffer.create(64)) {
       try (Pool pool = Pool.builder().workers(JsWorkers.of(module())).hardTimeout(Duration.ofMillis(400)).build()) {
         assertThatThrownBy(() -> pool.callBlocking("waits", buffer)).isInstanceOf(TaskTimeoutException.class);
-        await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> pool.callBlocking("ping", null).equals("pong"));
+        await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> pool.callBlocking("ping", null, String.class).equals("pong"));
       }
       try (Pool pool = Pool.builder().workers(JsWorkers.of(module())).build()) {
-        PoolCall<String> left = pool.call("waits", other);
+        PoolCall<String> left = pool.call("waits", other, String.class);
         await().atMost(Duration.ofMinutes(1)).until(() -> word(other, 1) == 1);
         assertThat(left.isDone()).isFalse();
       }
@@ -126,14 +126,14 @@ final class SharedWaitTest {
         ProcessOptions.builder().environment("INTARSIA_BINARY", "").startTimeout(Duration.ofMinutes(2)).build();
     try (Pool pool = Pool.builder().workers(ProcessWorkers.of(ProcessRuntime.INTARSIA, tasks).count(2).options(options)).build();
         ProcessSharedBuffer buffer = ProcessSharedBuffer.create(64)) {
-      List<PoolCall<Boolean>> both = List.of(pool.call("adds", buffer), pool.call("adds", buffer));
+      List<PoolCall<Boolean>> both = List.of(pool.call("adds", buffer, Boolean.class), pool.call("adds", buffer, Boolean.class));
       for (PoolCall<Boolean> one : both) {
-        assertThat(one.get(3, TimeUnit.MINUTES)).isTrue();
+        assertThat(one.toCompletableFuture().get(3, TimeUnit.MINUTES)).isTrue();
       }
       assertThat(word(buffer, 5)).isEqualTo(2 * ADDITIONS);
-      PoolCall<String> waits = pool.call("waits", buffer);
+      PoolCall<String> waits = pool.call("waits", buffer, String.class);
       wakeWhoWaits(pool, buffer, 1);
-      assertThat(waits.get(2, TimeUnit.MINUTES)).isIn("ok", "not-equal");
+      assertThat(waits.toCompletableFuture().get(2, TimeUnit.MINUTES)).isIn("ok", "not-equal");
     }
   }
 }

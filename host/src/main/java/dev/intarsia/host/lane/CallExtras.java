@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** What only some calls need, kept out of the others: a timer, an abort signal, a priority, a key. */
 public final class CallExtras {
   static final int NO_SIGNAL = -1;
+  private static final double NS_PER_MS = 1e6;
 
   private final Priority priority;
   private final @Nullable Object affinity;
@@ -15,6 +16,10 @@ public final class CallExtras {
   private @Nullable AbortSignals signals;
   private int signal = NO_SIGNAL;
   private boolean abortRequested;
+  /** Whether a task on the host's own thread looks for {@link #abortRequested}. */
+  private boolean askedHere;
+  private long deadlineNs;
+  private boolean hasDeadline;
 
   public CallExtras(Priority priority, @Nullable Object affinity) {
     this.priority = priority;
@@ -34,9 +39,29 @@ public final class CallExtras {
     return affinity;
   }
 
-  /** Cancelled as soon as the call ends. */
-  public void timer(Future<?> newTimer) {
+  /**
+   * Cancelled as soon as the call ends.
+   *
+   * @param newDeadlineNs when it goes off, on {@link System#nanoTime}
+   */
+  public void timer(Future<?> newTimer, long newDeadlineNs) {
+    deadlineNs = newDeadlineNs;
+    hasDeadline = true;
     timer = newTimer;
+  }
+
+  /** What is left of the call's budget; infinite without one. */
+  double leftMs() {
+    return hasDeadline ? (deadlineNs - System.nanoTime()) / NS_PER_MS : Double.POSITIVE_INFINITY;
+  }
+
+  /** Lets {@link #abort} be seen by a task that runs on the host itself. */
+  synchronized void askHere() {
+    askedHere = true;
+  }
+
+  synchronized boolean abortRequested() {
+    return abortRequested;
   }
 
   void ended() {
@@ -75,7 +100,7 @@ public final class CallExtras {
     AbortSignals from = signals;
     abortRequested = true;
     if (from == null || signal == NO_SIGNAL) {
-      return false;
+      return askedHere;
     }
     from.abort(signal);
     return true;

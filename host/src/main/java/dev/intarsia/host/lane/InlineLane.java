@@ -79,6 +79,10 @@ public final class InlineLane extends Lane {
 
   /** Runs a call on the calling thread, whatever lane it was meant for. */
   public static void runHere(LaneCall<?> call, Body body) {
+    CallExtras own = call.extras;
+    if (own != null && call.task.abortSignal()) {
+      own.askHere();
+    }
     try {
       Object result = body.run(call.task.functionId(), call.payload, new Context(call));
       if (result instanceof CompletionStage<?> stage) {
@@ -190,7 +194,8 @@ public final class InlineLane extends Lane {
 
     @Override
     public boolean hasAborted() {
-      return call.isDone();
+      CallExtras own = call.extras;
+      return call.isDone() || (own != null && own.abortRequested());
     }
 
     @Override
@@ -200,7 +205,8 @@ public final class InlineLane extends Lane {
 
     @Override
     public double remainingMs() {
-      return Double.POSITIVE_INFINITY;
+      CallExtras own = call.extras;
+      return own == null ? Double.POSITIVE_INFINITY : own.leftMs();
     }
   }
 }

@@ -1,9 +1,12 @@
 package dev.intarsia.host.lane;
 
+import dev.intarsia.bridge.payload.PayloadException;
 import dev.intarsia.host.PoolCall;
 import dev.intarsia.host.TaskException;
+import dev.intarsia.host.ValueException;
 import dev.intarsia.host.value.JsError;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A call as its lane sees it. {@code next} links it into one list at a time: the queue before it is
  * published, the settled list after its reply came.
  */
-public final class LaneCall<T extends @Nullable Object> extends PoolCall<T> {
+public final class LaneCall<T extends @Nullable Object> extends CompletableFuture<T> implements PoolCall<T> {
   private static final int NORMAL = 1;
 
   final LaneTask task;
@@ -134,7 +137,8 @@ public final class LaneCall<T extends @Nullable Object> extends PoolCall<T> {
 
   @Override
   public boolean completeExceptionally(Throwable reason) {
-    return super.completeExceptionally(reason) && ended();
+    Throwable told = reason instanceof PayloadException refused ? new ValueException(refused) : reason;
+    return super.completeExceptionally(told) && ended();
   }
 
   private boolean ended() {
@@ -161,6 +165,11 @@ public final class LaneCall<T extends @Nullable Object> extends PoolCall<T> {
       }
     }
     return cancelled;
+  }
+
+  @Override
+  public boolean cancel() {
+    return cancel(false);
   }
 
   @Override
@@ -192,24 +201,53 @@ public final class LaneCall<T extends @Nullable Object> extends PoolCall<T> {
   }
 
   @Override
-  public T get() throws InterruptedException, ExecutionException {
+  public <U> CompletableFuture<U> newIncompleteFuture() {
+    return new HelpedFuture<>(this);
+  }
+
+  /**
+   * Takes results out of the lane until this call has ended, or until it has no lane, or a time has passed.
+   *
+   * @param limitNs {@link Long#MAX_VALUE} without a limit
+   * @return what is left of it, in nanoseconds; 0 or more
+   */
+  long help(long limitNs) throws InterruptedException {
     Lane where;
-    while (!isDone() && (where = lane) != null) {
-      where.await(this, Long.MAX_VALUE);
+    long leftNs = limitNs;
+    while (leftNs > 0 && !isDone() && (where = lane) != null) {
+      long start = limitNs == Long.MAX_VALUE ? 0 : System.nanoTime();
+      where.await(this, leftNs);
+      if (limitNs != Long.MAX_VALUE) {
+        leftNs -= System.nanoTime() - start;
+      }
     }
+    return Math.max(0, leftNs);
+  }
+
+  /** {@link #help} without a limit; an interrupt is kept for later. */
+  void helpUninterrupted() {
+    boolean interrupted = false;
+    while (!isDone() && lane != null) {
+      try {
+        help(Long.MAX_VALUE);
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public T get() throws InterruptedException, ExecutionException {
+    help(Long.MAX_VALUE);
     return super.get();
   }
 
   @Override
   public T get(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
-    Lane where;
-    long limitNs = unit.toNanos(timeout);
-    while (limitNs > 0 && !isDone() && (where = lane) != null) {
-      long start = System.nanoTime();
-      where.await(this, limitNs);
-      limitNs -= System.nanoTime() - start;
-    }
-    return super.get(Math.max(0, limitNs), TimeUnit.NANOSECONDS);
+    return super.get(help(unit.toNanos(timeout)), TimeUnit.NANOSECONDS);
   }
 
   /** Sleeps on the future alone, without helping. */
@@ -222,18 +260,7 @@ public final class LaneCall<T extends @Nullable Object> extends PoolCall<T> {
 
   @Override
   public T join() {
-    boolean interrupted = false;
-    Lane where;
-    while (!isDone() && (where = lane) != null) {
-      try {
-        where.await(this, Long.MAX_VALUE);
-      } catch (InterruptedException e) {
-        interrupted = true;
-      }
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    helpUninterrupted();
     return super.join();
   }
 

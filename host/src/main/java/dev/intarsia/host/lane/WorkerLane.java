@@ -254,7 +254,7 @@ public final class WorkerLane extends Lane {
   @SuppressWarnings("NullAway") // the encoder takes a Java null for a JavaScript one
   private boolean send(LaneCall<?> call, LaneWorker to, int word0, int taskId) {
     call.taskId = taskId;
-    int stamp = call.task.timeout() == null ? 0 : to.timeStamp();
+    int stamp = call.task.timeout() == null ? 0 : call.task.stamp(to.timeStamp());
     Object argument = call.payload;
     return argument instanceof Double number
         ? to.requests().tryPublishNumber(word0, taskId, stamp, number)

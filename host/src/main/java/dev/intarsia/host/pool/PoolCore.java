@@ -1,14 +1,17 @@
 package dev.intarsia.host.pool;
 
+import dev.intarsia.host.CallOptions;
 import dev.intarsia.host.Pool;
 import dev.intarsia.host.PoolCall;
 import dev.intarsia.host.PoolClosedException;
 import dev.intarsia.host.PoolStatistics;
 import dev.intarsia.host.QueueFullException;
 import dev.intarsia.host.QueuePolicy;
+import dev.intarsia.host.Task;
 import dev.intarsia.host.TaskOptions;
 import dev.intarsia.host.TaskTimeout;
 import dev.intarsia.host.TaskTimeoutException;
+import dev.intarsia.host.TypeRef;
 import dev.intarsia.host.UnknownTaskException;
 import dev.intarsia.host.lane.CallExtras;
 import dev.intarsia.host.lane.Lane;
@@ -17,9 +20,9 @@ import dev.intarsia.host.lane.LaneTask;
 import dev.intarsia.host.lane.ResultDrainer;
 import dev.intarsia.host.metrics.CallRecorder;
 import dev.intarsia.host.worker.WorkerKind;
+import dev.intarsia.host.worker.WorkerThread;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,42 +87,57 @@ public final class PoolCore implements Pool {
   }
 
   @Override
-  public <T extends @Nullable Object> PoolCall<T> call(String name, @Nullable Object argument) {
+  public PoolCall<@Nullable Object> call(String name, @Nullable Object argument) {
     TaskEntry entry = entry(name);
+    return called(entry, entry.task, argument);
+  }
+
+  @Override
+  public PoolCall<@Nullable Object> call(String name, @Nullable Object argument, CallOptions options) {
+    TaskEntry entry = entry(name);
+    return called(entry, entry.task, argument, options);
+  }
+
+  @Override
+  public <T> PoolCall<T> call(String name, @Nullable Object argument, TypeRef<T> result) {
+    TaskEntry entry = entry(name);
+    return called(entry, entry.as(result.type()), argument);
+  }
+
+  @Override
+  public <T> PoolCall<T> call(String name, @Nullable Object argument, TypeRef<T> result, CallOptions options) {
+    TaskEntry entry = entry(name);
+    return called(entry, entry.as(result.type()), argument, options);
+  }
+
+  @Override
+  public <A, R> PoolCall<R> call(Task<A, R> task, @Nullable A argument) {
+    TaskEntry entry = entry(task.name());
+    return called(entry, entry.as(task.result().type()), argument);
+  }
+
+  @Override
+  public <A, R> PoolCall<R> call(
+      Task<A, R> task, @Nullable A argument, CallOptions options) {
+    TaskEntry entry = entry(task.name());
+    return called(entry, entry.as(task.result().type()), argument, options);
+  }
+
+  /** The short way, where a call needs nothing but to be handed to a lane. */
+  private <T extends @Nullable Object> LaneCall<T> called(TaskEntry entry, LaneTask task, @Nullable Object argument) {
     if (!entry.plain || argument instanceof CompletionStage || shutdown.begun()) {
-      return prepared(entry, entry.task, argument, entry.options);
+      return prepared(entry, task, argument, entry.options);
     }
-    LaneCall<T> call = new LaneCall<>(entry.task, argument);
+    LaneCall<T> call = new LaneCall<>(task, argument);
     entry.group.choose(call, 0).submit(call);
     return call;
   }
 
-  @Override
-  public <T extends @Nullable Object> PoolCall<T> call(String name, @Nullable Object argument, TaskOptions options) {
-    TaskEntry entry = entry(name);
-    return prepared(entry, entry.task, argument, options);
-  }
-
-  @Override
-  public <T> PoolCall<T> call(String name, @Nullable Object argument, Class<T> resultClass) {
-    TaskEntry entry = entry(name);
-    return prepared(entry, entry.as(resultClass), argument, entry.options);
-  }
-
-  @Override
-  public <T extends @Nullable Object> List<PoolCall<T>> callAll(
-      String name, Collection<? extends @Nullable Object> arguments) {
-    List<PoolCall<T>> calls = new ArrayList<>(arguments.size());
-    for (Object argument : arguments) {
-      calls.add(call(name, argument));
-    }
-    return calls;
-  }
-
-  @Override
-  @SuppressWarnings("TypeParameterUnusedInFormals") // the caller says what the task returns
-  public <T extends @Nullable Object> T callBlocking(String name, @Nullable Object argument) {
-    return this.<T>call(name, argument).await();
+  /** A call with options of its own: its lane sees a task with these laid over those that the task declares. */
+  private <T extends @Nullable Object> LaneCall<T> called(
+      TaskEntry entry, LaneTask task, @Nullable Object argument, CallOptions options) {
+    TaskOptions merged = options.over(entry.options);
+    return prepared(entry, task.withOptions(merged.timeout(), merged.abortSignal()), argument, merged);
   }
 
   private TaskEntry entry(String name) {
@@ -134,9 +152,9 @@ public final class PoolCore implements Pool {
   private <T extends @Nullable Object> LaneCall<T> prepared(
       TaskEntry entry, LaneTask task, @Nullable Object argument, TaskOptions options) {
     LaneCall<T> call = new LaneCall<>(task, argument);
-    TaskTimeout timeout = options.timeout() == null ? entry.options.timeout() : options.timeout();
+    TaskTimeout timeout = options.timeout();
     call.extras(new CallExtras(options.priority(), options.affinity()));
-    call.retries(Math.max(entry.options.retries(), options.retries()));
+    call.retries(options.retries());
     if (timeout != null && !timeout.time().isNegative()) {
       startTimer(call, timeout);
     }
@@ -219,7 +237,8 @@ public final class PoolCore implements Pool {
   private void startTimer(LaneCall<?> call, TaskTimeout timeout) {
     CallExtras extras = call.extras();
     if (extras != null) {
-      extras.timer(clock.after(timeout.time().toNanos(), () -> timedOut(call, timeout)));
+      long ns = timeout.time().toNanos();
+      extras.timer(clock.after(ns, () -> timedOut(call, timeout)), System.nanoTime() + ns);
     }
   }
 
@@ -333,6 +352,13 @@ public final class PoolCore implements Pool {
 
   @Override
   public void close() {
+    if (!WorkerThread.isCurrent() && shutdown.refuseCalls()) {
+      try {
+        drain(settings.closeLimit());
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
     shutdown.closeNow();
   }
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param hardTimeout after which a call fails and its task is stopped; null for none
  * @param timesFromReadiness whether the time that a call's worker takes to start does not count as the call's
  * @param queueLimit calls that may wait for a slot of one lane; {@link Integer#MAX_VALUE} without a limit
+ * @param closeLimit how long closing waits for calls under way
  * @param recycleAfterCalls calls after which a worker is replaced; {@link Long#MAX_VALUE} for never
  * @param recycleAfter age at which a worker is replaced; null for never
  * @param listeners who is told what happens
@@ -39,6 +40,7 @@ public record PoolSettings(
     boolean timesFromReadiness,
     int queueLimit,
     QueuePolicy queuePolicy,
+    Duration closeLimit,
     long recycleAfterCalls,
     @Nullable Duration recycleAfter,
     Listeners listeners,

@@ -49,6 +49,17 @@ final class PoolShutdown {
     return PoolCore.closed();
   }
 
+  /**
+   * Takes no new calls from now on; those under way go on.
+   *
+   * @return false when the pool is closing already
+   */
+  boolean refuseCalls() {
+    begun = true;
+    refuses = true;
+    return !closing.get();
+  }
+
   CompletableFuture<Void> begin(Duration delay) {
     begun = true;
     if (delay.isZero() || delay.isNegative()) {

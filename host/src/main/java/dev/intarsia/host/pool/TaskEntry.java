@@ -4,9 +4,9 @@ import dev.intarsia.host.Priority;
 import dev.intarsia.host.TaskOptions;
 import dev.intarsia.host.lane.LaneTask;
 import dev.intarsia.host.worker.WorkerKind;
+import java.lang.reflect.Type;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /** One task of the pool, ready to be called. */
 final class TaskEntry {
@@ -20,7 +20,7 @@ final class TaskEntry {
   /** Calls under way, counted only where the inliner asks. */
   final AtomicLong inFlight = new AtomicLong();
 
-  private final ConcurrentHashMap<Class<?>, LaneTask> byResult = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<Type, LaneTask> byResult = new ConcurrentHashMap<>();
 
   TaskEntry(WorkerKind.Task declared, int functionId, LaneGroup group, boolean plainPool) {
     this.declared = declared;
@@ -32,7 +32,8 @@ final class TaskEntry {
             functionId,
             declared.result(),
             options.timeout(),
-            options.abortSignal());
+            options.abortSignal(),
+            declared.java() != null);
     this.plain =
         plainPool
             && options.timeout() == null
@@ -42,17 +43,9 @@ final class TaskEntry {
             && options.priority() == Priority.NORMAL;
   }
 
-  /** The same task with its results converted to a class of the caller's. */
-  LaneTask as(@Nullable Class<?> resultClass) {
-    return resultClass == null ? task : byResult.computeIfAbsent(resultClass, this::withResult);
-  }
-
-  private LaneTask withResult(Class<?> resultClass) {
-    return new LaneTask(
-        task.name(),
-        task.functionId(),
-        ValueBinding.converter(resultClass),
-        task.timeout(),
-        task.abortSignal());
+  /** The same task with its results converted to a type of the caller's. */
+  LaneTask as(Type result) {
+    LaneTask known = byResult.get(result);
+    return known == null ? byResult.computeIfAbsent(result, type -> task.withResult(ValueBinding.converter(type))) : known;
   }
 }

@@ -1,9 +1,11 @@
 package dev.intarsia.host.pool;
 
 import dev.intarsia.host.Pool;
+import dev.intarsia.host.TypeRef;
 import dev.intarsia.host.typed.TypedCalls;
 import dev.intarsia.host.value.Conversions;
 import dev.intarsia.host.value.Converter;
+import java.lang.reflect.Type;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,7 @@ public final class ValueBinding {
 
   /** From a decoded payload to an instance of a class. */
   @SuppressWarnings("unchecked")
-  public static Function<@Nullable Object, @Nullable Object> converter(Class<?> type) {
+  public static Function<@Nullable Object, @Nullable Object> converter(Type type) {
     if (type == Object.class) {
       return value -> value;
     }
@@ -25,8 +27,11 @@ public final class ValueBinding {
   }
 
   /** From a decoded payload, or on the host from the value itself, to what a task takes. */
-  public static Function<@Nullable Object, @Nullable Object> argument(Class<?> type) {
-    Function<@Nullable Object, @Nullable Object> conversion = converter(type);
+  public static Function<@Nullable Object, @Nullable Object> argument(TypeRef<?> wanted) {
+    Function<@Nullable Object, @Nullable Object> conversion = converter(wanted.type());
+    if (!(wanted.type() instanceof Class<?> type)) {
+      return conversion;
+    }
     return value -> type.isInstance(value) ? value : conversion.apply(value);
   }
 

@@ -3,9 +3,9 @@ package dev.intarsia.host.typed;
 import dev.intarsia.host.Pool;
 import dev.intarsia.host.PoolCall;
 import dev.intarsia.host.TaskName;
+import dev.intarsia.host.TypeRef;
 import dev.intarsia.host.UnknownTaskException;
 import dev.intarsia.host.value.Conversions;
-import dev.intarsia.host.value.Converter;
 import dev.intarsia.host.value.Undefined;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
@@ -14,6 +14,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Proxy;
 import java.lang.reflect.Type;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -85,9 +86,10 @@ public final class TypedCalls implements InvocationHandler {
       throw new UnknownTaskException(task, pool.tasks());
     }
     Class<?> returned = method.getReturnType();
-    boolean stage = returned.isAssignableFrom(PoolCall.class) && CompletionStage.class.isAssignableFrom(returned);
+    boolean stage = List.of(PoolCall.class, CompletableFuture.class, CompletionStage.class).contains(returned);
     Type wanted = stage ? stageArgument(method.getGenericReturnType()) : method.getGenericReturnType();
-    return new TypedMethod(task, Conversions.to(wanted), wanted == Object.class, stage);
+    Conversions.to(wanted); // refused here rather than at the first call
+    return new TypedMethod(task, TypeRef.of(wanted), stage);
   }
 
   private static Type stageArgument(Type stage) {
@@ -101,16 +103,12 @@ public final class TypedCalls implements InvocationHandler {
   /**
    * One method.
    *
-   * @param raw whether the result is handed over as it came
    * @param stage whether the method returns a stage of the result
    */
-  private record TypedMethod(String task, Converter<?> converter, boolean raw, boolean stage) {
+  private record TypedMethod(String task, TypeRef<?> result, boolean stage) {
     @Nullable Object call(Pool pool, @Nullable Object argument) {
-      PoolCall<@Nullable Object> call = pool.call(task, argument);
-      if (!stage) {
-        return converter.convert(call.await());
-      }
-      return raw ? call : call.thenApply(converter::convert);
+      PoolCall<?> call = pool.call(task, argument, result);
+      return stage ? call : call.await();
     }
   }
 }

@@ -37,6 +37,11 @@ public final class JavaTaskExecutor implements TaskExecutor<Object> {
   }
 
   @Override
+  public boolean unstampedIsUnlimited() {
+    return true;
+  }
+
+  @Override
   public double timeoutMs(int functionId) {
     return tasks[functionId].timeoutMs();
   }

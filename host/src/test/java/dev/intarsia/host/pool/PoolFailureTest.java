@@ -49,7 +49,7 @@ class PoolFailureTest {
           .isInstanceOf(TaskTimeoutException.class)
           .hasMessageContaining("hard timeout after 200ms (sleep)");
       PoolCall<Double> next = pool.call("square", 3.0, Double.class);
-      assertThat(next.join()).isEqualTo(9.0);
+      assertThat(next.await()).isEqualTo(9.0);
     }
   }
 
@@ -68,11 +68,11 @@ class PoolFailureTest {
                         .task("thread", Double.class, String.class, x -> Thread.currentThread().toString()))
             .hardTimeout(Duration.ofMillis(1500))
             .build()) {
-      String before = pool.callBlocking("thread", 0.0);
-      PoolCall<Object> hangs = pool.call("spin", 1.0);
+      String before = pool.callBlocking("thread", 0.0, String.class);
+      PoolCall<?> hangs = pool.call("spin", 1.0);
       assertThatThrownBy(hangs::await).isInstanceOf(TaskTimeoutException.class);
       PoolCall<String> behind = pool.call("thread", 0.0, String.class);
-      assertThat(behind.get(20, TimeUnit.SECONDS)).isNotEqualTo(before);
+      assertThat(behind.toCompletableFuture().get(20, TimeUnit.SECONDS)).isNotEqualTo(before);
     } finally {
       until.set(true);
     }
@@ -94,12 +94,12 @@ class PoolFailureTest {
             .build()) {
       PoolCall<Double> first = pool.call("square", 2.0, Double.class);
       try {
-        assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(4.0);
+        assertThat(first.toCompletableFuture().get(20, TimeUnit.SECONDS)).isEqualTo(4.0);
       } catch (java.util.concurrent.ExecutionException e) {
         assertThat(e.getCause()).isInstanceOf(WorkerLostException.class).hasMessageContaining("cannot start today");
       }
       PoolCall<Double> second = pool.call("square", 3.0, Double.class);
-      assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo(9.0);
+      assertThat(second.toCompletableFuture().get(20, TimeUnit.SECONDS)).isEqualTo(9.0);
     }
   }
 
@@ -157,7 +157,7 @@ class PoolFailureTest {
         Pool.builder().workers(JavaWorkers.of(1).task("echo", Object.class, Object.class, x -> x)).build()) {
       assertThatThrownBy(() -> pool.callBlocking("echo", new Thread())).isInstanceOf(RuntimeException.class);
       assertThatThrownBy(() -> pool.callBlocking("echo", Long.MAX_VALUE)).hasMessageContaining("BigInteger");
-      assertThat(pool.<Object>callBlocking("echo", "ok")).isEqualTo("ok");
+      assertThat(pool.callBlocking("echo", "ok")).isEqualTo("ok");
     }
   }
 
@@ -171,7 +171,7 @@ class PoolFailureTest {
             .build()) {
       assertThatThrownBy(() -> pool.callBlocking("bad", null)).isInstanceOf(TaskException.class);
       PoolCall<Double> four = pool.call("square", 2.0, Double.class);
-      assertThat(four.join()).isEqualTo(4.0);
+      assertThat(four.await()).isEqualTo(4.0);
     }
   }
 
@@ -179,7 +179,7 @@ class PoolFailureTest {
   void shouldFailEveryCallUnderWayWhenClosedAndLeaveNoneUnsettled() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
     AtomicInteger ended = new AtomicInteger();
-    List<PoolCall<Object>> calls = new ArrayList<>();
+    List<PoolCall<?>> calls = new ArrayList<>();
     Pool pool =
         Pool.builder()
             .workers(JavaWorkers.of(2)
@@ -196,7 +196,7 @@ class PoolFailureTest {
       calls.add(pool.call("wait", (double) i));
     }
     pool.close();
-    for (PoolCall<Object> call : calls) {
+    for (PoolCall<?> call : calls) {
       assertThat(call).isDone();
       ended.incrementAndGet();
     }

@@ -49,7 +49,7 @@ class PoolObservationTest {
     for (int i = 0; i < 10; i++) {
       pool.callBlocking("square", (double) i);
     }
-    pool.<Double>call("refuse", 1.0).exceptionally(e -> 0.0).join();
+    pool.call("refuse", 1.0, Double.class).exceptionally(e -> 0.0).toCompletableFuture().join();
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.host.AbortSignalsExhaustedException;
 import dev.intarsia.host.Balancer;
+import dev.intarsia.host.CallOptions;
 import dev.intarsia.host.InlinerOptions;
 import dev.intarsia.host.JavaWorkers;
 import dev.intarsia.host.Pool;
@@ -46,14 +47,14 @@ class PoolOptionsTest {
   @Test
   void shouldEndACallWhoseBudgetRanOutInAllFourForms() {
     try (Pool pool = sleeper(TaskOptions.defaults()).build()) {
-      PoolCall<Object> fails = pool.call("nap", 1_000.0, TaskOptions.defaults().withTimeout(SHORT));
+      PoolCall<?> fails = pool.call("nap", 1_000.0, CallOptions.timeout(SHORT));
       assertThatThrownBy(fails::await).isInstanceOf(TaskTimeoutException.class).hasMessage("Task timeout");
-      TaskOptions withDefault = TaskOptions.defaults().withTimeout(TaskTimeout.orDefault(SHORT, "late"));
-      assertThat(pool.<Object>call("nap", 1.0, withDefault).join()).isEqualTo("late");
-      TaskOptions orNothing = TaskOptions.defaults().withTimeout(TaskTimeout.orNothing(SHORT));
-      assertThat(pool.<Object>call("nap", 1.0, orNothing).join()).isNull();
+      CallOptions withDefault = CallOptions.timeout(TaskTimeout.orDefault(SHORT, "late"));
+      assertThat(pool.call("nap", 1.0, withDefault).await()).isEqualTo("late");
+      CallOptions orNothing = CallOptions.timeout(TaskTimeout.orNothing(SHORT));
+      assertThat(pool.call("nap", 1.0, orNothing).await()).isNull();
       IllegalStateException own = new IllegalStateException("mine");
-      TaskOptions orError = TaskOptions.defaults().withTimeout(TaskTimeout.orError(SHORT, own));
+      CallOptions orError = CallOptions.timeout(TaskTimeout.orError(SHORT, own));
       assertThatThrownBy(() -> pool.call("nap", 1.0, orError).await()).isSameAs(own);
     }
   }
@@ -61,10 +62,10 @@ class PoolOptionsTest {
   @Test
   void shouldNotTimeOutWhatIsQuickOrHasANegativeBudget() {
     TaskOptions quick = TaskOptions.defaults().withTimeout(Duration.ofSeconds(20));
-    TaskOptions none = TaskOptions.defaults().withTimeout(Duration.ofMillis(-1));
+    CallOptions none = CallOptions.timeout(Duration.ofMillis(-1));
     try (Pool pool = sleeper(quick).build()) {
-      assertThat(pool.<Object>callBlocking("nap", 1.0)).isEqualTo(1.0);
-      assertThat(pool.<Object>call("nap", 30.0, none).join()).isEqualTo(30.0);
+      assertThat(pool.callBlocking("nap", 1.0)).isEqualTo(1.0);
+      assertThat(pool.call("nap", 30.0, none).await()).isEqualTo(30.0);
     }
   }
 
@@ -89,10 +90,10 @@ class PoolOptionsTest {
                 },
                 TaskOptions.defaults().withAbortSignal()))
             .build()) {
-      PoolCall<Object> call = pool.call("long", null);
+      PoolCall<?> call = pool.call("long", null);
       started.await();
       assertThat(call.abort()).isTrue();
-      assertThat(call.get(20, TimeUnit.SECONDS)).isEqualTo("stopped");
+      assertThat(call.toCompletableFuture().get(20, TimeUnit.SECONDS)).isEqualTo("stopped");
       assertThat(noticed.await(10, TimeUnit.SECONDS)).isTrue();
     }
   }
@@ -114,13 +115,13 @@ class PoolOptionsTest {
                 TaskOptions.defaults().withAbortSignal()))
             .abortSignalCapacity(2)
             .build()) {
-      PoolCall<Object> first = pool.call("hold", 1.0);
-      PoolCall<Object> second = pool.call("hold", 2.0);
+      PoolCall<?> first = pool.call("hold", 1.0);
+      PoolCall<?> second = pool.call("hold", 2.0);
       assertThatThrownBy(() -> pool.call("hold", 3.0).await()).isInstanceOf(AbortSignalsExhaustedException.class);
       release.countDown();
-      assertThat(first.join()).isEqualTo(1.0);
-      assertThat(second.join()).isEqualTo(2.0);
-      assertThat(pool.<Object>call("hold", 4.0).join()).isEqualTo(4.0);
+      assertThat(first.await()).isEqualTo(1.0);
+      assertThat(second.await()).isEqualTo(2.0);
+      assertThat(pool.call("hold", 4.0).await()).isEqualTo(4.0);
     }
   }
 
@@ -129,12 +130,12 @@ class PoolOptionsTest {
   void shouldServeWithEveryBalancer(Balancer balancer) {
     try (Pool pool =
         Pool.builder().workers(JavaWorkers.of(3).task("echo", Object.class, Object.class, x -> x)).balancer(balancer).build()) {
-      List<PoolCall<Object>> calls = new ArrayList<>();
+      List<PoolCall<?>> calls = new ArrayList<>();
       for (int i = 0; i < 300; i++) {
         calls.add(pool.call("echo", (double) i));
       }
       for (int i = 0; i < 300; i++) {
-        assertThat(calls.get(i).join()).isEqualTo((double) i);
+        assertThat(calls.get(i).await()).isEqualTo((double) i);
       }
     }
   }
@@ -155,7 +156,7 @@ class PoolOptionsTest {
             .build()) {
       Set<String> places = new HashSet<>();
       for (int i = 0; i < 20; i++) {
-        places.add(pool.<String>call("where", (double) i, TaskOptions.defaults().withAffinity("key")).join());
+        places.add(pool.call("where", (double) i, String.class, CallOptions.none().affinity("key")).await());
       }
       assertThat(places).hasSize(1);
     }
@@ -169,7 +170,7 @@ class PoolOptionsTest {
                         .task("where", Object.class, String.class, x -> Thread.currentThread().getName()))
             .inliner(new InlinerOptions(true, 16, 1))
             .build()) {
-      assertThat(pool.<String>callBlocking("where", 1.0)).doesNotContain("java worker");
+      assertThat(pool.callBlocking("where", 1.0, String.class)).doesNotContain("java worker");
     }
   }
 
@@ -182,7 +183,7 @@ class PoolOptionsTest {
             .inliner(new InlinerOptions(true, 1, 1_000))
             .build()) {
       for (int i = 0; i < 20; i++) {
-        assertThat(pool.<String>callBlocking("where", 1.0)).contains("java worker");
+        assertThat(pool.callBlocking("where", 1.0, String.class)).contains("java worker");
       }
     }
   }
@@ -190,13 +191,13 @@ class PoolOptionsTest {
   @Test
   void shouldRejectWhenTheBoundedQueueIsFull() {
     try (Pool pool = sleeper(TaskOptions.defaults()).queueLimit(2, QueuePolicy.REJECT).build()) {
-      List<PoolCall<Object>> calls = new ArrayList<>();
+      List<PoolCall<?>> calls = new ArrayList<>();
       for (int i = 0; i < 60; i++) {
         calls.add(pool.call("nap", 20.0));
       }
-      assertThat(calls).anyMatch(CompletableFuture::isCompletedExceptionally);
+      assertThat(calls).anyMatch(call -> call.toCompletableFuture().isCompletedExceptionally());
       assertThatThrownBy(() -> calls.get(59).await()).isInstanceOf(QueueFullException.class);
-      assertThat(calls.get(0).join()).isEqualTo(20.0);
+      assertThat(calls.get(0).await()).isEqualTo(20.0);
     }
   }
 
@@ -204,12 +205,12 @@ class PoolOptionsTest {
   @EnumSource(value = QueuePolicy.class, names = {"BLOCK", "CALLER_RUNS"})
   void shouldServeEveryCallWhenTheBoundedQueueIsFull(QueuePolicy policy) {
     try (Pool pool = sleeper(TaskOptions.defaults()).queueLimit(1, policy).build()) {
-      List<PoolCall<Object>> calls = new ArrayList<>();
+      List<PoolCall<?>> calls = new ArrayList<>();
       for (int i = 0; i < 60; i++) {
         calls.add(pool.call("nap", 2.0));
       }
-      for (PoolCall<Object> call : calls) {
-        assertThat(call.join()).isEqualTo(2.0);
+      for (PoolCall<?> call : calls) {
+        assertThat(call.await()).isEqualTo(2.0);
       }
     }
   }
@@ -231,14 +232,14 @@ class PoolOptionsTest {
                   return x;
                 }))
             .build()) {
-      List<PoolCall<Object>> calls = new ArrayList<>();
+      List<PoolCall<?>> calls = new ArrayList<>();
       for (int i = 0; i < 60; i++) {
         calls.add(pool.call("note", "fill"));
       }
-      calls.add(pool.call("note", "low", TaskOptions.defaults().withPriority(Priority.LOW)));
-      calls.add(pool.call("note", "high", TaskOptions.defaults().withPriority(Priority.HIGH)));
+      calls.add(pool.call("note", "low", CallOptions.none().priority(Priority.LOW)));
+      calls.add(pool.call("note", "high", CallOptions.none().priority(Priority.HIGH)));
       release.countDown();
-      calls.forEach(CompletableFuture::join);
+      calls.forEach(PoolCall::await);
     }
     assertThat(order.indexOf("high")).isLessThan(order.indexOf("low"));
     // It is published after all others; the worker takes the 32 slots in no order.
@@ -256,7 +257,7 @@ class PoolOptionsTest {
             .build()) {
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
       while (threads.size() < 3 && System.nanoTime() < end) {
-        threads.add(pool.callBlocking("thread", null));
+        threads.add(pool.callBlocking("thread", null, String.class));
       }
     }
     assertThat(threads).hasSizeGreaterThanOrEqualTo(3);
@@ -273,7 +274,7 @@ class PoolOptionsTest {
             .build()) {
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
       while (threads.size() < 3 && System.nanoTime() < end) {
-        threads.add(pool.callBlocking("thread", null));
+        threads.add(pool.callBlocking("thread", null, String.class));
       }
     }
     assertThat(threads).hasSizeGreaterThanOrEqualTo(3);
@@ -281,14 +282,14 @@ class PoolOptionsTest {
 
   @Test
   void shouldFinishWhatIsUnderWayWhenAskedTo() {
-    List<PoolCall<Object>> calls = new ArrayList<>();
+    List<PoolCall<?>> calls = new ArrayList<>();
     try (Pool pool = sleeper(TaskOptions.defaults()).resolveAfterFinishingAll().build()) {
       for (int i = 0; i < 50; i++) {
         calls.add(pool.call("nap", 2.0));
       }
     }
-    for (PoolCall<Object> call : calls) {
-      assertThat(call).isCompletedWithValue(2.0);
+    for (PoolCall<?> call : calls) {
+      assertThat(call.toCompletableFuture().getNow(null)).isEqualTo(2.0);
     }
   }
 
@@ -310,10 +311,10 @@ class PoolOptionsTest {
   @Test
   void shouldDrain() throws Exception {
     try (Pool pool = sleeper(TaskOptions.defaults()).build()) {
-      PoolCall<Object> slow = pool.call("nap", 100.0);
+      PoolCall<?> slow = pool.call("nap", 100.0);
       assertThat(pool.drain(Duration.ofMillis(10))).isFalse();
       assertThat(pool.drain(Duration.ofSeconds(20))).isTrue();
-      assertThat(slow.get(5, TimeUnit.SECONDS)).isEqualTo(100.0);
+      assertThat(slow.toCompletableFuture().get(5, TimeUnit.SECONDS)).isEqualTo(100.0);
     }
   }
 
@@ -329,7 +330,7 @@ class PoolOptionsTest {
                 Object.class,
                 x -> CompletableFuture.supplyAsync(() -> x * 2, CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS))))
             .build()) {
-      assertThat(pool.<Object>callBlocking("later", 4.0)).isEqualTo(8.0);
+      assertThat(pool.callBlocking("later", 4.0)).isEqualTo(8.0);
     }
   }
 

@@ -65,7 +65,7 @@ class WorkStealingTest {
       hold(pool, 2);
       List<PoolCall<Double>> made = echoes(pool, calls);
       for (int i = 0; i < calls; i++) {
-        assertThat(made.get(i).get(60, TimeUnit.SECONDS)).isEqualTo(i);
+        assertThat(made.get(i).toCompletableFuture().get(60, TimeUnit.SECONDS)).isEqualTo(i);
       }
       release.countDown();
     }
@@ -100,7 +100,7 @@ class WorkStealingTest {
             .build()) {
       String keyed = "keyed";
       PoolCall<Double> first = pool.call(keyed, 1.0, Double.class);
-      first.join();
+      first.await();
       long[] before = published(pool);
       PoolCall<?> _ = pool.call("hold", 0.0);
       await().until(() -> held.get() == 1);
@@ -150,7 +150,7 @@ class WorkStealingTest {
               made.add(pool.call("run", (double) (first + i), Double.class));
             }
             for (int i = 0; i < batch; i++) {
-              (made.get(i).join() == -(double) (first + i) ? right : wrong).incrementAndGet();
+              (made.get(i).await() == -(double) (first + i) ? right : wrong).incrementAndGet();
             }
           }
         }));
