@@ -1,9 +1,11 @@
 // Makes the kept bundles: `npm ci && npm run build` in this folder, then commit what changed.
 // Each bundle is one script whose completion value is function (exports, require, module).
 import { build } from "esbuild";
-import { mkdirSync, readFileSync, readdirSync, existsSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { packagesOf, writeNotice } from "./notice.mjs";
+import { bundleSucrase } from "./sucrase.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const out = join(here, "../src/main/resources/dev/intarsia/js/api/bundles");
@@ -79,7 +81,7 @@ function ownModules(entry) {
 
 mkdirSync(out, { recursive: true });
 for (const file of readdirSync(out)) rmSync(join(out, file));
-const packages = new Set();
+const packages = [];
 for (const [name, contents] of Object.entries(bundles)) {
   const result = await build({
     stdin: { contents, resolveDir: here, loader: "js" },
@@ -97,19 +99,10 @@ for (const [name, contents] of Object.entries(bundles)) {
     minifySyntax: true,
     plugins: [onlyUtf8, ownModules(name)],
   });
-  for (const input of Object.keys(result.metafile.inputs)) {
-    const match = /node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input);
-    if (match) packages.add(match[1]);
-  }
+  packages.push(...packagesOf(result.metafile));
   const text = result.outputFiles[0].text.trimEnd();
   writeFileSync(join(out, name + ".cjs"), `(function (exports, require, module) {${text}\n})\n`);
 }
 
-const notices = [...packages].sort().map((name) => {
-  const folder = join(here, "node_modules", name);
-  const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
-  const text = file && existsSync(join(folder, file)) ? readFileSync(join(folder, file), "utf8").trim() : "";
-  return `${name} ${version} (${license})\n\n${text}\n`;
-});
-writeFileSync(join(out, "LICENSES.txt"), notices.join("\n" + "-".repeat(80) + "\n\n"));
+packages.push(...packagesOf(await bundleSucrase()), "typescript");
+writeNotice(packages);
