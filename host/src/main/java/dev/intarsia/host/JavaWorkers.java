@@ -185,8 +185,6 @@ public final class JavaWorkers implements Workers {
                   settings.payload(),
                   signals,
                   loop,
-                  true,
-                  settings.callsGoBack(count),
                   () -> open(bodies, hook, index, count),
                   waker);
           worker.start();

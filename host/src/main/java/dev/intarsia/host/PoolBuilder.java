@@ -47,7 +47,7 @@ public final class PoolBuilder {
   private int maxBackoffMs = DEFAULT_MAX_BACKOFF_MS;
   private boolean resolveAfterFinishingAll;
   private @Nullable Duration hardTimeout;
-  private boolean timesFromReadiness;
+  private @Nullable Duration queueTimeout;
   private int queueLimit = Integer.MAX_VALUE;
   private QueuePolicy queuePolicy = QueuePolicy.REJECT;
   private Duration closeLimit = Duration.ofSeconds(10);
@@ -158,15 +158,18 @@ public final class PoolBuilder {
     return this;
   }
 
-  /** After which a call fails and its task is stopped, if need be with its worker. The pool goes on. */
+  /**
+   * How long a task may run before its call fails and it is stopped, if need be with its worker. Counted from when a worker
+   * begins it: {@link #queueTimeout} limits the wait before. The pool goes on.
+   */
   public PoolBuilder hardTimeout(Duration limit) {
     hardTimeout = Duration.ofMillis(Math.max(1, limit.toMillis()));
     return this;
   }
 
-  /** Lets the time that a call's worker takes to start not count against {@link #hardTimeout}: a process may take seconds. */
-  public PoolBuilder hardTimeoutFromReadiness() {
-    timesFromReadiness = true;
+  /** How long a call may wait for a worker to begin it. It fails then and never runs. */
+  public PoolBuilder queueTimeout(Duration limit) {
+    queueTimeout = Duration.ofMillis(Math.max(1, limit.toMillis()));
     return this;
   }
 
@@ -278,7 +281,7 @@ public final class PoolBuilder {
         maxBackoffMs,
         resolveAfterFinishingAll,
         hardTimeout,
-        timesFromReadiness,
+        queueTimeout,
         queueLimit,
         queuePolicy,
         closeLimit,
@@ -303,7 +306,6 @@ public final class PoolBuilder {
             settings.abortSignalCapacity(),
             settings.timers(),
             settings.resolveAfterFinishingAll(),
-            settings.steals(2),
             hardTimeout != null,
             inliner != null);
     return workers.stream().map(part -> part.open(asked)).toList();

@@ -29,4 +29,7 @@ public interface PoolListener {
 
   /** A worker had its share of calls or its age and makes way for another. */
   default void workerRecycled(String worker) {}
+
+  /** A thread of the pool's own met an error, out of memory for example, and goes on. */
+  default void serviceFault(Throwable fault) {}
 }

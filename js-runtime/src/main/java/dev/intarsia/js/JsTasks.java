@@ -22,8 +22,13 @@ final class JsTasks implements ThreadTasks {
 
   @Override
   public void interrupt(Thread thread) {
-    // Waits for the thread to leave the JS code, so it can't be done by whoever holds the lane.
-    Thread.ofVirtual().start(() -> worker.interrupt(INTERRUPT_LIMIT));
+    boolean _ = worker.interrupt(INTERRUPT_LIMIT);
+  }
+
+  /** Until the thread has left the JS code: no later task may meet the interrupt. */
+  @Override
+  public boolean interruptWaits() {
+    return true;
   }
 
   /** Promise jobs without end survive an interrupt; nothing survives the end of the context. */

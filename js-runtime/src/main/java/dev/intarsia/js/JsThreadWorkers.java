@@ -22,7 +22,6 @@ final class JsThreadWorkers {
   private final WorkerSettings settings;
   private final AbortSignals signals;
   private final LoopSettings loop;
-  private final boolean callsGoBack;
 
   /** The worker that was started to learn the modules' tasks; the pool takes it as its first. */
   private final AtomicReference<@Nullable Started> first = new AtomicReference<>();
@@ -31,12 +30,11 @@ final class JsThreadWorkers {
 
   private record Exports(List<String> names, List<String> abortable, List<String> timed) {}
 
-  private JsThreadWorkers(JsWorkerOptions options, int count, WorkerSettings settings) {
+  private JsThreadWorkers(JsWorkerOptions options, WorkerSettings settings) {
     this.options = options;
     this.settings = settings;
     this.signals = settings.abortSignals();
     this.loop = settings.loop(signals);
-    this.callsGoBack = settings.callsGoBack(count);
   }
 
   /**
@@ -46,7 +44,7 @@ final class JsThreadWorkers {
    * @throws JsStartException when a module is missing, broken, or throws while it loads
    */
   static WorkerKind open(JsWorkerOptions options, int count, WorkerSettings settings) {
-    JsThreadWorkers kind = new JsThreadWorkers(options, count, settings);
+    JsThreadWorkers kind = new JsThreadWorkers(options, settings);
     Exports exports = kind.startFirst();
     List<WorkerKind.Task> tasks = new ArrayList<>();
     for (String name : exports.names()) {
@@ -103,8 +101,6 @@ final class JsThreadWorkers {
         settings.payload(),
         signals,
         loop,
-        false,
-        callsGoBack,
         () -> openTasks(index, exports),
         waker);
   }

@@ -89,7 +89,7 @@ public final class Program {
     ProcessPoolOptions processes = wanted.processes();
     if (processes != null) {
       var found = processes.find(request, wanted.threads(), allowed, own, warning -> write("warn", warning));
-      return new RunningPool(builder.hardTimeoutFromReadiness().workers(found.workers()).build(), found.names());
+      return new RunningPool(builder.workers(found.workers()).build(), found.names());
     }
     JsWorkers workers = JsWorkers.ofPlaces(request.tasks()).threads(wanted.threads()).permissions(allowed).log(this::write);
     JsonNode hook = wanted.bootstrap();

@@ -9,6 +9,7 @@ import dev.intarsia.bridge.payload.PayloadReader;
 import dev.intarsia.bridge.region.RegionAllocator;
 import dev.intarsia.protocol.layout.HeaderLayout;
 import dev.intarsia.protocol.payload.PayloadTag;
+import org.jspecify.annotations.Nullable;
 
 /** The frame that a drainer hands over: the header's words as they were read, once. */
 final class DrainedFrame implements InboundFrame {
@@ -29,6 +30,7 @@ final class DrainedFrame implements InboundFrame {
   private int regionWord;
   private boolean decoded;
   private boolean holdsRegion;
+  private @Nullable Runnable onTaken;
 
   DrainedFrame(LaneMemory lane) {
     headers = lane.headers();
@@ -59,6 +61,18 @@ final class DrainedFrame implements InboundFrame {
     if (holdsRegion) {
       holdsRegion = false;
       RegionAllocator.release(lockSector, regionWord & HeaderLayout.REGION_SLOT_MASK);
+    }
+  }
+
+  void onTaken(Runnable action) {
+    onTaken = action;
+  }
+
+  @Override
+  public void acknowledge() {
+    Runnable taken = onTaken;
+    if (taken != null) {
+      taken.run();
     }
   }
 

@@ -30,4 +30,10 @@ public interface InboundFrame {
    * @throws dev.intarsia.bridge.payload.PayloadException when the peer wrote something that is no payload
    */
   <V> V decode(PayloadFactory<V> factory);
+
+  /**
+   * Frees the frame's slot now rather than when its handler returns, where the drainer was made for that. After {@link
+   * #decode}; nothing of the frame may be looked at afterwards but what its getters say.
+   */
+  default void acknowledge() {}
 }

@@ -23,6 +23,8 @@ public final class MailboxDrainer implements FrameSource {
   private int worker;
   /** The slot that was taken last; at first one beyond the highest. */
   private int last = LockLayout.SLOTS;
+  /** Slots handed over and not yet acknowledged. */
+  private int unacknowledged;
 
   /** Takes over a lane that nothing has been drained from. */
   public MailboxDrainer(LaneMemory lane) {
@@ -36,12 +38,21 @@ public final class MailboxDrainer implements FrameSource {
     this.claims = claims;
   }
 
+  /**
+   * The same, where a handler acknowledges a frame before it acts on it: what is not acknowledged has then certainly not
+   * begun. knitting's own workers do so.
+   */
+  public static MailboxDrainer acknowledgingFirst(LaneMemory lane) {
+    MailboxDrainer drainer = new MailboxDrainer(lane, null);
+    drainer.slots.onTaken(drainer::acknowledgeHanded);
+    return drainer;
+  }
+
   @Override
   public int drain(FrameHandler handler) {
     int host = SharedWords.getAcquire(lockSector, LockLayout.HOST_BITS_OFFSET);
     int pending = host ^ worker;
     int taken = 0;
-    int unacknowledged = 0;
     try {
       while (pending != 0) {
         int below = pending & ((1 << last) - 1);
@@ -57,16 +68,21 @@ public final class MailboxDrainer implements FrameSource {
           slots.pass(slot);
         }
         if ((taken & (GROUP - 1)) == 0) {
-          acknowledge(unacknowledged);
-          unacknowledged = 0;
+          acknowledgeHanded();
         }
       }
     } finally {
-      if (unacknowledged != 0) {
-        acknowledge(unacknowledged);
-      }
+      acknowledgeHanded();
     }
     return taken;
+  }
+
+  private void acknowledgeHanded() {
+    int handed = unacknowledged;
+    if (handed != 0) {
+      unacknowledged = 0;
+      acknowledge(handed);
+    }
   }
 
   @Override

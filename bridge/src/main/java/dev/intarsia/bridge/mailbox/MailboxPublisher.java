@@ -115,6 +115,11 @@ public class MailboxPublisher {
     return host ^ acknowledged();
   }
 
+  /** The word of the reader that acknowledges slots, as it is now: it changes with each that is taken. */
+  public int acknowledgedBits() {
+    return acknowledged();
+  }
+
   /** The task id of a frame in a slot of {@link #unread}. By the publishing thread alone. */
   public int taskIdAt(int slot) {
     return lane.headerWord(slot, TASK_ID_WORD);

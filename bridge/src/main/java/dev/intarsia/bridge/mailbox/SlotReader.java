@@ -10,6 +10,11 @@ public final class SlotReader {
     frame = new DrainedFrame(lane);
   }
 
+  /** Has {@code action} run when a handler gives its frame's slot back before it returns. */
+  void onTaken(Runnable action) {
+    frame.onTaken(action);
+  }
+
   /** Passes over a slot that is published and not acknowledged: its region is free afterwards. */
   void pass(int slot) {
     frame.load((long) slot * slotStrideBytes);

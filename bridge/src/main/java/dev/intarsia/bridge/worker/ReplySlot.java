@@ -34,6 +34,15 @@ final class ReplySlot<V> implements Reply<V> {
     errorJson = null;
   }
 
+  int taskId() {
+    return taskId;
+  }
+
+  /** Whether the call has its answer, or it is about to be published. */
+  boolean isSettled() {
+    return settled;
+  }
+
   @Override
   public void resolve(V newValue) {
     settle(newValue, false);

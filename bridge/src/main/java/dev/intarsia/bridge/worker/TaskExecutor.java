@@ -61,6 +61,9 @@ public interface TaskExecutor<V> extends AutoCloseable {
     return 0;
   }
 
+  /** Has {@code hook} run before each piece of work of {@link #pump}, which then has a time limit of its own. Before the first call. */
+  default void beforeEachJob(Runnable hook) {}
+
   /** Nanoseconds until {@link #pump} has something to do by itself; {@link Long#MAX_VALUE} when only a call can bring it. */
   default long nextDueNs() {
     return Long.MAX_VALUE;

@@ -8,6 +8,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The duty cycle of one worker: drain calls, run them, publish what they return, idle.
@@ -27,20 +28,15 @@ public final class WorkerLoop<V> implements Runnable {
   /** Tasks that started and wait for something outside are looked after at least this often. */
   private static final long PENDING_POLL_NS = 10_000_000;
 
-  /** {@link #current} while somebody acts on the task that runs. */
-  private static final int INTERRUPTING = -2;
-
   private static final int RUNNING = 0;
   private static final int STOPPING = 1;
   private static final int ABANDONED = 2;
   private static final VarHandle STATE;
-  private static final VarHandle CURRENT;
 
   static {
     try {
       var lookup = MethodHandles.lookup();
       STATE = lookup.findVarHandle(WorkerLoop.class, "state", int.class);
-      CURRENT = lookup.findVarHandle(WorkerLoop.class, "current", int.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -65,12 +61,7 @@ public final class WorkerLoop<V> implements Runnable {
   @SuppressWarnings("unused")
   private int state;
 
-  /** Written by the worker, read by supervision. */
-  @SuppressWarnings("unused")
-  private int current = NO_TASK;
-
-  /** Whether the task at hand was interrupted. Written before {@link #current} goes back to its id. */
-  private boolean interrupted;
+  private final RunTracker running;
 
   public WorkerLoop(
       TaskExecutor<V> executor,
@@ -84,6 +75,10 @@ public final class WorkerLoop<V> implements Runnable {
     this.signals = signals;
     this.settings = settings;
     this.idle = new WorkerIdle(settings.timers(), signals);
+    this.running = new RunTracker(settings.runClockNs());
+    if (settings.runClockNs() != null) {
+      executor.beforeEachJob(this::beginJob);
+    }
   }
 
   /** Runs until {@link #stop} or {@link #abandon}. The executor is left open: its owner closes it. */
@@ -116,7 +111,18 @@ public final class WorkerLoop<V> implements Runnable {
 
   /** The id of the call that is being run right now, or {@link #NO_TASK}. */
   public int currentTask() {
-    return (int) CURRENT.getOpaque(this);
+    RunningStretch stretch = running.read();
+    return stretch == null ? NO_TASK : stretch.taskId();
+  }
+
+  /** What runs right now; null where nothing does. Any thread. */
+  public @Nullable RunningStretch runningStretch() {
+    return running.read();
+  }
+
+  /** Tells of the calls that have begun and wait; of none without a clock. Any thread. */
+  public void forEachWaiting(WaitingCalls action) {
+    running.forEachWaiting(action);
   }
 
   private int state() {
@@ -127,20 +133,50 @@ public final class WorkerLoop<V> implements Runnable {
     int work = backlog.isEmpty() ? 0 : flush();
     boolean takes = state() == RUNNING && backlog.size() < BACKLOG_LIMIT && requests.hasPending();
     if (takes || executor.nextDueNs() <= 0) {
+      boolean timed = settings.runClockNs() != null;
+      if (timed) {
+        running.turnBegins();
+      }
       executor.beginBatch();
       try {
         if (takes) {
           work += requests.drain(onFrame);
         }
-        work += executor.pump();
+        work += pump();
       } finally {
         executor.endBatch();
+        if (timed) {
+          running.turnEnds();
+        }
       }
     }
     if (work > 0) {
       signals.progressed();
     }
     return work;
+  }
+
+  /** Up to when calls that wait have had their turn; {@link Long#MAX_VALUE} while the worker is idle. Any thread. */
+  public long servedNs() {
+    return running.servedNs();
+  }
+
+  private int pump() {
+    if (settings.runClockNs() == null) {
+      return executor.pump();
+    }
+    running.begin(NO_TASK);
+    try {
+      return executor.pump();
+    } finally {
+      running.end(executor);
+    }
+  }
+
+  /** A job of {@link TaskExecutor#pump} begins: it has the whole time for itself. */
+  private void beginJob() {
+    running.end(executor);
+    running.begin(NO_TASK);
   }
 
   private void onFrame(InboundFrame frame) {
@@ -150,9 +186,10 @@ public final class WorkerLoop<V> implements Runnable {
     ReplySlot<V> reply = spare.isEmpty() ? new ReplySlot<>(this) : spare.pop();
     int functionId = frame.functionId();
     reply.open(frame.taskId(), frame.slotMeta(), frame.functionMeta(), functionId);
-    CURRENT.setOpaque(this, frame.taskId());
+    running.begin(frame.taskId());
     try {
       V argument = frame.decode(executor.factory(functionId));
+      frame.acknowledge();
       if (functionId >= executor.taskCount()) {
         reply.reject("Error", "Unknown function id " + functionId + ": this worker has " + executor.taskCount() + " tasks");
       } else {
@@ -161,44 +198,27 @@ public final class WorkerLoop<V> implements Runnable {
     } catch (Throwable e) {
       reply.reject(e.getClass().getSimpleName(), String.valueOf(e.getMessage()));
     }
-    if (!CURRENT.compareAndSet(this, frame.taskId(), NO_TASK) || interrupted) {
-      takeInterrupt();
+    if (!reply.isSettled()) {
+      running.waits(frame.taskId());
     }
+    running.end(executor);
     if (signals.hostWaits()) {
       signals.progressed();
     }
   }
 
-  /** Somebody is just interrupting the task that has ended: takes the interrupt, so that no later task gets it. */
-  private void takeInterrupt() {
-    while ((int) CURRENT.getAcquire(this) == INTERRUPTING) {
-      Thread.onSpinWait();
-    }
-    CURRENT.setOpaque(this, NO_TASK);
-    interrupted = false;
-    Thread.interrupted();
-  }
-
   /**
-   * Acts on the worker while it runs a task, and only then: the task can't end meanwhile.
+   * Acts on the worker while it runs this stretch, and only then: it can't end meanwhile.
    *
-   * @return false when that task is not the one that runs
+   * @return false when something else runs, or nothing
    */
-  public boolean whileRunning(int taskId, Runnable action) {
-    if (!CURRENT.compareAndSet(this, taskId, INTERRUPTING)) {
-      return false;
-    }
-    interrupted = true;
-    try {
-      action.run();
-    } finally {
-      CURRENT.setRelease(this, taskId);
-    }
-    return true;
+  public boolean whileRunning(RunningStretch stretch, Runnable action) {
+    return running.interrupt(stretch.number(), action);
   }
 
   /** Publishes an outcome, or keeps it for later when there is no room now. */
   void settle(ReplySlot<V> reply) {
+    running.answered(reply.taskId());
     if (state() == ABANDONED) {
       return;
     }

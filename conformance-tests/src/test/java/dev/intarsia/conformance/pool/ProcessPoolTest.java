@@ -80,7 +80,7 @@ class ProcessPoolTest extends PoolContract {
   void shouldLetAWorkerStartThatTakesLongerThanTheHardTimeout() {
     ProcessOptions slow = options().commandPrefix("/bin/sh", "-c", "sleep 2; exec \"$@\"", "sh").build();
     try (Pool pool =
-        Pool.builder().workers(ProcessWorkers.of(ProcessRuntime.INTARSIA, tasks()).options(slow)).hardTimeout(Duration.ofMillis(800)).build()) {
+        Pool.builder().workers(ProcessWorkers.of(ProcessRuntime.INTARSIA, tasks()).options(slow)).hardTimeout(Duration.ofMillis(800)).queueTimeout(Duration.ofMillis(800)).build()) {
       assertThatThrownBy(() -> pool.callBlocking("echo", 1.0)).isInstanceOf(TaskTimeoutException.class);
       await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> pool.callBlocking("echo", 2.0, Double.class).equals(2.0));
       assertThat(pool.statistics().lanes()).extracting(LaneStatistics::workersLost).containsExactly(0);

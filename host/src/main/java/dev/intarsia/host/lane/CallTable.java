@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
  * drain lock, through a ring that one side writes and the other reads. It grows under both locks.
  */
 final class CallTable {
+  /**
+   * Stands for calls that ended while their worker still had them and may answer them any time: their ids are not given out
+   * again before. It has ended, so nobody moves it.
+   */
+  static final LaneCall<?> FORGOTTEN = forgotten();
+
   private static final int FIRST_CAPACITY = 128;
   private static final VarHandle RETURNED;
 
@@ -83,6 +89,18 @@ final class CallTable {
   /** The call with an id, left where it is. Drain lock held. */
   @Nullable LaneCall<?> get(int id) {
     return id >= 0 && id < calls.length ? calls[id] : null;
+  }
+
+  /** Leaves {@link #FORGOTTEN} in a call's place. Drain lock held. */
+  void forget(int id) {
+    calls[id] = FORGOTTEN;
+  }
+
+  private static LaneCall<?> forgotten() {
+    LaneCall<@Nullable Object> ended =
+        new LaneCall<>(new LaneTask("forgotten", -1, value -> value, null, false, false), null);
+    ended.complete(null);
+    return ended;
   }
 
   int capacity() {

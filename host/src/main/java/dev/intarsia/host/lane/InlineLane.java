@@ -69,6 +69,7 @@ public final class InlineLane extends Lane {
       LaneCall<?> call = queue.peek();
       if (call != null) {
         queue.remove(call);
+        call.leftLane = true;
         taken.incrementAndGet();
       }
       return call;
@@ -100,7 +101,7 @@ public final class InlineLane extends Lane {
     try {
       if (closed != null) {
         call.completeExceptionally(closed);
-      } else if (!call.isDone()) {
+      } else if (!call.isDone() && !call.expired) {
         runHere(call, body);
       }
     } finally {
@@ -180,6 +181,17 @@ public final class InlineLane extends Lane {
 
   @Override
   void interrupt(LaneCall<?> call) {}
+
+  @Override
+  public boolean expire(LaneCall<?> call) {
+    takeLock.lock();
+    try {
+      call.expired = !call.leftLane;
+      return call.expired;
+    } finally {
+      takeLock.unlock();
+    }
+  }
 
   @Override
   public void close(Throwable cause) {

@@ -61,6 +61,16 @@ public abstract class Lane {
   /** Stops the task that runs this call, if one does. */
   abstract void interrupt(LaneCall<?> call);
 
+  /** A call has ended before its task did: takes it back where it has not begun, so that it never runs. */
+  void revoke(LaneCall<?> call) {}
+
+  /**
+   * A call has waited as long as it may. Where it has not begun it never will, and the caller of this ends it.
+   *
+   * @return false when it has begun, or was handed to a worker that can't give it back
+   */
+  public abstract boolean expire(LaneCall<?> call);
+
   /** Fails every call under way and every later one. */
   public abstract void close(Throwable cause);
 }

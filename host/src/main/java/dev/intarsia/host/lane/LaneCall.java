@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * published, the settled list after its reply came.
  */
 public final class LaneCall<T extends @Nullable Object> extends CompletableFuture<T> implements PoolCall<T> {
+  static final long NOT_TAKEN = Long.MIN_VALUE;
   private static final int NORMAL = 1;
 
   final LaneTask task;
@@ -36,6 +37,19 @@ public final class LaneCall<T extends @Nullable Object> extends CompletableFutur
   /** How often it may still be made again after the loss of its worker. Guarded by the lane's locks. */
   int retriesLeft;
   boolean rejected;
+
+  /** How often its worker was lost before it had begun. Guarded by the lane's locks. */
+  int handedBack;
+  /** When it was published, where the pool has a limit of running time. Publish lock. */
+  long publishedNs;
+  /** When it was first seen to be taken by a worker that does not tell; {@link #NOT_TAKEN} before. Drain lock. */
+  long takenNs = NOT_TAKEN;
+  /** Whether it waited too long: nobody publishes it any more. Publish lock. */
+  boolean expired;
+  /** Whether a reply is about to end it, or the loss of its worker: no lane has it any more. */
+  boolean leftLane;
+  /** What it ends with whatever its task says, once a limit has passed. */
+  private volatile @Nullable Throwable verdict;
 
   public LaneCall(LaneTask task, @Nullable Object argument) {
     this.task = task;
@@ -108,6 +122,12 @@ public final class LaneCall<T extends @Nullable Object> extends CompletableFutur
   void settle() {
     Object outcome = payload;
     payload = null;
+    leftLane = true;
+    Throwable late = verdict;
+    if (late != null) {
+      completeExceptionally(late);
+      return;
+    }
     if (!rejected) {
       try {
         complete((T) task.result().apply(outcome));
@@ -148,9 +168,28 @@ public final class LaneCall<T extends @Nullable Object> extends CompletableFutur
     }
     Lane where = lane;
     if (where != null) {
+      if (!leftLane) {
+        where.revoke(this);
+      }
       where.callEnded();
     }
     return true;
+  }
+
+  /** It ran longer than it may: it ends with {@code reason} whatever comes, and its callbacks run aside. */
+  void overran(Throwable reason, LaneClock clock) {
+    verdict = reason;
+    endAside(reason, clock);
+  }
+
+  /** Ends it with {@code reason}; its callbacks run aside. */
+  public void endAside(Throwable reason, LaneClock clock) {
+    clock.aside(() -> reject(reason));
+  }
+
+  /** Where it is now; null until it is dispatched. */
+  public @Nullable Lane lane() {
+    return lane;
   }
 
   @Override

@@ -9,7 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * The one thread of a pool that brings in results nobody waits for. It dozes with growing naps while
  * others drain, lingers so for a while when nothing is under way, and then sleeps: who calls again at
- * once need not wake it. Workers wake it when replies lie unread.
+ * once need not wake it. Workers wake it when replies lie unread. Nothing that is thrown in a turn ends it.
  */
 public final class ResultDrainer implements Runnable {
   private static final int AWAKE = 0;
@@ -34,6 +34,7 @@ public final class ResultDrainer implements Runnable {
   private final int stallFreeLoops;
   private final long longestNapNs;
   private final Thread thread;
+  private final Faults faults;
   private volatile boolean closed;
 
   @SuppressWarnings("unused")
@@ -43,7 +44,8 @@ public final class ResultDrainer implements Runnable {
    * @param stallFreeLoops looks without a result before the first nap
    * @param maxBackoffMs longest nap while calls are under way
    */
-  public ResultDrainer(String name, int stallFreeLoops, int maxBackoffMs) {
+  public ResultDrainer(String name, int stallFreeLoops, int maxBackoffMs, Faults faults) {
+    this.faults = faults;
     this.stallFreeLoops = Math.max(0, stallFreeLoops);
     this.longestNapNs = Math.max(FIRST_NAP_NS, maxBackoffMs * 1_000_000L);
     this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this);
@@ -91,6 +93,17 @@ public final class ResultDrainer implements Runnable {
 
   @Override
   public void run() {
+    while (!closed) {
+      try {
+        drain();
+      } catch (Throwable fault) { // of a callback, a decoder, or for want of memory: others wait for their results all the same
+        faults.tell(fault);
+        LockSupport.parkNanos(this, FIRST_NAP_NS);
+      }
+    }
+  }
+
+  private void drain() {
     int stalls = 0;
     int naps = 0;
     long published = 0;
@@ -131,6 +144,14 @@ public final class ResultDrainer implements Runnable {
   private void sleep(int how, boolean alone, int naps) {
     boolean quiet = how != DOZING;
     STATE.setVolatile(this, how);
+    try {
+      sleepDeclared(how, quiet, alone, naps);
+    } finally {
+      STATE.setVolatile(this, AWAKE);
+    }
+  }
+
+  private void sleepDeclared(int how, boolean quiet, boolean alone, int naps) {
     boolean registered = false;
     if (!quiet) {
       for (Lane lane : lanes) {
@@ -148,7 +169,6 @@ public final class ResultDrainer implements Runnable {
     if (registered) {
       lanes.forEach(Lane::drainerLeaves);
     }
-    STATE.setVolatile(this, AWAKE);
   }
 
   private long settled() {

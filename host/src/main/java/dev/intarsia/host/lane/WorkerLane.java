@@ -7,6 +7,7 @@ import dev.intarsia.bridge.mailbox.SlotClaims;
 import dev.intarsia.bridge.payload.PayloadEncoder;
 import dev.intarsia.bridge.payload.PayloadException;
 import dev.intarsia.bridge.payload.PayloadFactory;
+import dev.intarsia.bridge.worker.RunningStretch;
 import dev.intarsia.host.AbortSignalsExhaustedException;
 import dev.intarsia.host.WorkerLostException;
 import dev.intarsia.host.worker.HostWaker;
@@ -48,6 +49,9 @@ public final class WorkerLane extends Lane {
 
   /** Calls that go from one lane to another at a time. */
   private static final int MOST_STOLEN = 16;
+
+  /** Workers that a call may lose before it has begun, until it is taken to be what they die of. */
+  private static final int MOST_HANDED_BACK = 3;
 
   private enum Attempt {
     PUBLISHED,
@@ -99,6 +103,15 @@ public final class WorkerLane extends Lane {
 
   /** Set once the worker's memory was found corrupt: none of its replies is believed any more. Drain lock held. */
   private @Nullable WorkerLostException poison;
+
+  /** The limit of running time; null without one. */
+  private @Nullable LaneLimits limits;
+
+  /** Whether calls have limits: what a worker takes that can't give it back, it takes one by one. */
+  private boolean oneByOne;
+
+  /** The call that was published last to a worker of which only the mailbox is known. Publish lock held. */
+  private @Nullable LaneCall<?> handedOver;
 
   /** Whether the last worker's loss left calls to be made again. Both locks held. */
   private boolean keptForRetry;
@@ -198,7 +211,14 @@ public final class WorkerLane extends Lane {
 
   private boolean hasRoomOrClosed() {
     LaneWorker to = worker;
-    return closedBy != null || refusedBy != null || (to != null && retiring == null && to.requests().hasRoom());
+    return closedBy != null
+        || refusedBy != null
+        || (to != null && retiring == null && to.requests().hasRoom() && takesAnother(to));
+  }
+
+  /** Whether the lane's limits allow to hand over a call: where nobody tells which has begun, one at a time. */
+  private boolean takesAnother(LaneWorker to) {
+    return !oneByOne || to.tellsWhatRuns() || (!to.requests().hasUnread() && to.ready());
   }
 
   /** Publish lock held. Throws what the call has to fail with, once the lock is released. */
@@ -207,7 +227,7 @@ public final class WorkerLane extends Lane {
     if (closed != null) {
       throw sneaky(closed);
     }
-    if (call.isDone()) {
+    if (call.isDone() || call.expired) {
       releaseSignal(call);
       return Attempt.DONE;
     }
@@ -215,7 +235,7 @@ public final class WorkerLane extends Lane {
     if (refused != null) {
       throw sneaky(refused);
     }
-    if (to == null || retiring != null) {
+    if (to == null || retiring != null || !takesAnother(to)) {
       return Attempt.NO_ROOM;
     }
     int word0 = call.task.functionId();
@@ -254,6 +274,13 @@ public final class WorkerLane extends Lane {
   @SuppressWarnings("NullAway") // the encoder takes a Java null for a JavaScript one
   private boolean send(LaneCall<?> call, LaneWorker to, int word0, int taskId) {
     call.taskId = taskId;
+    LaneLimits limited = limits;
+    if (limited != null) {
+      limited.called(); // here, where every call comes by: one that was taken over too
+      call.publishedNs = limited.nowNs();
+      call.takenNs = LaneCall.NOT_TAKEN;
+      handedOver = call;
+    }
     int stamp = call.task.timeout() == null ? 0 : call.task.stamp(to.timeStamp());
     Object argument = call.payload;
     return argument instanceof Double number
@@ -445,10 +472,11 @@ public final class WorkerLane extends Lane {
     if (call == null || !PayloadTag.isKnown(frame.tag())) {
       tellPoisoned(frame);
     }
-    if (call == null) {
+    if (call == null || isForgotten(call)) {
       return;
     }
     SETTLED.setRelease(this, settled + 1);
+    call.leftLane = true;
     try {
       call.payload = frame.decode(factory);
       call.rejected = frame.rejected();
@@ -502,6 +530,7 @@ public final class WorkerLane extends Lane {
 
   private static void fail(LaneCall<?> call, Throwable failure) {
     releaseSignal(call);
+    call.leftLane = true;
     call.completeExceptionally(failure);
   }
 
@@ -607,8 +636,9 @@ public final class WorkerLane extends Lane {
   @Override
   void interrupt(LaneCall<?> call) {
     LaneWorker at = worker;
-    if (at != null && holds(call)) { // it has ended, so nobody moves it any more
-      at.interrupt(call.taskId);
+    RunningStretch stretch = at == null ? null : at.running();
+    if (at != null && stretch != null && stretch.taskId() == call.taskId && holds(call)) { // it has ended: nobody moves it
+      at.interrupt(stretch);
     }
   }
 
@@ -621,6 +651,174 @@ public final class WorkerLane extends Lane {
     } finally {
       drainLock.unlock();
     }
+  }
+
+  // Limits.
+
+  /**
+   * Gives calls a limit of running time, of waiting or both. Before the first call.
+   *
+   * @param newLimits null where only waiting has a limit
+   */
+  public void limit(@Nullable LaneLimits newLimits) {
+    limits = newLimits;
+    oneByOne = true;
+  }
+
+  /** The call that began at {@code begunNs} under this id, if the lane still has it. */
+  @Nullable LaneCall<?> begunCall(int taskId, long begunNs) {
+    drainLock.lock();
+    try {
+      LaneCall<?> call = table.get(taskId);
+      return call == null || isForgotten(call) || call.publishedNs > begunNs ? null : call;
+    } finally {
+      drainLock.unlock();
+    }
+  }
+
+  /** Lets go of a call that its worker has begun and does not run: whatever comes of it is dropped. Null where it is gone. */
+  @SuppressWarnings("ReferenceEquality") // this very worker
+  @Nullable LaneCall<?> forget(LaneWorker at, int taskId, long begunNs) {
+    drainLock.lock();
+    try {
+      LaneCall<?> call = table.get(taskId);
+      if (worker != at || call == null || isForgotten(call) || call.publishedNs > begunNs) {
+        return null;
+      }
+      forgetHeld(taskId, call);
+      return call;
+    } finally {
+      drainLock.unlock();
+    }
+  }
+
+  /** Drain lock held. */
+  private void forgetHeld(int taskId, LaneCall<?> call) {
+    table.forget(taskId);
+    call.leftLane = true;
+    SETTLED.setRelease(this, settled + 1);
+  }
+
+  /**
+   * Notes when calls were taken, for a worker of which only the mailbox is known.
+   *
+   * @param overdue gets the calls that were taken {@code limitNs} ago or earlier; they are forgotten
+   * @return when the call was published that the worker has not taken yet; {@link LaneLimits#IDLE} where there is none
+   */
+  @SuppressWarnings("ReferenceEquality") // this very worker and call
+  long markTaken(LaneWorker at, long nowNs, long limitNs, List<LaneCall<?>> overdue) {
+    publishLock.lock();
+    drainLock.lock();
+    try {
+      if (worker != at) {
+        return LaneLimits.IDLE;
+      }
+      LaneCall<?> untaken = at.requests().hasUnread() ? handedOver : null;
+      for (int id = 0; id < table.capacity(); id++) {
+        LaneCall<?> call = table.get(id);
+        if (call == null || isForgotten(call) || call == untaken) {
+          continue;
+        }
+        if (call.takenNs == LaneCall.NOT_TAKEN) {
+          call.takenNs = nowNs;
+        } else if (nowNs - call.takenNs >= limitNs) {
+          forgetHeld(id, call);
+          overdue.add(call);
+        }
+      }
+      return untaken == null || !busy() ? LaneLimits.IDLE : untaken.publishedNs;
+    } finally {
+      drainLock.unlock();
+      publishLock.unlock();
+    }
+  }
+
+  /** A number that changes whenever the worker takes or answers a call. */
+  long signOf(LaneWorker at) {
+    publishLock.lock();
+    try {
+      return (long) SETTLED.getAcquire(this) << Integer.SIZE ^ Integer.toUnsignedLong(at.requests().acknowledgedBits());
+    } finally {
+      publishLock.unlock();
+    }
+  }
+
+  @Override
+  void revoke(LaneCall<?> call) {
+    if (call.taskId >= 0) {
+      boolean _ = takeBack(call);
+    }
+  }
+
+  @Override
+  public boolean expire(LaneCall<?> call) {
+    publishLock.lock();
+    try {
+      if (!isHere(call)) { // it moves under the lock of the lane that gives it away
+        return false;
+      }
+      call.expired = true;
+      if (!holds(call)) {
+        call.expired = !call.leftLane;
+        return call.expired;
+      }
+      call.expired = takeBackLocked(call);
+      return call.expired;
+    } finally {
+      publishLock.unlock();
+    }
+  }
+
+  private boolean takeBack(LaneCall<?> call) {
+    publishLock.lock();
+    try {
+      return takeBackLocked(call);
+    } finally {
+      publishLock.unlock();
+    }
+  }
+
+  /**
+   * Takes a call out of its slot unless the worker has claimed it. Publish lock held.
+   *
+   * @return false when it has begun, can't be taken back or is not there
+   */
+  @SuppressWarnings("ReferenceEquality") // this very call
+  private boolean takeBackLocked(LaneCall<?> call) {
+    drainLock.lock();
+    try {
+      LaneWorker from = worker;
+      SlotClaims claims = from == null ? null : from.claims();
+      if (from == null || claims == null || table.get(call.taskId) != call) {
+        return false;
+      }
+      int slot = slotOf(from, call.taskId);
+      if (slot < 0 || !from.requests().takeBack(slot, claims)) {
+        return false;
+      }
+      LaneCall<?> _ = table.release(call.taskId);
+      SETTLED.setRelease(this, settled + 1);
+      releaseSignal(call);
+      return true;
+    } finally {
+      drainLock.unlock();
+    }
+  }
+
+  /** The slot of a published call that is not acknowledged, or -1. Publish lock held. */
+  private static int slotOf(LaneWorker from, int taskId) {
+    for (int slots = from.requests().unread(); slots != 0; slots &= slots - 1) {
+      int slot = Integer.numberOfTrailingZeros(slots);
+      if (from.requests().taskIdAt(slot) == taskId) {
+        return slot;
+      }
+    }
+    return -1;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // this very one
+  private static boolean isForgotten(LaneCall<?> call) {
+    return call == CallTable.FORGOTTEN;
   }
 
   private boolean canFlush() {
@@ -748,7 +946,7 @@ public final class WorkerLane extends Lane {
       publishLock.unlock();
     }
     endAll(answered, lie);
-    failAll(failed, cause);
+    failBegun(failed, cause);
     return answered != null || failed != null || keptForRetry;
   }
 
@@ -780,19 +978,54 @@ public final class WorkerLane extends Lane {
     failAll(failed, cause);
   }
 
+  /** Puts what the worker has not begun back at the head of the queue, and has it begin nothing more. */
+  @SuppressWarnings("ReferenceEquality") // this very worker
+  public void reclaim(LaneWorker lost) {
+    publishLock.lock();
+    drainLock.lock();
+    try {
+      if (worker == lost) {
+        putUnbegunBack(lost);
+        lost.abandon();
+      }
+    } finally {
+      drainLock.unlock();
+      publishLock.unlock();
+    }
+  }
+
+  /** Both locks held. */
+  private void putUnbegunBack(LaneWorker lost) {
+    if (poison != null || !lost.memoryIsSound()) {
+      return; // what its memory says is not believed
+    }
+    SlotClaims claims = lost.claims();
+    int slots = lost.requests().unread();
+    for (int id = table.capacity() - 1; id >= 0 && slots != 0; id--) {
+      LaneCall<?> call = table.get(id);
+      int slot = call == null || isForgotten(call) ? -1 : slotOf(lost, id);
+      if (call == null || slot < 0 || (claims != null && !lost.requests().takeBack(slot, claims))) {
+        continue;
+      }
+      if (++call.handedBack <= MOST_HANDED_BACK || claims != null) {
+        LaneCall<?> _ = table.release(id);
+        SETTLED.setRelease(this, settled + 1);
+        queue.putBack(call);
+      }
+    }
+  }
+
   /** Both locks held. */
   private @Nullable LaneCall<?> takePublished(LaneWorker lost) {
-    int running = lost.runsOneAtATime() ? lost.currentTask() : LaneWorker.NO_TASK;
+    putUnbegunBack(lost);
     LaneCall<?> failed = null;
     for (int id = table.capacity() - 1; id >= 0; id--) {
       LaneCall<?> call = table.release(id);
-      if (call == null) {
+      if (call == null || isForgotten(call)) {
         continue;
       }
       SETTLED.setRelease(this, settled + 1);
-      if (lost.runsOneAtATime() && id != running) {
-        queue.putBack(call);
-      } else if (call.retriesLeft > 0 && !call.isDone()) {
+      if (call.retriesLeft > 0 && !call.isDone()) {
         call.retriesLeft--;
         keptForRetry = true;
         queue.putBack(call);
@@ -802,6 +1035,18 @@ public final class WorkerLane extends Lane {
       }
     }
     return failed;
+  }
+
+  /** Fails calls that had begun on a worker that is lost: each is told that it had. */
+  private static void failBegun(@Nullable LaneCall<?> calls, WorkerLostException cause) {
+    LaneCall<?> call = calls;
+    while (call != null) {
+      LaneCall<?> following = call.next;
+      call.next = null;
+      String message = cause.getMessage() + "; this call of \"" + call.task() + "\" had begun there and may have had effects";
+      fail(call, new WorkerLostException(message, cause.getCause()));
+      call = following;
+    }
   }
 
   private static void failAll(@Nullable LaneCall<?> calls, Throwable cause) {
@@ -825,7 +1070,7 @@ public final class WorkerLane extends Lane {
       closedBy = cause;
       for (int id = table.capacity() - 1; id >= 0; id--) {
         LaneCall<?> call = table.release(id);
-        if (call != null) {
+        if (call != null && !isForgotten(call)) {
           SETTLED.setRelease(this, settled + 1);
           call.next = failed;
           failed = call;

@@ -25,7 +25,7 @@ public record Listeners(List<PoolListener> all) implements PoolListener {
     for (PoolListener listener : all) {
       try {
         event.accept(listener);
-      } catch (RuntimeException dropped) {
+      } catch (Throwable dropped) { // an Error too: a missing class of a metrics library is enough for one
         // A listener's fault is not the call's.
       }
     }
@@ -54,5 +54,10 @@ public record Listeners(List<PoolListener> all) implements PoolListener {
   @Override
   public void workerRecycled(String worker) {
     tell(listener -> listener.workerRecycled(worker));
+  }
+
+  @Override
+  public void serviceFault(Throwable fault) {
+    tell(listener -> listener.serviceFault(fault));
   }
 }

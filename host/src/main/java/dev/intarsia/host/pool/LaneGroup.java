@@ -104,15 +104,6 @@ final class LaneGroup {
     return seats;
   }
 
-  @Nullable WorkerSeat seatOf(Lane lane) {
-    for (WorkerSeat seat : seats) {
-      if (seat.lane() == lane) {
-        return seat;
-      }
-    }
-    return null;
-  }
-
   List<LaneStatistics> statistics() {
     List<LaneStatistics> all = new ArrayList<>();
     for (WorkerSeat seat : seats) {

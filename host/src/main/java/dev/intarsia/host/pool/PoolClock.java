@@ -1,17 +1,24 @@
 package dev.intarsia.host.pool;
 
+import dev.intarsia.host.lane.Faults;
+import dev.intarsia.host.lane.LaneClock;
 import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** The pool's timers, on one thread that exists only once a timer is set. */
-final class PoolClock {
+/**
+ * The pool's timers, on one thread that exists only once a timer is set. Nothing that an action throws ends the thread or a
+ * repeated action: it is logged.
+ */
+final class PoolClock implements LaneClock {
   private static final Future<?> NEVER = java.util.concurrent.CompletableFuture.completedFuture(null);
 
+  private final Faults faults;
   private final ScheduledThreadPoolExecutor timers;
 
-  PoolClock(String name) {
+  PoolClock(String name, Faults faults) {
+    this.faults = faults;
     timers = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name(name).factory());
     timers.setRemoveOnCancelPolicy(true);
   }
@@ -19,7 +26,7 @@ final class PoolClock {
   /** Runs an action later. */
   Future<?> after(long ns, Runnable action) {
     try {
-      return timers.schedule(action, ns, TimeUnit.NANOSECONDS);
+      return timers.schedule(faults.guard(action), ns, TimeUnit.NANOSECONDS);
     } catch (RejectedExecutionException e) {
       return NEVER;
     }
@@ -27,22 +34,33 @@ final class PoolClock {
 
   @SuppressWarnings("FutureReturnValueIgnored") // ends with the clock
   void every(long ns, Runnable action) {
-    timers.scheduleWithFixedDelay(action, ns, ns, TimeUnit.NANOSECONDS);
+    timers.scheduleWithFixedDelay(faults.guard(action), ns, ns, TimeUnit.NANOSECONDS);
   }
 
   /** Runs an action later, without a way to take it back. */
+  @Override
   @SuppressWarnings("FutureReturnValueIgnored")
-  void later(long ns, Runnable action) {
+  public void later(long ns, Runnable action) {
     after(ns, action);
   }
 
   /** Runs an action on the timers' thread, or here when the pool is closing. */
   void now(Runnable action) {
     try {
-      timers.execute(action);
+      timers.execute(faults.guard(action));
     } catch (RejectedExecutionException e) {
-      action.run();
+      faults.guard(action).run();
     }
+  }
+
+  @Override
+  public long nowNs() {
+    return System.nanoTime();
+  }
+
+  @Override
+  public void aside(Runnable action) {
+    Thread.ofVirtual().name("intarsia callback").start(faults.guard(action));
   }
 
   void close() {

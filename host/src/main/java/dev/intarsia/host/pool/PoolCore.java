@@ -14,6 +14,7 @@ import dev.intarsia.host.TaskTimeoutException;
 import dev.intarsia.host.TypeRef;
 import dev.intarsia.host.UnknownTaskException;
 import dev.intarsia.host.lane.CallExtras;
+import dev.intarsia.host.lane.Faults;
 import dev.intarsia.host.lane.Lane;
 import dev.intarsia.host.lane.LaneCall;
 import dev.intarsia.host.lane.LaneTask;
@@ -55,12 +56,13 @@ public final class PoolCore implements Pool {
     this.settings = settings;
     this.recorder = recorder;
     int number = POOLS.incrementAndGet();
-    drainer = new ResultDrainer("intarsia results " + number, settings.stallFreeLoops(), settings.maxBackoffMs());
-    clock = new PoolClock("intarsia clock " + number);
+    Faults faults = new Faults(settings.listeners()::serviceFault);
+    drainer = new ResultDrainer("intarsia results " + number, settings.stallFreeLoops(), settings.maxBackoffMs(), faults);
+    clock = new PoolClock("intarsia clock " + number, faults);
     PoolDebug debug = new PoolDebug(settings.debug());
     bounded = settings.queueLimit() != Integer.MAX_VALUE;
     boolean plainPool =
-        settings.inliner() == null && settings.hardTimeout() == null && !bounded && settings.listeners().isEmpty();
+        settings.inliner() == null && settings.queueTimeout() == null && !bounded && settings.listeners().isEmpty();
     for (WorkerKind kind : kinds) {
       LaneGroup group = new LaneGroup(kind, settings, drainer, clock, debug);
       groups.add(group);
@@ -203,9 +205,9 @@ public final class PoolCore implements Pool {
       return;
     }
     lane.submit(call);
-    Duration limit = settings.hardTimeout();
+    Duration limit = settings.queueTimeout();
     if (limit != null && !call.isDone()) {
-      var timer = clock.after(limit.toNanos(), () -> overrun(entry, lane, call, limit));
+      var timer = clock.after(limit.toNanos(), () -> waitedTooLong(call, limit));
       call.onEnd(() -> timer.cancel(false));
     }
   }
@@ -253,21 +255,20 @@ public final class PoolCore implements Pool {
     }
   }
 
-  private void overrun(TaskEntry entry, Lane lane, LaneCall<?> call, Duration limit) {
-    WorkerSeat seat = entry.group.seatOf(lane);
-    long lacksNs = settings.timesFromReadiness() && seat != null ? seat.lacksNs(limit.toNanos()) : 0;
-    if (lacksNs > 0) {
-      var timer = clock.after(lacksNs, () -> overrun(entry, lane, call, limit));
-      call.onEnd(() -> timer.cancel(false));
-      return;
-    }
-    int taskId = call.taskId();
-    boolean ended =
-        call.reject(
-            new TaskTimeoutException("Task hard timeout after " + limit.toMillis() + "ms (" + call.task() + ")"));
-    if (ended && seat != null) {
-      seat.overrun(call, taskId, limit.toNanos());
-    }
+  @SuppressWarnings("ReferenceEquality") // the very lane that it was in
+  private void waitedTooLong(LaneCall<?> call, Duration limit) {
+    Lane lane;
+    do {
+      lane = call.lane();
+      if (lane != null && lane.expire(call)) {
+        call.endAside(
+            new TaskTimeoutException(
+                "Queue timeout after " + limit.toMillis() + "ms (" + call.task()
+                    + "): no worker had begun it; it never runs"),
+            clock);
+        return;
+      }
+    } while (call.lane() != lane);
   }
 
   /** Waits until every worker has run something: its bootstrap and its modules are then behind it. */

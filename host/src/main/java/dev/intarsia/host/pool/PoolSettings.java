@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stallFreeLoops looks without a result before the host's first nap
  * @param maxBackoffMs longest nap of the host while calls are under way
- * @param hardTimeout after which a call fails and its task is stopped; null for none
- * @param timesFromReadiness whether the time that a call's worker takes to start does not count as the call's
+ * @param hardTimeout how long a task may run before its call fails and it is stopped; null for none
+ * @param queueTimeout how long a call may wait for a worker to begin it; null for none
  * @param queueLimit calls that may wait for a slot of one lane; {@link Integer#MAX_VALUE} without a limit
  * @param closeLimit how long closing waits for calls under way
  * @param recycleAfterCalls calls after which a worker is replaced; {@link Long#MAX_VALUE} for never
@@ -37,7 +37,7 @@ public record PoolSettings(
     int maxBackoffMs,
     boolean resolveAfterFinishingAll,
     @Nullable Duration hardTimeout,
-    boolean timesFromReadiness,
+    @Nullable Duration queueTimeout,
     int queueLimit,
     QueuePolicy queuePolicy,
     Duration closeLimit,

@@ -2,11 +2,12 @@ package dev.intarsia.host.pool;
 
 import dev.intarsia.host.PoolStatistics.LaneStatistics;
 import dev.intarsia.host.WorkerLostException;
-import dev.intarsia.host.lane.LaneCall;
+import dev.intarsia.host.lane.LaneLimits;
 import dev.intarsia.host.lane.WorkerLane;
 import dev.intarsia.host.metrics.Listeners;
 import dev.intarsia.host.worker.LaneWorker;
 import dev.intarsia.host.worker.WorkerFactory;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -19,14 +20,13 @@ final class WorkerSeat {
   private static final long FIRST_BACKOFF_MS = 50;
   private static final long LONGEST_BACKOFF_MS = 10_000;
   private static final int LONGEST_DOUBLING = 10;
-  /** A worker that lived this long starts the back-off anew. */
+  /** A worker that lived this long starts the back-off anew, as one that answered does. */
   private static final long HEALTHY_NS = TimeUnit.SECONDS.toNanos(10);
   /** So many workers in a row may be lost without an answer before calls are refused rather than kept waiting. */
   private static final int BARREN_LIMIT = 5;
+  /** So many until the calls that wait are told: the first may have been an accident. */
+  private static final int BARREN_TOLD = 2;
   private static final long READY_LOOK_NS = TimeUnit.MILLISECONDS.toNanos(10);
-  /** How long a task that was interrupted may take to end before its worker is cut off. */
-  private static final long GRACE_MS = 100;
-
   private final int index;
   private final WorkerLane lane;
   private final WorkerFactory factory;
@@ -54,6 +54,10 @@ final class WorkerSeat {
     this.recycleAfterCalls = settings.recycleAfterCalls();
     this.listeners = settings.listeners();
     this.recycleAfterNs = settings.recycleAfter() == null ? Long.MAX_VALUE : settings.recycleAfter().toNanos();
+    Duration limit = settings.hardTimeout();
+    if (limit != null || settings.queueTimeout() != null) {
+      lane.limit(limit == null ? null : new LaneLimits(lane, clock, limit.toNanos(), this::overran));
+    }
   }
 
   WorkerLane lane() {
@@ -78,7 +82,7 @@ final class WorkerSeat {
     LaneWorker[] started = new LaneWorker[1];
     try {
       started[0] = factory.start(index, lane.new Waker(cause -> clock.now(() -> lostNow(started, cause))));
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       lostWhileStarting(e);
       return;
     }
@@ -142,35 +146,48 @@ final class WorkerSeat {
    */
   private void lostNow(LaneWorker[] seated, Throwable cause) {
     LaneWorker gone;
+    boolean answered;
     synchronized (this) {
       gone = seated[0];
       if (closed || gone == null || worker != gone) {
         return;
       }
       worker = null;
-      losses = System.nanoTime() - seatedAtNs > HEALTHY_NS ? 1 : losses + 1;
+      answered = lane.settledCount() != settledBefore;
+      losses = answered || System.nanoTime() - seatedAtNs > HEALTHY_NS ? 1 : losses + 1;
+      barren = answered ? 0 : barren + 1;
       lossesEver++;
     }
-    listeners.workerLost(gone.description(), cause);
-    debug.log("lifecycle", () -> gone.description() + " is lost: " + cause);
-    gone.kill();
-    String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    WorkerLostException failure = new WorkerLostException("The " + gone.description() + " was lost: " + reason, cause);
-    boolean answered = lane.settledCount() != settledBefore;
-    barren = answered ? 0 : barren + 1;
-    if (!lane.detach(gone, failure) && !answered) {
-      lane.failQueued(failure);
+    WorkerLostException failure = failure(gone, cause);
+    try {
+      listeners.workerLost(gone.description(), cause);
+      debug.log("lifecycle", () -> gone.description() + " is lost: " + cause);
+      gone.abandon();
+      boolean ended = lane.detach(gone, failure);
+      gone.kill();
+      if (!ended && !answered && barren >= BARREN_TOLD) {
+        lane.failQueued(failure);
+      }
+      gone.letGo();
+    } finally {
+      seatLater(failure);
     }
-    gone.letGo();
-    seatLater(failure);
   }
 
-  private void lostWhileStarting(RuntimeException cause) {
+  private static WorkerLostException failure(LaneWorker gone, Throwable cause) {
+    String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    return new WorkerLostException("The " + gone.description() + " was lost: " + reason, cause);
+  }
+
+  private void lostWhileStarting(Throwable cause) {
     losses++;
     barren++;
     WorkerLostException failure = new WorkerLostException("A worker did not start: " + cause.getMessage(), cause);
-    lane.failQueued(failure);
-    seatLater(failure);
+    try {
+      lane.failQueued(failure);
+    } finally {
+      seatLater(failure);
+    }
   }
 
   private void seatLater(WorkerLostException last) {
@@ -189,37 +206,24 @@ final class WorkerSeat {
         kindName + " worker " + index, lane.published(), lane.settledCount(), lane.queued(), lossesEver);
   }
 
-  /** How much of {@code limitNs} the worker has not been ready for; all of it where there is none. */
-  long lacksNs(long limitNs) {
-    LaneWorker at = worker();
-    return at == null ? limitNs : limitNs - at.readyForNs();
-  }
-
   /**
-   * The call's hard timeout of {@code limitNs} passed: stops its task, and the worker too where the task does not stop. A
-   * worker that has started meanwhile has the whole time first.
+   * Ends a worker because a task overran there and did not stop. What it has not begun goes back to the queue before it can
+   * begin anything more.
    */
-  void overrun(LaneCall<?> call, int taskId, long limitNs) {
-    LaneWorker at = worker();
-    if (at == null || !lane.holds(call)) {
-      return;
+  private void overran(LaneWorker at, LaneLimits.StillRuns stillRuns, String why) {
+    IllegalStateException cause = new IllegalStateException(why);
+    boolean[] process = new boolean[1];
+    boolean ends =
+        stillRuns.act(
+            () -> {
+              process[0] = at.giveUp(cause);
+              if (!process[0]) {
+                lane.reclaim(at);
+              }
+            });
+    if (ends && !process[0]) {
+      lost(at, cause);
     }
-    long lacksNs = limitNs - at.readyForNs();
-    if (lacksNs > 0) {
-      clock.later(lacksNs, () -> overrun(call, taskId, limitNs));
-      return;
-    }
-    if (at.runsOneAtATime() && at.currentTask() != taskId) {
-      return;
-    }
-    at.interrupt(taskId);
-    clock.later(
-        TimeUnit.MILLISECONDS.toNanos(GRACE_MS),
-        () -> {
-          if (lane.holds(call)) {
-            lost(at, new IllegalStateException("task \"" + call.task() + "\" overran the hard timeout and did not stop"));
-          }
-        });
   }
 
   /** Takes the worker away for good. */

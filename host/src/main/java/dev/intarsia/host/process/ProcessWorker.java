@@ -69,23 +69,26 @@ public final class ProcessWorker implements LaneWorker {
   }
 
   @Override
-  public int currentTask() {
-    return NO_TASK;
+  public long cpuMs() {
+    return child.cpuMs();
   }
 
+  /** Nothing on the wire stops a task but its abort signal, so the process ends. Its calls are told when it is gone. */
   @Override
-  public boolean runsOneAtATime() {
-    return false;
+  public boolean giveUp(Throwable why) {
+    child.kill(why);
+    return true;
   }
-
-  /** Nothing on the wire stops a task but its abort signal, so this does nothing: the pool replaces the worker. */
-  @Override
-  public void interrupt(int taskId) {}
 
   @Override
   public boolean poisoned(String how) {
-    child.kill(new IllegalStateException("its shared memory is corrupt: it holds " + how));
+    child.killCorrupt(how);
     return true;
+  }
+
+  @Override
+  public boolean memoryIsSound() {
+    return child.memoryIsSound();
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.intarsia.bridge.signal.SignalWords;
 import dev.intarsia.bridge.wake.PeerWaking;
 import dev.intarsia.protocol.layout.SignalLayout;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -58,6 +59,8 @@ public final class WorkerChild implements AutoCloseable {
   /** Why the worker was killed, where this side did it; null when it ended by itself. */
   private @Nullable Throwable verdict;
   private boolean dismissed;
+  /** Whether its memory holds nothing but what the protocol allows, as far as was seen. */
+  private boolean sound = true;
   /** Whether somebody may still look at the memory, which reads as zeros once it is given back. */
   private boolean held = true;
   /** Complete once {@code onLost} has been told and the memory is given back. */
@@ -175,6 +178,11 @@ public final class WorkerChild implements AutoCloseable {
     return description;
   }
 
+  /** Processor time that it has used, in milliseconds; 0 once it is gone. */
+  long cpuMs() {
+    return process.info().totalCpuDuration().map(Duration::toMillis).orElse(0L);
+  }
+
   /** Wakes the worker if it has parked. To be called after publishing and a full fence. */
   public void ring() {
     if (spec.runtime().waitsOnFutex()) {
@@ -209,7 +217,7 @@ public final class WorkerChild implements AutoCloseable {
       case READY -> {
         String wrong = memoryWatch.check(nowNs);
         if (wrong != null) {
-          kill(new IllegalStateException("its shared memory is corrupt: it holds " + wrong));
+          killCorrupt(wrong);
           return;
         }
         String complaint = pulse.check(nowNs, signals);
@@ -288,6 +296,16 @@ public final class WorkerChild implements AutoCloseable {
       verdict = why;
     }
     process.destroyForcibly();
+  }
+
+  /** Ends the worker, whose memory holds what no honest one writes. */
+  synchronized void killCorrupt(String how) {
+    sound = false;
+    kill(new IllegalStateException("its shared memory is corrupt: it holds " + how));
+  }
+
+  synchronized boolean memoryIsSound() {
+    return sound;
   }
 
   /**

@@ -172,13 +172,14 @@ public final class WorkerProcess {
     WorkerLoop<V> loop =
         new WorkerLoop<>(
             executor,
-            new MailboxDrainer(mapping.request().lane(requestLimit)),
+            MailboxDrainer.acknowledgingFirst(mapping.request().lane(requestLimit)),
             new MailboxPublisher(mapping.reply().lane(replyLimit)),
             new ProcessSignals(mapping.signals(), hostWakes),
             new LoopSettings(
                 timers(boot, hostWakes),
                 aborted(boot, mapping.abortSignals()),
                 new HostClock(boot),
+                null,
                 boot.options().resolveAfterFinishingAll()));
     running.set(loop);
     mapping.signals().rxStatus(SignalLayout.RUNNING);

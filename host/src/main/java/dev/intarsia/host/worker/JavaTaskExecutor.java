@@ -74,6 +74,8 @@ public final class JavaTaskExecutor implements TaskExecutor<Object> {
       }
     } catch (Throwable e) {
       reply.reject(e);
+    } finally {
+      boolean _ = Thread.interrupted(); // a task's flag is no affair of the next
     }
   }
 

@@ -4,6 +4,8 @@ import dev.intarsia.bridge.abort.AbortSignals;
 import dev.intarsia.bridge.mailbox.MailboxDrainer;
 import dev.intarsia.bridge.mailbox.MailboxPublisher;
 import dev.intarsia.bridge.mailbox.SlotClaims;
+import dev.intarsia.bridge.worker.RunningStretch;
+import dev.intarsia.bridge.worker.WaitingCalls;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -12,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * pool starts another from the same {@link WorkerFactory} and gives it the lane.
  */
 public interface LaneWorker {
-  /** {@link #currentTask} where the worker can't tell, or runs nothing. */
-  int NO_TASK = -1;
-
   /** Where the lane publishes calls. Used by one thread at a time. */
   MailboxPublisher requests();
 
@@ -51,17 +50,63 @@ public interface LaneWorker {
     return Long.MAX_VALUE;
   }
 
-  /** The id of the call that it runs right now, or {@link #NO_TASK}. Any thread. */
-  int currentTask();
+  /**
+   * Whether {@link #running} and {@link #forEachWaiting} are the whole truth. Where they are not, a call has begun once its
+   * slot is acknowledged.
+   */
+  default boolean tellsWhatRuns() {
+    return false;
+  }
+
+  /** What its thread runs right now; null where nothing runs or the worker can't tell. Any thread. */
+  default @Nullable RunningStretch running() {
+    return null;
+  }
+
+  /** Tells of calls that have begun and wait for something outside of the worker. Any thread. */
+  default void forEachWaiting(WaitingCalls action) {}
 
   /**
-   * Whether {@link #currentTask} is the whole truth: any other call that was published and not answered
-   * has not been started, and can go to another worker.
+   * Up to when the calls that wait have had their turn, on the clock of their begins: what came for one later it could not
+   * see yet. {@link Long#MAX_VALUE} while the worker is idle. Any thread.
    */
-  boolean runsOneAtATime();
+  default long servedNs() {
+    return Long.MAX_VALUE;
+  }
 
-  /** Asks a task to stop if it is the one that runs; it fails, the worker stays. Any thread. */
-  void interrupt(int taskId);
+  /**
+   * Acts on the worker while it runs this stretch, and only then: it can't end meanwhile. Any thread. The action is short.
+   *
+   * @return false when something else runs, or nothing
+   */
+  default boolean whileRunning(RunningStretch stretch, Runnable action) {
+    return false;
+  }
+
+  /** Processor time that it has used, in milliseconds; 0 where nobody can tell. */
+  default long cpuMs() {
+    return 0;
+  }
+
+  /** Asks what runs to stop if it is still this; it fails, the worker stays. Any thread. Does not wait. */
+  default void interrupt(RunningStretch stretch) {}
+
+  /**
+   * Gives the worker up: it is cut off and {@link HostWaker#lost} is told once nothing of it runs any more.
+   *
+   * @return false where it has no end of its own to wait for: it is lost now
+   */
+  default boolean giveUp(Throwable why) {
+    return false;
+  }
+
+  /** Whether what its mailbox says of calls taken may be believed. */
+  default boolean memoryIsSound() {
+    return true;
+  }
+
+  /** Has it publish nothing and begin nothing more. Any thread. Does not wait. */
+  default void abandon() {}
 
   /** Ends the worker after the tasks it has started where the pool says so, else at once. Any thread. Does not wait. */
   void stop();

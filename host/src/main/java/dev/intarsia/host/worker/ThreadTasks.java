@@ -9,6 +9,11 @@ public interface ThreadTasks extends AutoCloseable {
   /** Stops the task that runs, if any. Any thread. */
   void interrupt(Thread worker);
 
+  /** Whether {@link #interrupt} waits until the task has stopped. */
+  default boolean interruptWaits() {
+    return false;
+  }
+
   @Override
   void close();
 

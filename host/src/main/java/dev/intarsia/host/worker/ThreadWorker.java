@@ -7,7 +7,9 @@ import dev.intarsia.bridge.mailbox.MailboxPublisher;
 import dev.intarsia.bridge.mailbox.SlotClaims;
 import dev.intarsia.bridge.payload.PayloadOptions;
 import dev.intarsia.bridge.worker.LoopSettings;
+import dev.intarsia.bridge.worker.RunningStretch;
 import dev.intarsia.bridge.worker.TaskExecutor;
+import dev.intarsia.bridge.worker.WaitingCalls;
 import dev.intarsia.bridge.worker.WorkerLoop;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -32,31 +34,22 @@ public final class ThreadWorker implements LaneWorker {
   private final LoopSettings settings;
   private final HostWaker waker;
   private final ThreadSignals signals;
-  private final boolean oneAtATime;
-  private final @Nullable SlotClaims claims;
+  private final SlotClaims claims = new SlotClaims();
   private final WorkerThread thread;
   private volatile @Nullable WorkerLoop<?> loop;
   private volatile @Nullable ThreadTasks tasks;
   private volatile boolean ending;
 
-  /**
-   * @param oneAtATime whether a task ends before the next begins
-   * @param callsGoBack whether its lane may take calls back that it has not begun
-   */
   public ThreadWorker(
       String description,
       PayloadOptions payload,
       @Nullable AbortSignals abortSignals,
       LoopSettings settings,
-      boolean oneAtATime,
-      boolean callsGoBack,
       ExecutorSource source,
       HostWaker waker) {
     this.description = description;
     this.abortSignals = abortSignals;
     this.settings = settings;
-    this.oneAtATime = oneAtATime;
-    this.claims = callsGoBack ? new SlotClaims() : null;
     this.waker = waker;
     requestMemory = LaneMemory.inProcess(payload);
     replyMemory = LaneMemory.inProcess(payload);
@@ -111,7 +104,7 @@ public final class ThreadWorker implements LaneWorker {
   }
 
   @Override
-  public @Nullable SlotClaims claims() {
+  public SlotClaims claims() {
     return claims;
   }
 
@@ -131,27 +124,56 @@ public final class ThreadWorker implements LaneWorker {
   }
 
   @Override
-  public int currentTask() {
-    WorkerLoop<?> running = loop;
-    return running == null ? NO_TASK : running.currentTask();
+  public boolean tellsWhatRuns() {
+    return true;
   }
 
   @Override
-  public boolean runsOneAtATime() {
-    return oneAtATime;
-  }
-
-  @Override
-  public void interrupt(int taskId) {
-    ThreadTasks running = tasks;
+  public @Nullable RunningStretch running() {
     WorkerLoop<?> at = loop;
-    if (running == null || at == null) {
+    return at == null ? null : at.runningStretch();
+  }
+
+  @Override
+  public void forEachWaiting(WaitingCalls action) {
+    WorkerLoop<?> at = loop;
+    if (at != null) {
+      at.forEachWaiting(action);
+    }
+  }
+
+  @Override
+  public long servedNs() {
+    WorkerLoop<?> at = loop;
+    return at == null ? Long.MAX_VALUE : at.servedNs();
+  }
+
+  @Override
+  public boolean whileRunning(RunningStretch stretch, Runnable action) {
+    WorkerLoop<?> at = loop;
+    return at != null && at.whileRunning(stretch, action);
+  }
+
+  @Override
+  public void interrupt(RunningStretch stretch) {
+    ThreadTasks running = tasks;
+    if (running == null) {
       return;
     }
-    if (oneAtATime) {
-      at.whileRunning(taskId, () -> running.interrupt(thread));
-    } else if (at.currentTask() == taskId) {
-      running.interrupt(thread);
+    Runnable stop = () -> whileRunning(stretch, () -> running.interrupt(thread));
+    if (running.interruptWaits()) {
+      Thread.ofVirtual().start(stop);
+    } else {
+      stop.run();
+    }
+  }
+
+  @Override
+  public void abandon() {
+    ending = true;
+    WorkerLoop<?> running = loop;
+    if (running != null) {
+      running.abandon();
     }
   }
 
@@ -167,11 +189,7 @@ public final class ThreadWorker implements LaneWorker {
 
   @Override
   public void kill() {
-    ending = true;
-    WorkerLoop<?> running = loop;
-    if (running != null) {
-      running.abandon();
-    }
+    abandon();
     ThreadTasks at = tasks;
     if (at != null) {
       at.kill(thread);

@@ -14,8 +14,7 @@ import java.util.concurrent.TimeUnit;
  * @param abortSignalCapacity calls with an abort signal that may be under way at once
  * @param timers how an idle worker spins and sleeps
  * @param resolveAfterFinishingAll whether tasks that were started finish when the pool shuts down
- * @param callsGoBack whether a lane takes calls back that its worker has not begun, where there is more than one worker
- * @param endable whether a task may have to be ended by force, because the pool has a hard timeout
+ * @param endable whether a task may have to be ended by force, because the pool has a hard timeout: then workers time tasks
  * @param runsInline whether the pool also runs Java tasks on the host's own threads
  */
 public record WorkerSettings(
@@ -23,15 +22,9 @@ public record WorkerSettings(
     int abortSignalCapacity,
     WorkerTimers timers,
     boolean resolveAfterFinishingAll,
-    boolean callsGoBack,
     boolean endable,
     boolean runsInline) {
   private static final int LINE_BYTES = 64;
-
-  /** Whether the lanes of so many workers take back calls that their worker has not begun. */
-  public boolean callsGoBack(int workers) {
-    return callsGoBack && workers > 1;
-  }
 
   /** New abort signals for workers of this process. */
   public AbortSignals abortSignals() {
@@ -45,6 +38,7 @@ public record WorkerSettings(
         timers,
         signals::isAborted,
         () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
+        endable ? System::nanoTime : null,
         resolveAfterFinishingAll);
   }
 }

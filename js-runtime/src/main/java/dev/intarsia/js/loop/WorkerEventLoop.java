@@ -25,6 +25,7 @@ public final class WorkerEventLoop implements EventLoop {
   private final ConcurrentLinkedQueue<Runnable> posted = new ConcurrentLinkedQueue<>();
   private final Consumer<RuntimeException> uncaught;
 
+  private Runnable beforeEach = () -> {};
   private int nextId = 1;
   private long nextSequence;
   private int keptAlive;
@@ -184,7 +185,13 @@ public final class WorkerEventLoop implements EventLoop {
     return done;
   }
 
+  /** Has {@code hook} run before each task. */
+  public void beforeEach(Runnable hook) {
+    beforeEach = hook;
+  }
+
   private void run(Runnable task) {
+    beforeEach.run();
     try {
       task.run();
     } catch (RuntimeException thrown) {

@@ -196,6 +196,11 @@ public final class JsTaskExecutor implements TaskExecutor<Value> {
   }
 
   @Override
+  public void beforeEachJob(Runnable hook) {
+    loop.beforeEach(hook);
+  }
+
+  @Override
   public long nextDueNs() {
     return loop.nextDueNs();
   }
