@@ -46,7 +46,7 @@ public final class Program {
 
   private Program(Path file, List<String> arguments, Permissions permissions, OutputStream out, OutputStream err) {
     this.options =
-        new ProgramOptions(file.toAbsolutePath().normalize(), arguments, permissions, this::open, out, err);
+        new ProgramOptions(file.toAbsolutePath().normalize(), arguments, permissions, this::open, System.in, out, err);
   }
 
   /**

@@ -14,18 +14,34 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.NotLinkException;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.nio.file.attribute.PosixFileAttributes;
-import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
 /** Which file a path means, whether it may be used, and what a failure looks like. */
 final class FileAccess {
+  /** Calls that name a second path. */
+  private static final Set<String> SECOND_PATH = Set.of("rename", "copyfile", "link", "symlink");
+
+  /** What the JDK only says in words. */
+  private static final Map<String, String> REASONS =
+      Map.ofEntries(
+          Map.entry("Is a directory", "EISDIR"),
+          Map.entry("Not a directory", "ENOTDIR"),
+          Map.entry("No space left", "ENOSPC"),
+          Map.entry("Too many levels", "ELOOP"),
+          Map.entry("File name too long", "ENAMETOOLONG"),
+          Map.entry("Operation not permitted", "EPERM"),
+          Map.entry("Invalid argument", "EINVAL"),
+          Map.entry("Too many open files", "EMFILE"),
+          Map.entry("cross-device", "EXDEV"),
+          Map.entry("Illegal seek", "ESPIPE"));
+
   private final JsRealm realm;
 
   FileAccess(JsRealm realm) {
@@ -63,6 +79,13 @@ final class FileAccess {
     return path;
   }
 
+  /** Refuses what may not be both read and written. */
+  void both(String path) throws IOException {
+    Value given = realm.context().asValue(path);
+    read(given, true);
+    write(given, true);
+  }
+
   private RuntimeException denied(PermissionDeniedException e) {
     return realm.error("Error", String.valueOf(e.getMessage()), "ERR_ACCESS_DENIED");
   }
@@ -71,7 +94,10 @@ final class FileAccess {
   private Path resolve(Value given, boolean follow) throws IOException {
     Path path;
     try {
-      path = realm.permissions().cwd().resolve(given.asString()).normalize();
+      if (given.asString().isEmpty()) {
+        throw new NoSuchFileException("");
+      }
+      path = realm.cwd().resolve(given.asString()).normalize();
     } catch (InvalidPathException e) {
       throw new NoSuchFileException(given.asString());
     }
@@ -97,67 +123,69 @@ final class FileAccess {
     }
   }
 
-  OpenOption[] options(String flag) {
-    return switch (flag) {
-      case "a", "as" -> new OpenOption[] {StandardOpenOption.CREATE, StandardOpenOption.APPEND};
-      case "ax" -> new OpenOption[] {StandardOpenOption.CREATE_NEW, StandardOpenOption.APPEND};
-      case "wx" -> new OpenOption[] {StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE};
-      case "r+", "rs+" -> new OpenOption[] {StandardOpenOption.READ, StandardOpenOption.WRITE};
-      case "w+" ->
-          new OpenOption[] {
-            StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.READ, StandardOpenOption.WRITE
-          };
-      case "wx+" ->
-          new OpenOption[] {StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE};
-      case "a+" ->
-          new OpenOption[] {StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE};
-      default ->
-          new OpenOption[] {StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE};
-    };
-  }
-
-  /** Kind, size in bytes, mode bits, and the times of access, change of content and making in milliseconds. */
+  /**
+   * Device, mode, links, owner, group, special device, block size, inode, size and blocks, then the times of access,
+   * change of content, change of the entry and making in milliseconds.
+   */
   Value stat(Path path, boolean follow) throws IOException {
     LinkOption[] options = follow ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
     BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class, options);
+    Map<String, Object> unix = unix(path, options);
+    double size = attributes.size();
+    FileTime changed = unix.get("ctime") instanceof FileTime time ? time : attributes.lastModifiedTime();
     return ProcessFunctions.array(
         realm,
         List.of(
-            kind(attributes),
-            (double) attributes.size(),
-            mode(path, options),
-            attributes.lastAccessTime().toInstant().toEpochMilli() * 1.0,
-            attributes.lastModifiedTime().toInstant().toEpochMilli() * 1.0,
-            attributes.creationTime().toInstant().toEpochMilli() * 1.0));
+            number(unix, "dev", 0),
+            number(unix, "mode", plainMode(attributes)),
+            number(unix, "nlink", 1),
+            number(unix, "uid", 0),
+            number(unix, "gid", 0),
+            number(unix, "rdev", 0),
+            4096.0,
+            number(unix, "ino", 0),
+            size,
+            Math.ceil(size / 512),
+            ms(attributes.lastAccessTime()),
+            ms(attributes.lastModifiedTime()),
+            ms(changed),
+            ms(attributes.creationTime())));
   }
 
-  private static int mode(Path path, LinkOption[] options) throws IOException {
-    int mode = 0;
+  /** Empty where the file system has no such attributes. */
+  private static Map<String, Object> unix(Path path, LinkOption[] options) throws IOException {
     try {
-      PosixFilePermission[] all = PosixFilePermission.values();
-      for (PosixFilePermission one : Files.readAttributes(path, PosixFileAttributes.class, options).permissions()) {
-        mode |= 0400 >> List.of(all).indexOf(one);
-      }
+      return Files.readAttributes(path, "unix:dev,mode,nlink,uid,gid,rdev,ino,ctime", options);
     } catch (UnsupportedOperationException e) {
-      mode = 0644;
+      return Map.of();
     }
-    return mode;
   }
 
-  static String kind(Path path) throws IOException {
-    return kind(Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+  private static double number(Map<String, Object> attributes, String name, double missing) {
+    return attributes.get(name) instanceof Number number ? number.doubleValue() : missing;
   }
 
-  private static String kind(BasicFileAttributes attributes) {
-    return attributes.isSymbolicLink() ? "link"
-        : attributes.isDirectory() ? "directory" : attributes.isRegularFile() ? "file" : "other";
+  private static double ms(FileTime time) {
+    return time.toInstant().getEpochSecond() * 1e3 + time.toInstant().getNano() / 1e6;
+  }
+
+  private static double plainMode(BasicFileAttributes attributes) {
+    return attributes.isSymbolicLink() ? 0120777 : attributes.isDirectory() ? 040755 : attributes.isRegularFile() ? 0100644 : 020644;
+  }
+
+  /** The bits of its mode that say what it is, as {@code S_IFMT} has them. */
+  static int kind(Path path) throws IOException {
+    LinkOption[] options = {LinkOption.NOFOLLOW_LINKS};
+    BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class, options);
+    boolean usual = attributes.isRegularFile() || attributes.isDirectory() || attributes.isSymbolicLink();
+    return 0170000 & (int) (usual ? plainMode(attributes) : number(unix(path, options), "mode", plainMode(attributes)));
   }
 
   /** An error as Node has it; the script adds errno, syscall and path. */
   RuntimeException failure(String call, Value[] a, IOException e) {
     String code = code(e);
     String path = a[0].isString() ? a[0].asString() : "";
-    String second = a.length > 1 && a[1].isString() && ("rename".equals(call) || "copyfile".equals(call)) ? " -> '" + a[1].asString() + "'" : "";
+    String second = a.length > 1 && a[1].isString() && (SECOND_PATH.contains(call)) ? " -> '" + a[1].asString() + "'" : "";
     return realm.error("Error", code + ": " + text(code, e) + ", " + call + " '" + path + "'" + second, code);
   }
 
@@ -172,7 +200,11 @@ final class FileAccess {
       case FileSystemLoopException _ -> "ELOOP";
       case IsDirectoryException _ -> "EISDIR";
       case ClosedChannelException _ -> "EBADF";
-      default -> contains(e.getMessage(), "Is a directory") ? "EISDIR" : contains(e.getMessage(), "Not a directory") ? "ENOTDIR" : "EIO";
+      default -> REASONS.entrySet().stream()
+          .filter(reason -> contains(e.getMessage(), reason.getKey()))
+          .map(Map.Entry::getValue)
+          .findFirst()
+          .orElse("EIO");
     };
   }
 
@@ -191,6 +223,12 @@ final class FileAccess {
       case "ELOOP" -> "too many symbolic links encountered";
       case "EISDIR" -> "illegal operation on a directory";
       case "EBADF" -> "bad file descriptor";
+      case "ENOSPC" -> "no space left on device";
+      case "ENAMETOOLONG" -> "name too long";
+      case "EPERM" -> "operation not permitted";
+      case "EMFILE" -> "too many open files";
+      case "EXDEV" -> "cross-device link not permitted";
+      case "ESPIPE" -> "invalid seek";
       default -> "i/o error: " + e.getMessage();
     };
   }

@@ -2,21 +2,13 @@ package dev.intarsia.js.api;
 
 import dev.intarsia.js.realm.JsRealm;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.CopyOption;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.graalvm.polyglot.Value;
 
@@ -34,19 +26,20 @@ final class FileFunctions {
     FileFunctions files = new FileFunctions(group.realm());
     group
         .function("read", a -> files.io("open", a, () -> Files.readAllBytes(files.access.read(a[0], true))))
-        .function("write", a -> files.io("open", a, () -> files.write(a)))
         .function("stat", a -> files.io(a[1].asBoolean() ? "stat" : "lstat", a, () -> files.stat(a)))
         .function("list", a -> files.io("scandir", a, () -> files.list(a)))
         .function("access", a -> files.io("access", a, () -> files.reach(a)))
         .function("realpath", a -> files.io("realpath", a, () -> files.access.read(a[0], true).toRealPath().toString()))
         .function("readlink", a -> files.io("readlink", a, () -> Files.readSymbolicLink(files.access.read(a[0], false)).toString()))
-        .function("mkdir", a -> files.io("mkdir", a, () -> Files.createDirectory(files.access.write(a[0], true)).toString()))
+        .function("mkdir", a -> files.io("mkdir", a, () -> Files.createDirectory(files.access.write(a[0], true), FileMode.attributes(a[1].asInt())).toString()))
         .function("remove", a -> files.io(a[1].asBoolean() ? "rmdir" : "unlink", a, () -> files.remove(a)))
         .function("rename", a -> files.io("rename", a, () -> files.rename(a)))
         .function("copy", a -> files.io("copyfile", a, () -> files.copy(a)))
         .function("utimes", a -> files.io("utime", a, () -> files.utimes(a)))
         .function("chmod", a -> files.io("chmod", a, () -> files.chmod(a)))
-        .function("open", a -> files.io("open", a, () -> files.open(a)));
+        .function("symlink", a -> files.io("symlink", a, () -> files.symlink(a)))
+        .function("link", a -> files.io("link", a, () -> files.link(a)))
+        .function("open", a -> files.io("open", a, () -> OpenFile.open(group.realm(), files.access, a)));
   }
 
   /** An access that may fail as files do. */
@@ -62,20 +55,13 @@ final class FileFunctions {
     }
   }
 
-  /** Arguments: path, bytes, flag. */
-  private Object write(Value[] a) throws IOException {
-    Files.write(access.write(a[0], true), realm.bytes(a[1]), access.options(a[2].asString()));
-    return realm.undefined();
-  }
-
-  /** Kind, bytes, and times in milliseconds; kind is file, directory, link or other. */
   private Object stat(Value[] a) throws IOException {
     return access.stat(access.read(a[0], a[1].asBoolean()), a[1].asBoolean());
   }
 
   /** Names and kinds, flat. */
   private Object list(Value[] a) throws IOException {
-    List<String> list = new ArrayList<>();
+    List<Object> list = new ArrayList<>();
     try (Stream<Path> entries = Files.list(access.read(a[0], true))) {
       for (Path entry : entries.sorted().toList()) {
         list.add(String.valueOf(entry.getFileName()));
@@ -124,70 +110,31 @@ final class FileFunctions {
     return realm.undefined();
   }
 
-  /** Arguments: path, modified, in milliseconds. */
+  /** Arguments: path, whether a link is followed, accessed and modified in milliseconds. */
   private Object utimes(Value[] a) throws IOException {
-    Files.setLastModifiedTime(access.write(a[0], true), FileTime.fromMillis((long) a[1].asDouble()));
+    FileMode.setTimes(access.write(a[0], a[1].asBoolean()), a[1].asBoolean(), a[2].asDouble(), a[3].asDouble());
     return realm.undefined();
   }
 
   private Object chmod(Value[] a) throws IOException {
-    int mode = a[1].asInt();
-    Set<PosixFilePermission> set = EnumSet.noneOf(PosixFilePermission.class);
-    PosixFilePermission[] all = PosixFilePermission.values();
-    for (int i = 0; i < all.length; i++) {
-      if ((mode & (0400 >> i)) != 0) {
-        set.add(all[i]);
-      }
-    }
-    Files.setPosixFilePermissions(access.write(a[0], true), set);
+    FileMode.set(access.write(a[0], true), a[1].asInt());
     return realm.undefined();
   }
 
-  /** Arguments: path, flag. Gives a function (operation, …): read (length, position), write (bytes, position), and so on. */
-  private Object open(Value[] a) throws IOException {
-    String flag = a[1].asString();
-    boolean writes = !"r".equals(flag) && !"rs".equals(flag);
-    Path path = writes ? access.write(a[0], true) : access.read(a[0], true);
-    if (!"w".equals(flag) && !"wx".equals(flag) && !"a".equals(flag) && !"ax".equals(flag)) {
-      path = access.read(a[0], true);
-    }
-    Path opened = path;
-    OpenOption[] options = writes ? access.options(flag) : new OpenOption[] {StandardOpenOption.READ};
-    if (!writes && Files.isDirectory(path)) {
-      throw new FileAccess.IsDirectoryException();
-    }
-    FileChannel channel = FileChannel.open(path, options);
-    return realm.function("file", b -> io("file", a, () -> operate(channel, opened, b)));
+  /** Arguments: what the link names, the link. What it names must be as usable as through its own path. */
+  private Object symlink(Value[] a) throws IOException {
+    Path link = access.write(a[1], false);
+    Path parent = link.getParent();
+    Path target = Path.of(a[0].asString());
+    access.both((parent == null ? target : parent.resolve(target)).toString());
+    Files.createSymbolicLink(link, target);
+    return realm.undefined();
   }
 
-  private Object operate(FileChannel channel, Path path, Value[] b) throws IOException {
-    return switch (b[0].asString()) {
-      case "read" -> {
-        ByteBuffer buffer = ByteBuffer.allocate(b[1].asInt());
-        int count = b[2].isNull() ? channel.read(buffer) : channel.read(buffer, b[2].asLong());
-        yield count <= 0 ? new byte[0] : java.util.Arrays.copyOf(buffer.array(), count);
-      }
-      case "write" -> {
-        ByteBuffer buffer = ByteBuffer.wrap(realm.bytes(b[1]));
-        yield b[2].isNull() ? channel.write(buffer) : channel.write(buffer, b[2].asLong());
-      }
-      case "truncate" -> {
-        long size = b[1].asLong();
-        if (channel.size() < size) {
-          channel.write(ByteBuffer.allocate(1), size - 1);
-        }
-        channel.truncate(size);
-        yield realm.undefined();
-      }
-      case "stat" -> access.stat(path, true);
-      case "sync" -> {
-        channel.force(true);
-        yield realm.undefined();
-      }
-      default -> {
-        channel.close();
-        yield realm.undefined();
-      }
-    };
+  /** A second name gives every right of its folder: the file itself must be readable and writable. */
+  private Object link(Value[] a) throws IOException {
+    access.read(a[0], false);
+    Files.createLink(access.write(a[1], false), access.write(a[0], false));
+    return realm.undefined();
   }
 }

@@ -2,7 +2,10 @@ package dev.intarsia.js.api;
 
 import dev.intarsia.js.realm.JsRealm;
 import dev.intarsia.js.realm.ProgramRole;
+import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +33,7 @@ final class ProcessFunctions {
             })
         .function("consoleAllowed", a -> realm.permissions().console())
         .function("env", a -> array(realm, environment(realm)))
-        .function("cwd", a -> realm.permissions().cwd().toString())
+        .function("cwd", a -> realm.cwd().toString())
         .function("memory", a -> array(realm, memory()))
         .function("cpuMicros", a -> cpuMicros())
         .function("version", a -> version())
@@ -38,6 +41,8 @@ final class ProcessFunctions {
         .constant("pid", (int) ProcessHandle.current().pid())
         .constant("processors", Runtime.getRuntime().availableProcessors())
         .function("argv", a -> array(realm, program == null ? List.of(NODE, realm.firstModule()) : program.argv()))
+        .function("uid", a -> owner("unix:uid"))
+        .function("gid", a -> owner("unix:gid"))
         .constant("isProgram", realm.program() != null)
         .constant("arch", arch())
         .constant("platform", platform());
@@ -65,6 +70,31 @@ final class ProcessFunctions {
             "listenTo",
             a -> {
               program.listenTo(a[0].asString());
+              return null;
+            })
+        .function(
+            "stopListeningTo",
+            a -> {
+              program.stopListeningTo(a[0].asString());
+              return null;
+            })
+        .function("readInput", a -> program.readInput(a[0].asInt()))
+        .function(
+            "requestInput",
+            a -> {
+              program.requestInput(a[0]);
+              return null;
+            })
+        .function(
+            "pauseInput",
+            a -> {
+              program.pauseInput();
+              return null;
+            })
+        .function(
+            "chdir",
+            a -> {
+              program.chdir(realm.cwd().resolve(a[0].asString()).normalize());
               return null;
             })
         .function(
@@ -103,6 +133,15 @@ final class ProcessFunctions {
 
   private static double cpuMicros() {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e3;
+  }
+
+  /** The user or group of this process: that of its own folder under /proc, or 1000 where there is none. */
+  private static int owner(String attribute) {
+    try {
+      return Files.getAttribute(Path.of("/proc/self"), attribute) instanceof Integer id ? id : 1000;
+    } catch (IOException | UnsupportedOperationException | IllegalArgumentException unknown) {
+      return 1000;
+    }
   }
 
   private static String version() {

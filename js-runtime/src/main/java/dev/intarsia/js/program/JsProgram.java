@@ -105,7 +105,7 @@ public final class JsProgram {
 
   private Object failed(Value... reason) {
     mainDone = true;
-    process.uncaught(reason[0], false);
+    process.uncaught(reason[0], false, reason[0]);
     return true;
   }
 

@@ -22,14 +22,26 @@ final class ProcessSignalSource {
           return null;
         };
     try {
-      // By reflection, since the compiler warns of the class and the warning can't be suppressed.
-      Class<?> type = Class.forName("sun.misc.Signal");
       Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
-      Object made = type.getConstructor(String.class).newInstance(signal.substring("SIG".length()));
-      Object listener = Proxy.newProxyInstance(handlerType.getClassLoader(), new Class<?>[] {handlerType}, handler);
-      type.getMethod("handle", type, handlerType).invoke(null, made, listener);
+      handle(signal, Proxy.newProxyInstance(handlerType.getClassLoader(), new Class<?>[] {handlerType}, handler));
     } catch (ReflectiveOperationException unknown) {
       throw new IllegalArgumentException("This JVM can't listen to " + signal, unknown);
     }
+  }
+
+  /** Gives a signal what it does of itself back. */
+  static void reset(String signal) {
+    try {
+      handle(signal, Class.forName("sun.misc.SignalHandler").getField("SIG_DFL").get(null));
+    } catch (ReflectiveOperationException unknown) {
+      throw new IllegalArgumentException("This JVM can't give " + signal + " its usual effect back", unknown);
+    }
+  }
+
+  /** By reflection, since the compiler warns of the class and the warning can't be suppressed. */
+  private static void handle(String signal, Object handler) throws ReflectiveOperationException {
+    Class<?> type = Class.forName("sun.misc.Signal");
+    Object made = type.getConstructor(String.class).newInstance(signal.substring("SIG".length()));
+    type.getMethod("handle", type, Class.forName("sun.misc.SignalHandler")).invoke(null, made, handler);
   }
 }

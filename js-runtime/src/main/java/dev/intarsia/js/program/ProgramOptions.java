@@ -1,6 +1,7 @@
 package dev.intarsia.js.program;
 
 import dev.intarsia.host.permission.Permissions;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.List;
  * @param arguments what {@code process.argv} holds after the file
  * @param permissions what the program itself may do
  * @param pools makes its pools
+ * @param in what {@code process.stdin} reads
  * @param out where {@code console.log} and {@code process.stdout} write
  * @param err where {@code console.error}, {@code process.stderr} and uncaught errors go
  */
@@ -20,6 +22,7 @@ public record ProgramOptions(
     List<String> arguments,
     Permissions permissions,
     ProgramPools pools,
+    InputStream in,
     OutputStream out,
     OutputStream err) {
   public ProgramOptions {

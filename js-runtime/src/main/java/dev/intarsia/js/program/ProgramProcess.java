@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class ProgramProcess implements ProgramRole {
   private final ProgramOptions options;
   private final Set<String> signals = new HashSet<>();
+  private final StandardInput input;
+  private Path cwd;
   private @Nullable GraalRealm realm;
   private @Nullable Value hooks;
   private String mainFile = "";
@@ -27,6 +30,8 @@ final class ProgramProcess implements ProgramRole {
 
   ProgramProcess(ProgramOptions options) {
     this.options = options;
+    this.input = new StandardInput(options.in());
+    this.cwd = options.permissions().cwd();
   }
 
   void attach(GraalRealm newRealm) {
@@ -127,13 +132,38 @@ final class ProgramProcess implements ProgramRole {
   }
 
   @Override
-  public void uncaught(Value error, boolean rejection) {
+  public Path cwd() {
+    return cwd;
+  }
+
+  @Override
+  public void chdir(Path folder) {
+    cwd = folder;
+  }
+
+  @Override
+  public byte[] readInput(int limit) {
+    return input.read(limit);
+  }
+
+  @Override
+  public void requestInput(Value deliver) {
+    input.request(realm().loop(), bytes -> deliver.executeVoid(realm().uint8Array(bytes)));
+  }
+
+  @Override
+  public void pauseInput() {
+    input.pause(realm().loop());
+  }
+
+  @Override
+  public void uncaught(Value error, boolean rejection, Value promise) {
     if (ending) {
       exitCode = 1;
       return;
     }
     Value told = hooks;
-    if (told != null && told.getMember("uncaught").execute(error, rejection).asBoolean()) {
+    if (told != null && told.getMember("uncaught").execute(error, rejection, promise).asBoolean()) {
       return;
     }
     warn(describe(error, rejection));
@@ -152,6 +182,13 @@ final class ProgramProcess implements ProgramRole {
   public void listenTo(String signal) {
     if (signals.add(signal)) {
       ProcessSignalSource.listen(signal, () -> realm().loop().post(() -> deliver(signal)));
+    }
+  }
+
+  @Override
+  public void stopListeningTo(String signal) {
+    if (signals.remove(signal)) {
+      ProcessSignalSource.reset(signal);
     }
   }
 

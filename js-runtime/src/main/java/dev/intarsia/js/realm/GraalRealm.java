@@ -258,7 +258,7 @@ public final class GraalRealm implements JsRealm, AutoCloseable {
     if (program == null) {
       log.write("error", "Uncaught " + describe(thrown));
     } else {
-      program.uncaught(guestError(thrown), false);
+      program.uncaught(guestError(thrown), false, undefined());
     }
   }
 
@@ -278,7 +278,7 @@ public final class GraalRealm implements JsRealm, AutoCloseable {
 
   private Object reportRejection(Value[] reasonAndPromise) {
     if (program != null) {
-      program.uncaught(reasonAndPromise[0], true);
+      program.uncaught(reasonAndPromise[0], true, reasonAndPromise[1]);
       return helpers.undefined;
     }
     log.write("error", "Unhandled rejection: " + helpers.describe.execute(reasonAndPromise[0]).asString());

@@ -2,6 +2,7 @@ package dev.intarsia.js.realm;
 
 import dev.intarsia.host.permission.Permissions;
 import dev.intarsia.js.loop.EventLoop;
+import java.nio.file.Path;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.graalvm.polyglot.Context;
@@ -15,6 +16,12 @@ public interface JsRealm {
   EventLoop loop();
 
   Permissions permissions();
+
+  /** The folder that relative paths start from: the permissions' own, or where a program has gone since. */
+  default Path cwd() {
+    ProgramRole role = program();
+    return role == null ? permissions().cwd() : role.cwd();
+  }
 
   /** What it waits for on shared memory. */
   SharedWaits waits();

@@ -5,7 +5,7 @@
   const { setImmediate } = require('node:timers/promises');
   const { functions } = sync;
 
-  for (const name of ['access', 'appendFile', 'chmod', 'copyFile', 'cp', 'lstat', 'mkdir', 'mkdtemp', 'readdir', 'readFile',
+  for (const name of ['access', 'appendFile', 'chmod', 'copyFile', 'cp', 'link', 'lstat', 'lutimes', 'symlink', 'mkdir', 'mkdtemp', 'readdir', 'readFile',
     'readlink', 'realpath', 'rename', 'rm', 'rmdir', 'stat', 'truncate', 'unlink', 'utimes', 'writeFile']) {
     exports[name] = { async [name](target, ...args) {
       await setImmediate();

@@ -1,9 +1,28 @@
 (function (exports, require) {
   'use strict';
   const sync = require('web:files');
+  const { Buffer } = require('node:buffer');
   const { invalidType, notAvailable } = require('web:errors');
   const { setImmediate } = require('web:timers');
   const streams = require('web:file-streams');
+
+  /** Wrong arguments are thrown at once; what the file system answers comes by the callback. */
+  function attempt(body, args) {
+    try {
+      return { result: body(...args) };
+    } catch (error) {
+      if (/^ERR_(?:INVALID_ARG|OUT_OF_RANGE|UNKNOWN_ENC)/.test(error?.code)) throw error;
+      return { error };
+    }
+  }
+
+  /** (fd), (fd, options) and (fd, buffer, options) as (fd, buffer, offset, length, position). */
+  function readArguments([fd, target, at, ...rest]) {
+    if (ArrayBuffer.isView(target) && (typeof at !== 'object' || at === null)) return [fd, target, at ?? 0, ...rest];
+    const options = ArrayBuffer.isView(target) ? { ...at, buffer: target } : target ?? {};
+    const { buffer = Buffer.alloc(16384), offset = 0, length = buffer.byteLength - offset, position = null } = options;
+    return [fd, buffer, offset, length, position];
+  }
 
   // Every synchronous function has a form that calls back.
   for (const [name, body] of Object.entries(sync.functions)) {
@@ -12,16 +31,13 @@
     exports[name] = { [name](...args) {
       const done = args.pop();
       if (typeof done !== 'function') throw invalidType('cb', 'of type function', done);
+      if (name === 'read') args = readArguments(args);
+      const outcome = attempt(body, args);
       setImmediate(() => {
-        let result;
-        try {
-          result = body(...args);
-        } catch (error) {
-          done(error);
-          return;
-        }
-        if (name === 'read') done(null, result, args[1]);
-        else done(null, result);
+        if (outcome.error) done(outcome.error);
+        else if (name === 'read' || name === 'write' || name === 'readv' || name === 'writev') done(null, outcome.result, args[1]);
+        else if (outcome.result === undefined) done(null);
+        else done(null, outcome.result);
       });
     } }[name];
   }
@@ -42,7 +58,7 @@
   exports.realpath.native = exports.realpath;
   exports.realpathSync.native = exports.realpathSync;
   Object.defineProperty(exports, 'promises', { enumerable: true, configurable: true, get: () => require('node:fs/promises') });
-  for (const name of ['watch', 'watchFile', 'unwatchFile', 'link', 'linkSync', 'symlink', 'symlinkSync', 'chown', 'chownSync',
+  for (const name of ['watch', 'watchFile', 'unwatchFile', 'chown', 'chownSync',
     'lchown', 'lchownSync', 'fchown', 'fchownSync', 'openAsBlob', 'opendir', 'opendirSync', 'statfs', 'statfsSync']) {
     exports[name] = { [name]() {
       throw notAvailable(`node:fs.${name}`, 'a worker reads and writes files only');

@@ -30,7 +30,7 @@
     loadavg: () => [0, 0, 0],
     uptime: () => process.uptime(),
     networkInterfaces: () => ({}),
-    userInfo: () => ({ uid: 1000, gid: 1000, username: 'worker', homedir: '/', shell: null }),
+    userInfo: () => ({ uid: host.uid(), gid: host.gid(), username: 'worker', homedir: '/', shell: null }),
     getPriority: () => 0,
     setPriority() {},
     errorName: (number) => Object.keys(errno).find((name) => errno[name] === -number) ?? `Unknown system error ${number}`,

@@ -85,7 +85,7 @@
 
   lazily('stdout', () => stream('info', 1));
   lazily('stderr', () => stream('error', 2));
-  lazily('stdin', () => Object.assign(require('node:stream').Readable.from([]), { fd: 0, isTTY: false }));
+  lazily('stdin', () => host.isProgram ? require('web:standard-input')(host) : Object.assign(require('node:stream').Readable.from([]), { fd: 0, isTTY: false }));
   lazily('env', () => environment(host.env()));
 
   function environment(pairs) {
@@ -152,12 +152,17 @@
         }
       });
     },
-    getuid: () => 1000,
-    geteuid: () => 1000,
-    getgid: () => 1000,
-    getegid: () => 1000,
-    getgroups: () => [1000],
-    umask: () => 0o22,
+    getuid: () => host.uid(),
+    geteuid: () => host.uid(),
+    getgid: () => host.gid(),
+    getegid: () => host.gid(),
+    getgroups: () => [host.gid()],
+    umask(mask) {
+      const flags = require('web:file-flags');
+      const before = flags.mask === 0 ? 0o22 : flags.mask;
+      if (mask !== undefined) flags.mask = require('web:validators').fileMode(mask, 'mask') & 0o777;
+      return before;
+    },
     getActiveResourcesInfo: () => [],
     setUncaughtExceptionCaptureCallback() {},
     hasUncaughtExceptionCaptureCallback: () => false,

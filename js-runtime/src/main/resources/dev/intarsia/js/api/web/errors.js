@@ -16,50 +16,61 @@
     return error;
   };
 
+  const inspect = (value, options) => require('node:util').inspect(value, options);
+
   function show(value) {
-    if (value == null) {
-      return ` Received ${value}`;
+    switch (typeof value) {
+      case 'function': return `function ${value.name}`;
+      case 'object':
+        if (value === null) return 'null';
+        return value.constructor && 'name' in value.constructor ? `an instance of ${value.constructor.name}`
+          : inspect(value, { depth: -1 });
+      case 'string': {
+        const text = value.length > 28 ? `${value.slice(0, 25)}...` : value;
+        return `type string (${text.includes("'") ? JSON.stringify(text) : `'${text}'`})`;
+      }
+      case 'undefined': return 'undefined';
+      default: return `type ${typeof value} (${inspect(value, { colors: false })})`;
     }
-    if (typeof value === 'function') {
-      return ` Received function ${value.name}`;
-    }
-    if (typeof value === 'object') {
-      return value.constructor?.name
-        ? ` Received an instance of ${value.constructor.name}`
-        : ` Received ${require('node:util').inspect(value, { depth: -1 })}`;
-    }
-    let text = require('node:util').inspect(value, { colors: false });
-    if (text.length > 28) {
-      text = `${text.slice(0, 25)}...`;
-    }
-    return ` Received type ${typeof value} (${text})`;
   }
+
+  const kindOf = (name) => (name.includes('.') ? 'property' : 'argument');
 
   /** `expected` completes "must be", for example "of type string". */
   exports.invalidType = function invalidType(name, expected, value) {
-    const subject = name.endsWith(' argument') ? `The ${name}`
-      : `The "${name}" ${name.includes('.') ? 'property' : 'argument'}`;
-    return exports.coded(TypeError, 'ERR_INVALID_ARG_TYPE', `${subject} must be ${expected}.${show(value)}`);
+    const subject = name.endsWith(' argument') ? `The ${name}` : `The "${name}" ${kindOf(name)}`;
+    return exports.coded(TypeError, 'ERR_INVALID_ARG_TYPE', `${subject} must be ${expected}. Received ${show(value)}`);
   };
 
-  exports.invalidValue = function invalidValue(name, value, reason = 'is invalid') {
-    let text = require('node:util').inspect(value);
+  exports.invalidValue = function invalidValue(name, value, reason = 'is invalid', Base = TypeError) {
+    let text = inspect(value);
     if (text.length > 128) {
       text = `${text.slice(0, 128)}...`;
     }
-    const kind = name.includes('.') ? 'property' : 'argument';
-    return exports.coded(TypeError, 'ERR_INVALID_ARG_VALUE', `The ${kind} '${name}' ${reason}. Received ${text}`);
+    return exports.coded(Base, 'ERR_INVALID_ARG_VALUE', `The ${kindOf(name)} '${name}' ${reason}. Received ${text}`);
   };
 
+  const separated = (text) => text.replace(/(?<=\d)(?=(\d{3})+$)/g, '_');
+
   exports.outOfRange = function outOfRange(name, range, value) {
-    let text = String(value);
+    let text;
     if (Number.isInteger(value) && Math.abs(value) > 2 ** 32) {
-      text = text.replace(/(?<=\d)(?=(\d{3})+$)/g, '_');
+      text = separated(String(value));
     } else if (typeof value === 'bigint') {
-      text = `${text}n`;
+      text = `${value > 4294967296n || value < -4294967296n ? separated(String(value)) : value}n`;
+    } else {
+      text = inspect(value);
     }
     return exports.coded(RangeError, 'ERR_OUT_OF_RANGE',
       `The value of "${name}" is out of range. It must be ${range}. Received ${text}`);
+  };
+
+  /** What rejects an operation whose signal was aborted. */
+  exports.aborted = function aborted(signal, message = 'The operation was aborted') {
+    const error = new Error(message, signal === undefined ? undefined : { cause: signal.reason });
+    error.name = 'AbortError';
+    error.code = 'ABORT_ERR';
+    return error;
   };
 
   /** What a function of an absent API throws. */

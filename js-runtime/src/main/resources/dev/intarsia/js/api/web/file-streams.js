@@ -3,6 +3,8 @@
   const { Readable, Writable } = require('node:stream');
   const { Buffer } = require('node:buffer');
   const { functions } = require('web:files');
+  const { outOfRange } = require('web:errors');
+  const { integer } = require('web:validators');
 
   class ReadStream extends Readable {
     constructor(path, options = {}) {
@@ -14,11 +16,18 @@
       this.flags = settings.flags ?? 'r';
       this.position = settings.start;
       this.end = settings.end ?? Infinity;
+      this.mode = settings.mode ?? 0o666;
+      this.autoClose = settings.autoClose ?? true;
+      if (settings.start !== undefined) integer(settings.start, 'start', 0);
+      if (this.end !== Infinity) integer(this.end, 'end', 0);
+      if (settings.start > this.end) {
+        throw outOfRange('start', `<= "end" (here: ${this.end})`, settings.start);
+      }
     }
 
     _construct(done) {
       try {
-        this.fd ??= functions.open(this.path, this.flags);
+        this.fd ??= functions.open(this.path, this.flags, this.mode);
       } catch (error) {
         done(error);
         return;
@@ -45,7 +54,7 @@
     }
 
     _destroy(error, done) {
-      if (typeof this.fd === 'number') functions.close(this.fd);
+      if (typeof this.fd === 'number' && this.autoClose) functions.close(this.fd);
       this.fd = null;
       done(error);
     }
@@ -64,11 +73,17 @@
       this.bytesWritten = 0;
       this.fd = settings.fd ?? null;
       this.flags = settings.flags ?? 'w';
+      this.mode = settings.mode ?? 0o666;
+      if (settings.start !== undefined) integer(settings.start, 'start', 0);
+      this.start = settings.start;
+      this.pos = settings.start;
+      this.autoClose = settings.autoClose ?? true;
+      if (settings.encoding) this.setDefaultEncoding(settings.encoding);
     }
 
     _construct(done) {
       try {
-        this.fd ??= functions.open(this.path, this.flags);
+        this.fd ??= functions.open(this.path, this.flags, this.mode);
       } catch (error) {
         done(error);
         return;
@@ -80,7 +95,12 @@
 
     _write(chunk, encoding, done) {
       try {
-        this.bytesWritten += functions.write(this.fd, chunk);
+        for (let at = 0; at < chunk.length;) {
+          const count = functions.write(this.fd, chunk, at, chunk.length - at, this.pos ?? null);
+          at += count;
+          if (this.pos !== undefined) this.pos += count;
+        }
+        this.bytesWritten += chunk.length;
       } catch (error) {
         done(error);
         return;
@@ -89,7 +109,7 @@
     }
 
     _destroy(error, done) {
-      if (typeof this.fd === 'number') functions.close(this.fd);
+      if (typeof this.fd === 'number' && this.autoClose) functions.close(this.fd);
       this.fd = null;
       done(error);
     }

@@ -5,10 +5,15 @@
   const { Buffer } = require('node:buffer');
   const { coded, invalidType } = require('web:errors');
   const { errno } = require('node:os').constants;
-  const constants = Object.freeze({ F_OK: 0, R_OK: 4, W_OK: 2, X_OK: 1, COPYFILE_EXCL: 1, O_RDONLY: 0, O_WRONLY: 1, O_RDWR: 2,
-    O_CREAT: 64, O_EXCL: 128, O_TRUNC: 512, O_APPEND: 1024, S_IFMT: 61440, S_IFREG: 32768, S_IFDIR: 16384, S_IFLNK: 40960 });
+  const flags = require('web:file-flags');
+  const { constants, numberOf } = flags;
+  const { Stats, BigIntStats, Dirent } = require('web:file-stats');
+  const { buffer: checkBuffer, encoding: checkEncoding, fileMode, integer } = require('web:validators');
   const open = new Map();
   let lastFd = 2;
+  const standard = require('web:standard-files');
+  const standardName = /^(?:\/dev\/(?:stdin|stdout|stderr|fd\/[012])|\/proc\/self\/fd\/[012])$/;
+  if (standard !== undefined) standard.forEach((file, fd) => open.set(fd, file));
 
   function pathOf(value, name = 'path') {
     let text = value;
@@ -52,45 +57,8 @@
     throw invalidType('data', 'of type string or an instance of Buffer, TypedArray, or DataView', data);
   }
 
-  class Stats {
-    #kind;
-
-    constructor([kind, size, mode, atimeMs, mtimeMs, birthtimeMs]) {
-      this.#kind = kind;
-      const bits = { file: constants.S_IFREG, directory: constants.S_IFDIR, link: constants.S_IFLNK }[kind] ?? 0;
-      Object.assign(this, { dev: 0, mode: bits | mode, nlink: 1, uid: 1000, gid: 1000, rdev: 0, blksize: 4096, ino: 0, size,
-        blocks: Math.ceil(size / 512), atimeMs, mtimeMs, ctimeMs: mtimeMs, birthtimeMs, atime: new Date(atimeMs),
-        mtime: new Date(mtimeMs), ctime: new Date(mtimeMs), birthtime: new Date(birthtimeMs) });
-    }
-
-    isFile() { return this.#kind === 'file'; }
-    isDirectory() { return this.#kind === 'directory'; }
-    isSymbolicLink() { return this.#kind === 'link'; }
-    isFIFO() { return false; }
-    isSocket() { return false; }
-    isBlockDevice() { return false; }
-    isCharacterDevice() { return this.#kind === 'other'; }
-  }
-
-  class Dirent {
-    #kind;
-
-    constructor(name, parentPath, kind) {
-      this.name = name;
-      this.parentPath = parentPath;
-      this.#kind = kind;
-    }
-
-    isFile() { return this.#kind === 'file'; }
-    isDirectory() { return this.#kind === 'directory'; }
-    isSymbolicLink() { return this.#kind === 'link'; }
-    isFIFO() { return false; }
-    isSocket() { return false; }
-    isBlockDevice() { return false; }
-    isCharacterDevice() { return false; }
-  }
-
   function handle(fd) {
+    integer(fd, 'fd', 0, 2147483647);
     const file = open.get(fd);
     if (file === undefined) {
       throw Object.assign(coded(Error, 'EBADF', 'EBADF: bad file descriptor'), { errno: -9, syscall: 'read' });
@@ -98,19 +66,13 @@
     return file;
   }
 
-  function flagOf(flags) {
-    if (typeof flags !== 'number') return flags ?? 'r';
-    const base = flags & 3;
-    if (flags & constants.O_APPEND) return base === 2 ? 'a+' : 'a';
-    if (flags & constants.O_CREAT) return `w${flags & constants.O_EXCL ? 'x' : ''}${base === 2 ? '+' : ''}`;
-    return base === 0 ? 'r' : 'r+';
-  }
+  const statsOf = (numbers, options) => new (options?.bigint ? BigIntStats : Stats)([...numbers]);
 
   function stat(path, follow, options) {
     try {
-      return call(() => new Stats([...host.stat(pathOf(path), follow)]));
+      return call(() => statsOf(host.stat(pathOf(path), follow), options));
     } catch (error) {
-      if (options?.throwIfNoEntry === false && error.code === 'ENOENT') return undefined;
+      if (options?.throwIfNoEntry === false && (error.code === 'ENOENT' || error.code === 'ENOTDIR')) return undefined;
       throw error;
     }
   }
@@ -124,17 +86,40 @@
 
   function exists(path) {
     try {
-      host.access(pathOf(path), 0);
-      return true;
+      const name = pathOf(path);
+      host.access(name, 0);
+      return !name.endsWith('/') || functions.stat(name).isDirectory();
     } catch {
       return false;
     }
   }
 
+  function msOf(time, name) {
+    const ms = time instanceof Date ? time.getTime() : typeof time === 'number' || typeof time === 'string' ? Number(time) * 1000 : NaN;
+    if (!Number.isFinite(ms)) throw invalidType(name, 'of type number or string or an instance of Date', time);
+    return ms;
+  }
+
   const join = (...parts) => require('node:path').join(...parts);
+
+  const isStandard = (name) => standardName.test(name) && standard !== undefined;
+
+  function writeAll(fd, bytes) {
+    for (let at = 0; at < bytes.byteLength;) at += functions.write(fd, bytes, at);
+  }
+
+  function withFile(path, flags, mode, body) {
+    const fd = functions.open(path, flags, mode);
+    try {
+      return body(fd);
+    } finally {
+      functions.close(fd);
+    }
+  }
 
   const functions = {
     readFile(path, options) {
+      checkEncoding(encodingOf(options));
       if (typeof path === 'number') {
         const parts = [];
         for (;;) {
@@ -144,19 +129,20 @@
         }
       }
       const name = pathOf(path);
-      return output(call(() => host.read(name)), options);
+      if (options?.flag === undefined && !isStandard(name)) return output(call(() => host.read(name)), options);
+      return withFile(name, options?.flag, 0o666, (fd) => functions.readFile(fd, options));
     },
     writeFile(path, data, options) {
+      checkEncoding(encodingOf(options));
       const bytes = inputBytes(data, options);
       if (typeof path === 'number') {
-        call(() => handle(path)('write', bytes, null));
+        writeAll(path, bytes);
         return;
       }
-      const name = pathOf(path);
-      call(() => host.write(name, bytes, options?.flag ?? 'w'));
+      withFile(path, options?.flag ?? 'w', options?.mode ?? 0o666, (fd) => writeAll(fd, bytes));
     },
     appendFile(path, data, options) {
-      functions.writeFile(path, data, { ...(typeof options === 'string' ? { encoding: options } : options), flag: 'a' });
+      functions.writeFile(path, data, { ...(typeof options === 'string' ? { encoding: options } : options), flag: options?.flag ?? 'a' });
     },
     access: (path, mode = 0) => call(() => host.access(pathOf(path), mode)),
     stat: (path, options) => stat(path, true, options),
@@ -175,17 +161,18 @@
     },
     mkdir(path, options) {
       const name = pathOf(path);
+      const mode = fileMode(typeof options === 'object' ? options?.mode : options, 'mode', 0o777) & ~flags.mask;
       if (!options?.recursive) {
-        call(() => host.mkdir(name));
+        call(() => host.mkdir(name, mode));
         return undefined;
       }
       if (exists(name)) {
         if (functions.stat(name).isDirectory()) return undefined;
-        call(() => host.mkdir(name));
+        call(() => host.mkdir(name, mode));
       }
       const parent = require('node:path').dirname(name);
       const first = parent === name || exists(parent) ? undefined : functions.mkdir(parent, options);
-      call(() => host.mkdir(name));
+      call(() => host.mkdir(name, mode));
       return first ?? require('node:path').resolve(name);
     },
     mkdtemp(prefix, options) {
@@ -193,7 +180,7 @@
       const letters = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
       const random = crypto.getRandomValues(new Uint8Array(6));
       const name = pathOf(prefix, 'prefix') + Array.from(random, (byte) => letters[byte % letters.length]).join('');
-      call(() => host.mkdir(name));
+      call(() => host.mkdir(name, 0o700));
       return name;
     },
     rmdir(path, options) {
@@ -246,12 +233,21 @@
         functions.close(fd);
       }
     },
-    utimes: (path, accessed, modified) => call(() => host.utimes(pathOf(path),
-      modified instanceof Date ? modified.getTime() : Number(modified) * 1000)),
-    chmod: (path, mode) => call(() => host.chmod(pathOf(path), typeof mode === 'string' ? parseInt(mode, 8) : mode)),
-    open(path, flags) {
+    utimes: (path, accessed, modified) => call(() => host.utimes(pathOf(path), true, msOf(accessed, 'atime'),
+      msOf(modified, 'mtime'))),
+    lutimes: (path, accessed, modified) => call(() => host.utimes(pathOf(path), false, msOf(accessed, 'atime'),
+      msOf(modified, 'mtime'))),
+    futimes: (fd, accessed, modified) => call(() => handle(fd)('utimes', msOf(accessed, 'atime'), msOf(modified, 'mtime'))),
+    chmod: (path, mode) => call(() => host.chmod(pathOf(path), fileMode(mode, 'mode'))),
+    fchmod: (fd, mode) => call(() => handle(fd)('chmod', fileMode(mode, 'mode'))),
+    symlink: (target, path) => call(() => host.symlink(pathOf(target, 'target'), pathOf(path))),
+    link: (from, to) => call(() => host.link(pathOf(from, 'existingPath'), pathOf(to, 'newPath'))),
+    open(path, how, mode = 0o666) {
       const name = pathOf(path);
-      const file = call(() => host.open(name, flagOf(flags)));
+      const number = numberOf(how);
+      const bits = fileMode(mode, 'mode', 0o666) & ~flags.mask;
+      const file = isStandard(name) ? standard[{ stdin: 0, stdout: 1, stderr: 2 }[name.slice(5)] ?? Number(name.at(-1))]
+        : call(() => host.open(name, number, bits));
       open.set(++lastFd, file);
       return lastFd;
     },
@@ -262,8 +258,12 @@
     read(fd, buffer, offset = 0, length = undefined, position = null) {
       let [at, count, from] = [offset, length, position];
       if (at !== null && typeof at === 'object') ({ offset: at = 0, length: count, position: from = null } = offset);
-      const bytes = call(() => handle(fd)('read', count ?? buffer.byteLength - at, from === null || from < 0 ? null : Number(from)));
-      new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength).set(bytes, at);
+      checkBuffer(buffer);
+      const room = buffer.byteLength - (at ?? 0);
+      if (count != null) integer(count, 'length', 0, Math.max(0, room));
+      integer(at ?? 0, 'offset', 0);
+      const bytes = call(() => handle(fd)('read', count ?? room, from === null || from < 0 ? null : Number(from)));
+      new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.byteLength).set(bytes, at ?? 0);
       return bytes.length;
     },
     write(fd, data, offset = 0, length = undefined, position = null) {
@@ -271,11 +271,14 @@
         return call(() => handle(fd)('write', Buffer.from(data, typeof length === 'string' ? length : 'utf8'),
           typeof offset === 'number' && offset > 0 ? offset : null));
       }
+      checkBuffer(data);
+      integer(offset ?? 0, 'offset', 0, data.byteLength);
       const count = length ?? data.byteLength - (offset ?? 0);
+      integer(count, 'length', 0, data.byteLength - (offset ?? 0));
       const part = new Uint8Array(data.buffer, data.byteOffset + (offset ?? 0), count);
       return call(() => handle(fd)('write', part, position === null || position === undefined ? null : Number(position)));
     },
-    fstat: (fd) => call(() => new Stats([...handle(fd)('stat')])),
+    fstat: (fd, options) => call(() => statsOf(handle(fd)('stat'), options)),
     ftruncate: (fd, length = 0) => call(() => handle(fd)('truncate', length)),
     fsync: (fd) => call(() => handle(fd)('sync')),
     fdatasync: (fd) => call(() => handle(fd)('sync')),

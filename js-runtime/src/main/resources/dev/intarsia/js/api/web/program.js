@@ -2,11 +2,22 @@
 (function (exports, require, module) {
   'use strict';
   module.exports = (process, host) => {
+    // node:os needs node:process: its table is read when it is asked for, not while process is being made.
+    const signals = () => require('node:os').constants.signals;
     let exiting = false;
 
     function code(given) {
       const value = given ?? process.exitCode ?? 0;
       return Number.isInteger(Number(value)) ? Number(value) & 0xff : 1;
+    }
+
+    /** The engine does not say when a late handler comes: the promise's own `then` does, once. */
+    function tellWhenHandled(promise) {
+      Object.defineProperty(promise, 'then', { configurable: true, writable: true, enumerable: false, value(...handlers) {
+        delete promise.then;
+        process.nextTick(() => process.emit('rejectionHandled', promise));
+        return promise.then(...handlers);
+      } });
     }
 
     /** Tells the listeners once, and gives the code that they leave. */
@@ -26,22 +37,40 @@
       reallyExit(given) {
         host.exit(code(given));
       },
+      chdir(folder) {
+        require('web:validators').string(folder, 'directory');
+        const { statSync } = require('node:fs');
+        if (!statSync(folder).isDirectory()) {
+          throw Object.assign(new Error(`ENOTDIR: not a directory, chdir '${folder}'`), { code: 'ENOTDIR', errno: -20,
+            syscall: 'chdir', path: folder });
+        }
+        host.chdir(folder);
+      },
       abort() {
         host.exit(134);
       },
     });
+    const isSignal = (event) => typeof event === 'string' && event.startsWith('SIG') && Object.hasOwn(signals(), event);
     process.on('newListener', (event) => {
-      if (typeof event === 'string' && /^SIG[A-Z0-9]+$/.test(event)) host.listenTo(event);
+      if (isSignal(event)) host.listenTo(event);
+    });
+    process.on('removeListener', (event) => {
+      if (isSignal(event) && process.listenerCount(event) === 0) host.stopListeningTo(event);
     });
     host.setHooks({
       exit: (given) => exit(given === 0 ? undefined : given),
       beforeExit: () => process.emit('beforeExit', code()),
-      signal: (name) => process.emit(name, name),
-      uncaught(error, rejection) {
-        if (rejection && process.listenerCount('unhandledRejection') > 0) {
-          return process.emit('unhandledRejection', error, Promise.resolve());
+      signal: (name) => process.emit(name, name, signals()[name]),
+      uncaught(error, rejection, promise) {
+        if (rejection) {
+          if (process.listenerCount('unhandledRejection') > 0) {
+            tellWhenHandled(promise);
+            return process.emit('unhandledRejection', error, promise);
+          }
         }
-        return process.emit('uncaughtException', error, rejection ? 'unhandledRejection' : 'uncaughtException');
+        const origin = rejection ? 'unhandledRejection' : 'uncaughtException';
+        process.emit('uncaughtExceptionMonitor', error, origin);
+        return process.emit('uncaughtException', error, origin);
       },
     });
   };
