@@ -7,6 +7,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -20,6 +21,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,7 @@ final class FileAccess {
       Map.ofEntries(
           Map.entry("Is a directory", "EISDIR"),
           Map.entry("Not a directory", "ENOTDIR"),
+          Map.entry("Operation not supported", "ENOTSUP"),
           Map.entry("No space left", "ENOSPC"),
           Map.entry("Too many levels", "ELOOP"),
           Map.entry("File name too long", "ENAMETOOLONG"),
@@ -41,6 +44,10 @@ final class FileAccess {
           Map.entry("Too many open files", "EMFILE"),
           Map.entry("cross-device", "EXDEV"),
           Map.entry("Illegal seek", "ESPIPE"));
+
+  private static final int FORMAT_MASK = 0xf000;
+  private static final int FIFO = 0x1000;
+  private static final int SOCKET = 0xc000;
 
   private final JsRealm realm;
 
@@ -79,13 +86,6 @@ final class FileAccess {
     return path;
   }
 
-  /** Refuses what may not be both read and written. */
-  void both(String path) throws IOException {
-    Value given = realm.context().asValue(path);
-    read(given, true);
-    write(given, true);
-  }
-
   private RuntimeException denied(PermissionDeniedException e) {
     return realm.error("Error", String.valueOf(e.getMessage()), "ERR_ACCESS_DENIED");
   }
@@ -102,10 +102,31 @@ final class FileAccess {
       throw new NoSuchFileException(given.asString());
     }
     Path parent = path.getParent();
-    if (!follow) {
-      return parent == null ? path : existing(parent).resolve(path.getFileName());
+    if (follow) {
+      return existing(path);
     }
-    return existing(path);
+    if (parent == null) {
+      return path;
+    }
+    Path folder = existing(parent);
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      throw new NotDirectoryException(path.toString());
+    }
+    return folder.resolve(path.getFileName());
+  }
+
+  /**
+   * Opening a FIFO or a socket waits for its other end, in the operating system, where no limit of a task reaches.
+   *
+   * @throws FileSystemException when the path names one
+   */
+  static void refuseBlocking(Path path) throws IOException {
+    if (Files.exists(path)) {
+      int format = ((Number) unix(path, new LinkOption[0]).getOrDefault("mode", 0)).intValue() & FORMAT_MASK;
+      if (format == FIFO || format == SOCKET) {
+        throw new FileSystemException(path.toString(), null, "Operation not supported");
+      }
+    }
   }
 
   private static Path existing(Path path) throws IOException {
@@ -166,7 +187,7 @@ final class FileAccess {
   }
 
   private static double ms(FileTime time) {
-    return time.toInstant().getEpochSecond() * 1e3 + time.toInstant().getNano() / 1e6;
+    return time.to(TimeUnit.NANOSECONDS) / 1e6;
   }
 
   private static double plainMode(BasicFileAttributes attributes) {
@@ -185,7 +206,7 @@ final class FileAccess {
   RuntimeException failure(String call, Value[] a, IOException e) {
     String code = code(e);
     String path = a[0].isString() ? a[0].asString() : "";
-    String second = a.length > 1 && a[1].isString() && (SECOND_PATH.contains(call)) ? " -> '" + a[1].asString() + "'" : "";
+    String second = a.length > 1 && a[1].isString() && SECOND_PATH.contains(call) ? " -> '" + a[1].asString() + "'" : "";
     return realm.error("Error", code + ": " + text(code, e) + ", " + call + " '" + path + "'" + second, code);
   }
 
@@ -218,6 +239,7 @@ final class FileAccess {
       case "EEXIST" -> "file already exists";
       case "ENOTEMPTY" -> "directory not empty";
       case "ENOTDIR" -> "not a directory";
+      case "ENOTSUP" -> "operation not supported on socket";
       case "EINVAL" -> "invalid argument";
       case "EACCES" -> "permission denied";
       case "ELOOP" -> "too many symbolic links encountered";

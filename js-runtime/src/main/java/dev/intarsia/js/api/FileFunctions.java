@@ -1,5 +1,6 @@
 package dev.intarsia.js.api;
 
+import dev.intarsia.host.permission.Permissions;
 import dev.intarsia.js.realm.JsRealm;
 import java.io.IOException;
 import java.nio.file.CopyOption;
@@ -25,7 +26,7 @@ final class FileFunctions {
   static void define(HostGroup group) {
     FileFunctions files = new FileFunctions(group.realm());
     group
-        .function("read", a -> files.io("open", a, () -> Files.readAllBytes(files.access.read(a[0], true))))
+        .function("read", a -> files.io("open", a, () -> files.read(a)))
         .function("stat", a -> files.io(a[1].asBoolean() ? "stat" : "lstat", a, () -> files.stat(a)))
         .function("list", a -> files.io("scandir", a, () -> files.list(a)))
         .function("access", a -> files.io("access", a, () -> files.reach(a)))
@@ -53,6 +54,12 @@ final class FileFunctions {
     } catch (IOException e) {
       throw access.failure(call, a, e);
     }
+  }
+
+  private Object read(Value[] a) throws IOException {
+    Path path = access.read(a[0], true);
+    FileAccess.refuseBlocking(path);
+    return Files.readAllBytes(path);
   }
 
   private Object stat(Value[] a) throws IOException {
@@ -121,14 +128,24 @@ final class FileFunctions {
     return realm.undefined();
   }
 
-  /** Arguments: what the link names, the link. What it names must be as usable as through its own path. */
+  /**
+   * Arguments: what the link names, the link. As in Node it needs the permissions to read and write everything: what a
+   * relative link names changes when the link or a folder above it is moved.
+   */
   private Object symlink(Value[] a) throws IOException {
-    Path link = access.write(a[1], false);
-    Path parent = link.getParent();
-    Path target = Path.of(a[0].asString());
-    access.both((parent == null ? target : parent.resolve(target)).toString());
-    Files.createSymbolicLink(link, target);
+    if (!mayUseEverything(realm.permissions())) {
+      throw realm.error(
+          "Error", "fs.symlink needs the permissions \"read\" and \"write\" for everything", "ERR_ACCESS_DENIED");
+    }
+    Files.createSymbolicLink(access.write(a[1], false), Path.of(a[0].asString()));
     return realm.undefined();
+  }
+
+  private static boolean mayUseEverything(Permissions permissions) {
+    Permissions limit = permissions.limit();
+    return permissions.rules(Permissions.Area.READ).all()
+        && permissions.rules(Permissions.Area.WRITE).all()
+        && (limit == null || mayUseEverything(limit));
   }
 
   /** A second name gives every right of its folder: the file itself must be readable and writable. */

@@ -67,6 +67,7 @@ final class OpenFile {
     if ((flags & NO_FOLLOW) != 0 && Files.isSymbolicLink(path)) {
       throw new FileSystemLoopException(path.toString());
     }
+    FileAccess.refuseBlocking(path);
     boolean folder = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
     if (!folder && (flags & DIRECTORY) != 0) {
       throw Files.exists(path) ? new NotDirectoryException(path.toString()) : new java.nio.file.NoSuchFileException(path.toString());
@@ -103,7 +104,7 @@ final class OpenFile {
 
   private Object run(Value[] opened, Value[] b) {
     try {
-      return operate(b);
+      return operate(opened, b);
     } catch (IOException e) {
       throw access.failure(b[0].asString(), opened, e);
     } catch (java.nio.channels.NonReadableChannelException | java.nio.channels.NonWritableChannelException e) {
@@ -111,7 +112,8 @@ final class OpenFile {
     }
   }
 
-  private Object operate(Value[] b) throws IOException {
+  /** A file that is open for reading alone may not be changed through its descriptor: that is asked for again. */
+  private Object operate(Value[] opened, Value[] b) throws IOException {
     switch (b[0].asString()) {
       case "read" -> {
         return read(b[1].asInt(), b[2]);
@@ -124,8 +126,8 @@ final class OpenFile {
       }
       case "truncate" -> truncate(b[1].asLong());
       case "sync" -> channel.force(true);
-      case "utimes" -> FileMode.setTimes(path, true, b[1].asDouble(), b[2].asDouble());
-      case "chmod" -> FileMode.set(path, b[1].asInt());
+      case "utimes" -> FileMode.setTimes(access.write(opened[0], true), true, b[1].asDouble(), b[2].asDouble());
+      case "chmod" -> FileMode.set(access.write(opened[0], true), b[1].asInt());
       default -> channel.close();
     }
     return realm.undefined();
