@@ -150,7 +150,7 @@ final class ProcessProgramTest {
               const process = { worker: { runtime: "process", hardTimeoutMs: 4000 } } as any;
               const pool = createPool(process)({ add, spin });
               console.log(await pool.call.add([1, 2]));
-              console.log((await pool.call.spin().catch((error: any) => error)).message);
+              console.log((await pool.call.spin().catch((error: any) => error)).message.split(":")[0]);
               await pool.shutdown();
               const broken = createPool(process)({ hidden });
               const said = (await broken.call.hidden().catch((error: any) => error)).message;
@@ -160,7 +160,7 @@ final class ProcessProgramTest {
             """);
     assertThat(ended.err()).isEmpty();
     assertThat(ended.out())
-        .isEqualTo("3\nTask hard timeout after 4000ms (spin)\nNo imports were found: the pool's task hidden is not exported\n");
+        .isEqualTo("3\nTask hard timeout after 4000ms (spin) on intarsia process worker 0\nNo imports were found: the pool's task hidden is not exported\n");
     assertThat(ended.code()).isZero();
   }
 
