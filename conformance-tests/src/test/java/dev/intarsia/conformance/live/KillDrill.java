@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -178,7 +177,7 @@ final class KillDrill {
       try {
         Object got = pool.call("echo", "again").await();
         inARow = got != null && got.equals("again") ? inARow + 1 : 0;
-      } catch (CompletionException e) {
+      } catch (WorkerLostException e) {
         inARow = 0;
         Thread.sleep(NAP_MS);
       }

@@ -80,14 +80,15 @@ class KillDrillTest {
     CallOptions idempotent = CallOptions.none().retries(1);
     try (Pool pool = new KillDrill(tasks, runtime(), KillDrill.options(runtime()).build(), 1).pool()) {
       KillDrill.answers(pool);
+      PoolCall<?> begun = pool.call("spin", 60_000.0);
       List<PoolCall<?>> calls = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
         calls.add(pool.call("spin", 100.0, idempotent));
       }
-      PoolCall<?> twice = pool.call("spin", 60_000.0);
+      assertThat(calls.getFirst().toCompletableFuture().get(60, TimeUnit.SECONDS)).isEqualTo(100.0); // the call before it has begun too
       KillDrill.workers().forEach(ProcessHandle::destroyForcibly);
       assertThat(calls).allSatisfy(call -> assertThat(call.toCompletableFuture().get(60, TimeUnit.SECONDS)).isEqualTo(100.0));
-      assertThatThrownBy(twice.toCompletableFuture()::join).hasCauseInstanceOf(WorkerLostException.class);
+      assertThatThrownBy(begun.toCompletableFuture()::join).hasCauseInstanceOf(WorkerLostException.class);
     }
   }
 
