@@ -78,12 +78,12 @@ class ModulesTest {
             import dual, { kind } from "dual";
             import { deep } from "dual/features/deep.js";
             import cjs, { named } from "old";
-            import sub from "@scope/pkg/lib";
+            import sub from "@scope/pkg/lib/index.js";
             import data from "./data.json" with { type: "json" };
             import text from "./note.txt" with { type: "text" };
             import { inner } from "#inner";
             import { self } from "app/self";
-            import folder from "./folder";
+            import folder from "./folder/index.js";
             import def from "npm:dual@^1.0.0";
             export const all = () => [kind, deep, cjs.named, named, sub, data.x, text, inner, self, folder, def === dual];
             export const meta = () => [import.meta.url.startsWith("file:///"), import.meta.filename.endsWith("src/tasks.mjs"),

@@ -20,7 +20,7 @@ final class EsModuleLexer {
       Set.of(
           "return", "typeof", "instanceof", "in", "of", "new", "delete", "void", "throw", "case", "do",
           "else", "await", "yield", "default", "extends");
-  private static final Set<String> PAREN_KEYWORDS = Set.of("if", "while", "for", "with");
+  private static final Set<String> PAREN_KEYWORDS = Set.of("if", "while", "for", "with", "switch", "catch");
 
   /** What was found. */
   enum Kind {
@@ -73,6 +73,9 @@ final class EsModuleLexer {
   private String word = "";
   private boolean afterDot;
   private boolean topLevelAwait;
+  private boolean moduleAwaits;
+  /** Whether the last token closed the parentheses of a call or of parameters. */
+  private boolean afterParen;
   /** Where the last word {@code await} began. */
   private int awaitAt = -1;
   /** Depth of a {@code using} declaration whose next equals sign begins a value, or -1. */
@@ -107,6 +110,16 @@ final class EsModuleLexer {
       return Syntax.MODULE;
     }
     return lexer.topLevelAwait ? Syntax.PERHAPS_MODULE : Syntax.SCRIPT;
+  }
+
+  /** Whether a module's own code awaits, outside of all functions. */
+  static boolean awaitsAtTopLevel(String text) {
+    if (!text.contains("await")) {
+      return false;
+    }
+    EsModuleLexer lexer = new EsModuleLexer(text);
+    lexer.run();
+    return lexer.moduleAwaits;
   }
 
   private void run() {
@@ -159,6 +172,7 @@ final class EsModuleLexer {
   }
 
   private void value() {
+    afterParen = false;
     last = Last.VALUE;
     word = "";
     afterDot = false;
@@ -204,6 +218,7 @@ final class EsModuleLexer {
   }
 
   private void operator() {
+    afterParen = false;
     last = Last.OPERATOR;
     word = "";
     afterDot = false;
@@ -250,6 +265,7 @@ final class EsModuleLexer {
         at++;
         value();
         last = statement ? Last.CLOSE_PAREN_OF_STATEMENT : Last.VALUE;
+        afterParen = !statement;
       }
       case '[' -> {
         push('[');
@@ -262,7 +278,9 @@ final class EsModuleLexer {
         value();
       }
       case '{' -> {
+        boolean body = afterParen || word.equals("=>");
         push(opensObject() ? 'o' : '{');
+        block().function = body;
         at++;
         operator();
       }
@@ -295,9 +313,11 @@ final class EsModuleLexer {
           at++;
           operator();
           word = "=>";
+          block().arrow = true;
         } else {
           boolean colon = c == ':';
           boolean semicolon = c == ';';
+          block().arrow &= !semicolon && c != ',';
           operator();
           word = colon ? ":" : semicolon ? ";" : "op";
         }
@@ -358,7 +378,9 @@ final class EsModuleLexer {
     }
     boolean property = afterDot;
     String name = text.substring(start, at);
+    boolean newStatement = last != Last.OPERATOR && !BEFORE_EXPRESSION.contains(word);
     value();
+    block().arrow &= !newStatement || (BEFORE_EXPRESSION.contains(name) && !name.equals("await"));
     if (property) {
       return;
     }
@@ -369,6 +391,7 @@ final class EsModuleLexer {
       exportWord(start);
     } else if (name.equals("await")) {
       topLevelAwait |= open.isEmpty();
+      moduleAwaits |= !module.arrow && open.stream().noneMatch(bracket -> bracket.function || bracket.arrow);
       awaitAt = start;
     } else if (name.equals("using")) {
       usingWord(start);
@@ -565,6 +588,10 @@ final class EsModuleLexer {
     final int at;
     boolean resources;
     boolean awaited;
+    /** Whether it is a function's body. */
+    boolean function;
+    /** Whether an arrow function's expression is read directly within it. */
+    boolean arrow;
 
     Bracket(char kind, int at) {
       this.kind = kind;

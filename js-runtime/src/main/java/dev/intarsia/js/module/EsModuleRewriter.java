@@ -106,7 +106,7 @@ final class EsModuleRewriter {
     }
   }
 
-  private static String type(EsModuleLexer.Found find) {
+  static String type(EsModuleLexer.Found find) {
     String attributes = find.attributes();
     if (attributes == null) {
       return "";

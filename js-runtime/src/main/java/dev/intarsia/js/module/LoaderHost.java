@@ -3,6 +3,7 @@ package dev.intarsia.js.module;
 import dev.intarsia.js.realm.GraalRealm;
 import dev.intarsia.js.realm.ProgramRole;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.function.Function;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
@@ -25,19 +26,28 @@ final class LoaderHost {
   Value object() {
     Value host = realm.context().eval("js", "({})");
     add(host, "resolve", a -> loader.resolve(a[0].asString(), a[1].asString(), Path.of(a[2].asString())));
+    add(host, "urlOf", a -> loader.urlOf(a[0].asString(), Path.of(a[1].asString())));
     add(host, "resolveRequire", a -> loader.resolveRequire(a[0].asString(), Path.of(a[1].asString())));
+    add(host, "builtinName", a -> Objects.requireNonNullElse(loader.builtinName(a[0].asString()), ""));
     add(host, "builtin", a -> realm.builtin(a[0].asString()));
     add(host, "format", a -> loader.load(Path.of(a[0].asString())).format().name());
     add(host, "text", a -> loader.load(Path.of(a[0].asString())).text());
-    add(host, "compile", a -> loader.compile(Path.of(a[0].asString())));
+    add(host, "compile", a -> loader.compile(a[0].asString(), a[1].asString()));
     add(host, "requireEsm", a -> loader.requireEsModule(a[0].asString()));
+    add(host, "requireFacade", a -> loader.requireFacade(a[0].asString()));
     add(host, "bytes", a -> loader.readBytes(Path.of(a[0].asString())));
-    add(host, "fileUrl", a -> Path.of(a[0].asString()).toUri().toString());
+    add(host, "keyUrl", a -> loader.keys().target(a[0].asString()).url());
+    add(host, "keyFile", a -> keyFile(a[0].asString()));
     add(host, "filePath", a -> filePath(a[0].asString()));
     add(host, "mainFile", a -> mainFile());
-    add(host, "takeFailure", a -> loader.takeFailure(a[0].asString()));
-    add(host, "failureCode", a -> loader.failureCode(a[0].asString()));
+    add(host, "failure", a -> loader.failure(a[0].asString()));
     return host;
+  }
+
+  /** The file of a module's key, "" for a module without one. */
+  private String keyFile(String key) {
+    ModuleKeys.Target target = loader.keys().target(key);
+    return target.data() == null ? target.file().toString() : "";
   }
 
   private String mainFile() {
@@ -55,7 +65,7 @@ final class LoaderHost {
           try {
             return action.run(arguments);
           } catch (ModuleException missing) {
-            throw realm.error("Error", String.valueOf(missing.getMessage()), missing.code());
+            throw realm.error(missing.errorClass(), String.valueOf(missing.getMessage()), missing.code());
           }
         };
     host.putMember(name, realm.function(name, body));

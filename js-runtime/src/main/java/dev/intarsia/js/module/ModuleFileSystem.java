@@ -39,6 +39,10 @@ public final class ModuleFileSystem implements FileSystem {
 
   @Override
   public Path parsePath(URI uri) {
+    ModuleLoader set = loader;
+    if (set != null && ("data".equals(uri.getScheme()) || "node".equals(uri.getScheme()))) {
+      return Path.of(set.keyOf(uri));
+    }
     if (!"file".equals(uri.getScheme())) {
       throw new UnsupportedOperationException("only file: URLs can be imported, not " + uri);
     }

@@ -1,6 +1,5 @@
 package dev.intarsia.js.module;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,224 +7,92 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Node's module resolution inside a jail.
+ * Node's module resolution inside a jail: what {@link ImportResolver} and {@link RequireResolver} share.
  *
  * <p>Conditions, in the order of preference documented for users: {@code intarsia}, {@code worker},
  * {@code node}, {@code import} or {@code require}, {@code module-sync}, {@code default}. As in Node the
  * package's own order of keys decides among those that apply.
  */
 final class NodeResolver {
-  private static final Set<String> IMPORT =
-      Set.of("intarsia", "worker", "node", "import", "module-sync");
-  private static final Set<String> REQUIRE =
-      Set.of("intarsia", "worker", "node", "require", "module-sync");
-  private static final List<String> EXTENSIONS =
-      List.of(".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".tsx", ".jsx", ".json");
+  private static final Set<String> IMPORT = Set.of("intarsia", "worker", "node", "import", "module-sync");
+  private static final Set<String> REQUIRE = Set.of("intarsia", "worker", "node", "require", "module-sync");
 
   private final Jail jail;
+  private final Predicate<String> builtins;
   private final Map<Path, Optional<PackageJson>> packages = new HashMap<>();
 
-  NodeResolver(Jail jail) {
+  /**
+   * @param builtins whether a name without scheme is a built-in module's
+   */
+  NodeResolver(Jail jail, Predicate<String> builtins) {
     this.jail = jail;
+    this.builtins = builtins;
   }
 
   /**
-   * The real path of a module.
+   * Where a specifier leads.
    *
+   * @param builtin a built-in module's name, or null
+   * @param file a real path, or null
+   * @param suffix the query and the fragment of an import
+   */
+  record Resolution(@Nullable String builtin, @Nullable Path file, String suffix) {}
+
+  /**
    * @param specifier relative, absolute, {@code file:}, {@code #…} or a package's name and subpath
    * @param importer the importing file
    * @param require whether {@code require} asks
    */
-  Path resolve(String specifier, Path importer, boolean require) throws ModuleException {
-    Search search = new Search(specifier, importer, require ? REQUIRE : IMPORT);
-    Path found;
-    if (specifier.startsWith("file:")) {
-      found = file(search, path(specifier, search), require);
-    } else if (specifier.startsWith("/") || isRelative(specifier)) {
-      found = file(search, base(importer).resolve(stripQuery(specifier)).normalize(), true);
-    } else if (specifier.startsWith("#")) {
-      found = internal(search);
-    } else {
-      found = bare(search);
-    }
-    if (found == null) {
-      throw search.notFound(jail);
-    }
-    return found;
+  Resolution resolve(String specifier, Path importer, boolean require) throws ModuleException {
+    Search search = new Search(specifier, importer, require);
+    return require ? new RequireResolver(this, search).resolve() : new ImportResolver(this, search).resolve();
   }
 
-  private static boolean isRelative(String specifier) {
-    return specifier.startsWith("./")
-        || specifier.startsWith("../")
-        || specifier.equals(".")
-        || specifier.equals("..");
+  boolean isBuiltin(String name) {
+    return builtins.test(name);
   }
 
-  private static Path base(Path importer) {
-    Path parent = importer.getParent();
-    return parent == null ? importer : parent;
+  boolean isFolder(Path candidate) {
+    return jail.folder(candidate) != null;
   }
 
-  private static String stripQuery(String specifier) {
-    int query = specifier.indexOf('?');
-    return query < 0 ? specifier : specifier.substring(0, query);
+  boolean isRoot(Path folder) {
+    return folder.equals(jail.root());
   }
 
-  private static Path path(String url, Search search) throws ModuleException {
-    try {
-      return Path.of(URI.create(stripQuery(url)));
-    } catch (IllegalArgumentException wrong) {
-      throw new ModuleException("ERR_INVALID_MODULE_SPECIFIER", search.text() + " is not a file URL of this machine");
-    }
+  static Path folderOf(Path file) {
+    Path parent = file.getParent();
+    return parent == null ? file : parent;
   }
 
-  /** A file as written, then with extensions, then a folder's main or index. */
-  private @Nullable Path file(Search search, Path candidate, boolean guess) throws ModuleException {
-    Path exact = search.file(jail, candidate);
-    if (exact != null || !guess) {
-      return exact;
+  PackageTarget.Outcome exported(Search search, PackageJson json, String subpath) throws ModuleException {
+    PackageTarget.Outcome found = new PackageTarget(json, "exports", search.conditions).find(json.exports(), subpath);
+    if (found instanceof PackageTarget.Outcome.Inside) {
+      return found;
     }
-    Path extended = withExtension(search, candidate);
-    if (extended != null) {
-      return extended;
-    }
-    Path folder = jail.folder(candidate);
-    return folder == null ? null : folderMain(search, folder);
+    String what = subpath.equals(".") ? "No \"exports\" main defined" : "Package subpath '" + subpath + "' is not defined by \"exports\"";
+    throw search.failure(
+        "ERR_PACKAGE_PATH_NOT_EXPORTED",
+        what + " in " + json.file() + " for the conditions " + String.join(", ", search.conditions.stream().sorted().toList()));
   }
 
-  private @Nullable Path withExtension(Search search, Path candidate) {
-    Path fileName = candidate.getFileName();
-    if (fileName == null) {
-      return null;
+  PackageTarget.Outcome imported(Search search, String specifier) throws ModuleException {
+    if (specifier.equals("#") || specifier.endsWith("/")) {
+      throw search.failure("ERR_INVALID_MODULE_SPECIFIER", "it is not a valid internal imports specifier name");
     }
-    String name = fileName.toString();
-    for (String extension : EXTENSIONS) {
-      Path found = search.file(jail, candidate.resolveSibling(name + extension));
-      if (found != null) {
-        return found;
-      }
-    }
-    return sourceOfJs(search, candidate, name);
-  }
-
-  /** TypeScript writes {@code ./x.js} for what is {@code ./x.ts} on disk. */
-  private @Nullable Path sourceOfJs(Search search, Path candidate, String name) {
-    if (!name.endsWith(".js") && !name.endsWith(".mjs") && !name.endsWith(".jsx") && !name.endsWith(".cjs")) {
-      return null;
-    }
-    int dot = name.lastIndexOf('.');
-    String stem = name.substring(0, dot);
-    String kind = name.substring(dot + 1).replace("js", "ts");
-    for (String extension : List.of("." + kind, ".ts", ".tsx")) {
-      Path found = search.file(jail, candidate.resolveSibling(stem + extension));
-      if (found != null) {
-        return found;
-      }
-    }
-    return null;
-  }
-
-  private @Nullable Path folderMain(Search search, Path folder) throws ModuleException {
-    PackageJson json = packageJson(folder);
-    if (json != null) {
-      for (String field : search.conditions.contains("import") ? List.of("main", "module") : List.of("main")) {
-        String main = json.string(field);
-        if (main != null) {
-          Path target = folder.resolve(main).normalize();
-          Path found = search.file(jail, target);
-          if (found == null) {
-            found = withExtension(search, target);
-          }
-          if (found == null && jail.folder(target) != null) {
-            found = withExtension(search, target.resolve("index"));
-          }
-          if (found != null) {
-            return found;
-          }
-        }
-      }
-    }
-    return withExtension(search, folder.resolve("index"));
-  }
-
-  private @Nullable Path internal(Search search) throws ModuleException {
     PackageJson scope = scope(search.importer);
     if (scope == null || !(scope.field("imports") instanceof Map<?, ?> map)) {
       throw search.failure("ERR_PACKAGE_IMPORT_NOT_DEFINED", "no package above it defines \"imports\"");
     }
-    String target = ConditionalTarget.find(map, search.specifier, search.conditions);
-    if (target == null) {
-      throw search.failure("ERR_PACKAGE_IMPORT_NOT_DEFINED", "not in \"imports\" of " + scope.folder().resolve("package.json"));
+    PackageTarget.Outcome found = new PackageTarget(scope, "imports", search.conditions).find(map, specifier);
+    if (found instanceof PackageTarget.Outcome.None || found instanceof PackageTarget.Outcome.Blocked) {
+      throw search.failure("ERR_PACKAGE_IMPORT_NOT_DEFINED", "it is not defined by \"imports\" in " + scope.file());
     }
-    if (isRelative(target)) {
-      return search.file(jail, scope.folder().resolve(target).normalize());
-    }
-    return resolve(target, scope.folder().resolve("package.json"), !search.conditions.contains("import"));
-  }
-
-  private @Nullable Path bare(Search search) throws ModuleException {
-    PackageName name = PackageName.parse(search.specifier);
-    if (name == null) {
-      throw search.failure("ERR_INVALID_MODULE_SPECIFIER", "it is no package name");
-    }
-    PackageJson self = scope(search.importer);
-    if (self != null && self.field("exports") != null && name.name().equals(self.string("name"))) {
-      return exported(search, self, name.subpath());
-    }
-    for (Path folder = search.importer.getParent(); folder != null; folder = folder.getParent()) {
-      if (folder.endsWith("node_modules")) {
-        continue;
-      }
-      Path candidate = folder.resolve("node_modules").resolve(name.name());
-      search.tried.add(candidate);
-      Path real = jail.folder(candidate);
-      if (real != null) {
-        Path found = inPackage(search, real, name.subpath());
-        if (found != null) {
-          return found;
-        }
-      }
-      if (folder.equals(jail.root())) {
-        break;
-      }
-    }
-    return null;
-  }
-
-  private @Nullable Path inPackage(Search search, Path folder, String subpath) throws ModuleException {
-    PackageJson json = packageJson(folder);
-    if (json != null && json.field("exports") != null && !(json.field("exports") instanceof Boolean)) {
-      return exported(search, json, subpath);
-    }
-    if (subpath.equals(".")) {
-      return folderMain(search, folder);
-    }
-    return file(search, folder.resolve(subpath).normalize(), true);
-  }
-
-  private @Nullable Path exported(Search search, PackageJson json, String subpath) throws ModuleException {
-    Object exports = json.field("exports");
-    String target;
-    if (exports instanceof Map<?, ?> map
-        && map.keySet().stream().anyMatch(key -> String.valueOf(key).startsWith("."))) {
-      target = ConditionalTarget.find(map, subpath, search.conditions);
-    } else {
-      target = subpath.equals(".") ? ConditionalTarget.target(exports, "", search.conditions) : null;
-    }
-    if (target == null) {
-      throw search.failure(
-          "ERR_PACKAGE_PATH_NOT_EXPORTED",
-          "package " + json.folder() + " does not export \"" + subpath + "\" for the conditions "
-              + String.join(", ", search.conditions.stream().sorted().toList()));
-    }
-    Path file = json.folder().resolve(target).normalize();
-    if (!file.startsWith(json.folder())) {
-      throw search.failure("ERR_INVALID_PACKAGE_TARGET", "\"" + target + "\" leaves the package");
-    }
-    return search.file(jail, file);
+    return found;
   }
 
   /** The package.json that governs a file: the nearest one above it, up to a node_modules folder. */
@@ -242,7 +109,7 @@ final class NodeResolver {
     return null;
   }
 
-  private @Nullable PackageJson packageJson(Path folder) throws ModuleException {
+  @Nullable PackageJson packageJson(Path folder) throws ModuleException {
     Optional<PackageJson> known = packages.get(folder);
     if (known == null) {
       Path file = jail.file(folder.resolve("package.json"));
@@ -253,40 +120,56 @@ final class NodeResolver {
   }
 
   /** One resolution: what is asked, by whom, and what was tried. */
-  private static final class Search {
+  final class Search {
     final String specifier;
     final Path importer;
     final Set<String> conditions;
-    final List<Path> tried = new ArrayList<>();
+    private final boolean require;
+    private final List<Path> tried = new ArrayList<>();
 
-    Search(String specifier, Path importer, Set<String> conditions) {
+    Search(String specifier, Path importer, boolean require) {
       this.specifier = specifier;
       this.importer = importer;
-      this.conditions = conditions;
+      this.require = require;
+      this.conditions = require ? REQUIRE : IMPORT;
     }
 
-    @Nullable Path file(Jail jail, Path candidate) {
+    /** The real path of a file that may be read, or null. */
+    @Nullable Path file(Path candidate) {
       tried.add(candidate);
       return jail.file(candidate);
     }
 
-    String text() {
-      return "'" + specifier + "' imported from " + importer;
+    /** Whether it is a folder; remembered as tried. */
+    boolean folder(Path candidate) {
+      tried.add(candidate);
+      return isFolder(candidate);
+    }
+
+    /** The first of several files, or null. */
+    @Nullable Path first(Path stem, List<String> extensions) {
+      for (String extension : extensions) {
+        Path found = file(NodeResolver.folderOf(stem).resolve(stem.getFileName() + extension));
+        if (found != null) {
+          return found;
+        }
+      }
+      return null;
     }
 
     ModuleException failure(String code, String why) {
-      return new ModuleException(code, "Cannot find module " + text() + ": " + why);
+      return new ModuleException(code, "Cannot find module '" + specifier + "' imported from " + importer + ": " + why);
     }
 
-    ModuleException notFound(Jail jail) {
-      Optional<Path> outside = tried.stream().filter(jail::exists).findFirst();
+    ModuleException notFound() {
+      Optional<Path> outside = tried.stream().filter(path -> jail.exists(path) && !isFolder(path) && jail.file(path) == null).findFirst();
       if (outside.isPresent()) {
         return failure(
             "ERR_ACCESS_DENIED",
             outside.get() + " is outside of the root " + jail.root() + " and not allowed by the permission \"read\"");
       }
       String list = String.join(", ", tried.stream().distinct().limit(12).map(Path::toString).toList());
-      return failure("ERR_MODULE_NOT_FOUND", "tried " + list);
+      return failure(require ? "MODULE_NOT_FOUND" : "ERR_MODULE_NOT_FOUND", "tried " + list);
     }
   }
 }

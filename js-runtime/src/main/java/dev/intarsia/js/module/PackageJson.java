@@ -18,11 +18,15 @@ import tools.jackson.core.json.JsonFactory;
  * What resolution needs of a package.json.
  *
  * @param folder where it lies
- * @param fields its top level: String, Boolean, {@code List} and insertion-ordered {@code Map}
+ * @param fields its top level: String, Boolean, Double, {@code List} and insertion-ordered {@code Map}
  */
 record PackageJson(Path folder, Map<String, Object> fields) {
   private static final JsonFactory JSON = new JsonFactory();
-  private static final Object NULL = new Object();
+
+  /** JSON's null. */
+  private enum Null {
+    NULL
+  }
 
   static PackageJson read(Path file) throws ModuleException {
     try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), Files.readString(file))) {
@@ -62,7 +66,10 @@ record PackageJson(Path folder, Map<String, Object> fields) {
     if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
       return token == JsonToken.VALUE_TRUE;
     }
-    return token == JsonToken.VALUE_NULL || token == null ? NULL : parser.getString();
+    if (token == JsonToken.VALUE_NUMBER_INT || token == JsonToken.VALUE_NUMBER_FLOAT) {
+      return parser.getDoubleValue();
+    }
+    return token == JsonToken.VALUE_NULL || token == null ? Null.NULL : parser.getString();
   }
 
   private static Map<String, Object> strings(Map<?, ?> map) {
@@ -78,6 +85,41 @@ record PackageJson(Path folder, Map<String, Object> fields) {
 
   @Nullable Object field(String name) {
     return fields.get(name);
+  }
+
+  Path file() {
+    return folder.resolve("package.json");
+  }
+
+  ModuleException invalid(String why) {
+    return new ModuleException("ERR_INVALID_PACKAGE_CONFIG", "Invalid package config " + file() + ": " + why);
+  }
+
+  static boolean isNull(@Nullable Object value) {
+    return value instanceof Null;
+  }
+
+  /** Whether it has {@code exports} that count: Node passes over null, numbers and booleans. */
+  boolean hasExports() {
+    Object exports = fields.get("exports");
+    return exports instanceof Map<?, ?> || exports instanceof List<?> || exports instanceof String;
+  }
+
+  /**
+   * {@code exports} as a map of subpaths.
+   *
+   * @throws ModuleException when subpaths and conditions are mixed
+   */
+  Map<?, ?> exports() throws ModuleException {
+    Object exports = fields.get("exports");
+    if (!(exports instanceof Map<?, ?> map)) {
+      return exports == null ? Map.of() : Map.of(".", exports);
+    }
+    long subpaths = map.keySet().stream().filter(key -> String.valueOf(key).startsWith(".")).count();
+    if (subpaths != 0 && subpaths != map.size()) {
+      throw invalid("\"exports\" cannot contain some keys starting with '.' and some not");
+    }
+    return subpaths == 0 && !map.isEmpty() ? Map.of(".", map) : map;
   }
 
   boolean isModule() {

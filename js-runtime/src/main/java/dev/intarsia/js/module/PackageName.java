@@ -18,8 +18,7 @@ record PackageName(String name, String subpath) {
       slash = specifier.indexOf('/', slash + 1);
     }
     String name = slash < 0 ? specifier : specifier.substring(0, slash);
-    boolean wrong = name.isEmpty() || name.startsWith(".") || name.indexOf('\\') >= 0 || name.indexOf('%') >= 0;
-    if (wrong || name.indexOf(':') >= 0) {
+    if (name.startsWith(".") || name.indexOf('\\') >= 0 || name.indexOf('%') >= 0) {
       return null;
     }
     return new PackageName(name, slash < 0 ? "." : "." + specifier.substring(slash));

@@ -1,20 +1,16 @@
 // Dynamic import, import.meta and CommonJS over the host's resolution.
 (files) => {
   "use strict";
-  const cache = Object.create(null);
   const BUILTIN = "/@intarsia/builtin/";
   const metas = new WeakSet();
-  // A module that throws while it is linked surfaces as the host's message: give back what it threw.
+  const { apply } = Reflect;
+  // A module that cannot be found or throws while it is linked surfaces as the host's message: give the error itself.
   const importer = async (path) => {
     try {
       return await import(path);
     } catch (error) {
       if (!(error instanceof Error)) throw error;
-      const code = files.failureCode(`${error.message}`);
-      const original = files.takeFailure(`${error.message}`);
-      if (original !== undefined) throw original;
-      if (code !== "") error.code = code;
-      throw error;
+      throw files.failure(`${error.message}`) ?? error;
     }
   };
   const directory = (path) => path.slice(0, Math.max(1, path.lastIndexOf("/")));
@@ -28,90 +24,162 @@
     const text = `${specifier}`;
     return importer(files.resolve(text, attributeType(options), path));
   };
+  const resolveUrl = (specifier, path) => {
+    try {
+      const found = files.resolve(specifier, files.keyFile(path) !== "" && /\.json$/.test(specifier) ? "json" : "", path);
+      return found.startsWith(BUILTIN) ? found.slice(BUILTIN.length) : files.keyUrl(found);
+    } catch (error) {
+      const absent = error.code === "ERR_MODULE_NOT_FOUND" || error.code === "ERR_UNSUPPORTED_DIR_IMPORT";
+      if (absent && /^(file:|\/|\.\.?(\/|$))/.test(specifier)) return files.urlOf(specifier, path);
+      throw error;
+    }
+  };
   const meta = (importMeta, path) => {
     if (!metas.has(importMeta)) {
       metas.add(importMeta);
-      importMeta.url = files.fileUrl(path);
-      importMeta.filename = path;
-      importMeta.dirname = directory(path);
-      importMeta.resolve = (specifier) => {
-        const found = files.resolve(`${specifier}`, "", path);
-        return found.startsWith(BUILTIN) ? found.slice(BUILTIN.length) : files.fileUrl(found.replace(/\?json$/, ""));
-      };
+      const file = files.keyFile(path);
+      if (file !== "") {
+        importMeta.dirname = directory(file);
+        importMeta.filename = file;
+      }
       importMeta.main = path === files.mainFile();
+      importMeta.resolve = (specifier) => resolveUrl(`${specifier}`, path);
+      importMeta.url = files.keyUrl(path);
     }
     return importMeta;
   };
 
-  class Module {
-    constructor(id, parent) {
-      this.id = id;
-      this.path = directory(id);
-      this.exports = {};
-      this.filename = id;
-      this.loaded = false;
-      this.children = [];
-      this.parent = parent;
-      this.paths = [];
-    }
-    require(specifier) {
-      return requireFrom(this.filename)(specifier);
-    }
+  // Classes of CommonJS modules as Node's: tools replace _load, _resolveFilename, _extensions and _compile.
+  function Module(id = "", parent = undefined) {
+    this.id = id;
+    this.path = directory(id);
+    this.exports = {};
+    this.filename = null;
+    this.loaded = false;
+    this.children = [];
+    this.parent = parent;
+    this.paths = [];
+    parent?.children?.push(this);
   }
-
-  const load = (path, parent) => {
-    if (path.startsWith(BUILTIN)) return files.builtin(path.slice(BUILTIN.length));
-    const known = cache[path];
-    if (known !== undefined) return known.exports;
-    const format = files.format(path);
-    if (format === "ES_MODULE") {
-      const namespace = files.requireEsm(path);
-      return "module.exports" in namespace ? namespace["module.exports"] : namespace;
+  Module._cache = Object.create(null);
+  Module._extensions = Object.create(null);
+  Module._pathCache = Object.create(null);
+  Module._nodeModulePaths = (folder) => {
+    const paths = [];
+    for (let path = folder; ; path = directory(path)) {
+      if (!path.endsWith("/node_modules")) paths.push(path === "/" ? "/node_modules" : `${path}/node_modules`);
+      if (path === "/" || path === "") return paths;
     }
-    const module = new Module(path, parent);
-    cache[path] = module;
-    let done = false;
-    try {
-      if (format === "JSON") {
-        module.exports = parseJson(files.text(path));
-      } else {
-        const body = files.compile(path);
-        Reflect.apply(body, module.exports, [module.exports, requireFrom(path, module), module, path, module.path, host]);
-      }
-      done = true;
-    } finally {
-      if (!done) delete cache[path];
-    }
-    module.loaded = true;
-    return module.exports;
   };
-  const requireFrom = (file, module) => {
-    const path = files.filePath(`${file}`);
-    const require = (specifier) => {
-      if (typeof specifier !== "string" || specifier === "") {
-        const error = new TypeError(`The "id" argument must be a non-empty string. Received ${typeof specifier}`);
-        error.code = "ERR_INVALID_ARG_VALUE";
-        throw error;
+  const fileOf = (module) => module?.filename ?? (files.mainFile() || "/index.js");
+  Module._resolveFilename = (request, parent, isMain, options) => {
+    if (files.builtinName(request) !== "") return request;
+    if (options?.paths === undefined) return resolveRequire(request, fileOf(parent));
+    let failure;
+    for (const path of options.paths) {
+      try {
+        return resolveRequire(request, `${path}/index.js`);
+      } catch (error) {
+        failure = error;
       }
-      return load(resolveRequire(specifier, path), module);
-    };
-    require.resolve = (specifier) => {
-      const found = resolveRequire(`${specifier}`, path);
-      return found.startsWith(BUILTIN) ? found.slice(BUILTIN.length) : found;
-    };
-    require.resolve.paths = () => [];
-    require.cache = cache;
-    require.main = cache[files.mainFile()];
-    require.extensions = Object.create(null);
-    return require;
+    }
+    throw failure;
   };
   const resolveRequire = (specifier, path) => {
+    const found = files.resolveRequire(specifier, path);
+    return found.startsWith(BUILTIN) ? found.slice(BUILTIN.length) : found;
+  };
+  const loadFile = (filename, parent) => {
+    const known = Module._cache[filename];
+    if (known !== undefined) return known.exports;
+    const module = new Module(filename, parent);
+    Module._cache[filename] = module;
+    let done = false;
     try {
-      return files.resolveRequire(specifier, path);
-    } catch (error) {
-      if (error.code === "ERR_MODULE_NOT_FOUND") error.code = "MODULE_NOT_FOUND";
+      module.load(filename);
+      done = true;
+    } finally {
+      if (!done) delete Module._cache[filename];
+    }
+    return module.exports;
+  };
+  Module._load = (request, parent, isMain) => {
+    const builtin = files.builtinName(request);
+    if (builtin !== "") return files.builtin(builtin);
+    const filename = Module._resolveFilename(request, parent, isMain);
+    const name = files.builtinName(filename);
+    return name === "" ? loadFile(filename, parent) : files.builtin(name);
+  };
+  Module.prototype.load = function (filename) {
+    this.filename ??= filename;
+    this.paths = Module._nodeModulePaths(directory(filename));
+    const name = filename.slice(filename.lastIndexOf("/") + 1);
+    let dot = name.indexOf(".", 1);
+    while (dot > 0 && Module._extensions[name.slice(dot)] === undefined) dot = name.indexOf(".", dot + 1);
+    Module._extensions[dot > 0 ? name.slice(dot) : ".js"](this, filename);
+    this.loaded = true;
+  };
+  Module.prototype.require = function (id) {
+    if (typeof id !== "string" || id === "") {
+      const error = new TypeError(`The "id" argument must be a non-empty string. Received ${id === "" ? "''" : typeof id}`);
+      error.code = typeof id === "string" ? "ERR_INVALID_ARG_VALUE" : "ERR_INVALID_ARG_TYPE";
       throw error;
     }
+    return Module._load(id, this, false);
+  };
+  Module.prototype._compile = function (content, filename) {
+    const body = files.compile(`${content}`, filename);
+    this.filename ??= filename;
+    return apply(body, this.exports, [this.exports, requireOf(this), this, filename, directory(filename), host]);
+  };
+  const javascript = (module, filename) => {
+    if (files.format(filename) === "ES_MODULE") module.exports = exportsOfEsm(filename);
+    else module._compile(files.text(filename), filename);
+  };
+  for (const extension of [".js", ".ts", ".cts", ".mts"]) Module._extensions[extension] = javascript;
+  Module._extensions[".json"] = (module, filename) => {
+    try {
+      module.exports = parseJson(files.text(filename));
+    } catch (error) {
+      if (error instanceof SyntaxError) error.message = `${filename}: ${error.message}`;
+      throw error;
+    }
+  };
+  Module._extensions[".node"] = (module, filename) => {
+    const error = new Error(`Cannot load ${filename}: modules of native code are not supported`);
+    error.code = "ERR_DLOPEN_FAILED";
+    throw error;
+  };
+  const exportsOfEsm = (filename) => {
+    const namespace = files.requireEsm(filename);
+    if ("module.exports" in namespace) return namespace["module.exports"];
+    if (!("default" in namespace) || "__esModule" in namespace) return namespace;
+    return files.requireFacade(filename);
+  };
+  const isNamespace = (value) => {
+    const tag = Object.getOwnPropertyDescriptor(value, Symbol.toStringTag);
+    return tag !== undefined && tag.value === "Module" && !tag.writable && Object.getPrototypeOf(value) === null;
+  };
+
+  const requireOf = (module) => {
+    const require = (id) => module.require(id);
+    require.resolve = (request, options) => Module._resolveFilename(`${request}`, module, false, options);
+    require.resolve.paths = (request) => {
+      if (files.builtinName(request) !== "") return null;
+      return /^\.\.?(\/|$)/.test(request) ? [directory(fileOf(module))] : Module._nodeModulePaths(directory(fileOf(module)));
+    };
+    require.main = Module._cache[files.mainFile()];
+    require.extensions = Module._extensions;
+    require.cache = Module._cache;
+    return require;
+  };
+  const requireFrom = (file) => {
+    if (file === "node:module") return Module;
+    const path = files.filePath(`${file}`);
+    const module = new Module(path);
+    module.filename = path;
+    module.paths = Module._nodeModulePaths(directory(path));
+    return requireOf(module);
   };
 
   // One block's resources: registered by assignment, disposed in reverse.
@@ -167,7 +235,7 @@
     meta,
     builtin: files.builtin,
     bytes: files.bytes,
-    require: (path) => load(path, undefined),
+    require: (path) => loadFile(path, undefined),
     get(object, key) {
       try {
         return object[key];
@@ -183,5 +251,5 @@
     promise.then(undefined, ignore);
     return promise;
   };
-  return { host, importer: importHandled, requireFrom: (file) => requireFrom(file) };
+  return { host, importer: importHandled, requireFrom, requireFile: (path) => loadFile(path, undefined), isNamespace };
 }

@@ -5,16 +5,19 @@
   const names = [...modules()];
 
   function createRequire(from) {
-    return requireFrom(typeof from === 'object' && from !== null ? from.href : `${from}`);
+    const file = typeof from === 'object' && from !== null ? from.href : `${from}`;
+    if (!/^(\/|file:)/.test(file)) {
+      const error = new TypeError(
+        `The argument 'filename' must be a file URL object, file URL string, or absolute path string. Received '${file}'`,
+      );
+      error.code = 'ERR_INVALID_ARG_VALUE';
+      throw error;
+    }
+    return requireFrom(file);
   }
 
-  function Module(id = '') {
-    this.id = id;
-    this.exports = {};
-    this.loaded = false;
-    this.children = [];
-    this.paths = [];
-  }
+  // The loader's own class, which all CommonJS modules are instances of.
+  const Module = requireFrom('node:module');
 
   Object.assign(Module, {
     Module,
@@ -27,11 +30,9 @@
     enableCompileCache: () => ({ status: 3 }),
     getCompileCacheDir: () => undefined,
     globalPaths: [],
-    _cache: {},
-    _extensions: { '.js': undefined, '.json': undefined, '.node': undefined },
     wrap: (code) => `(function (exports, require, module, __filename, __dirname) { ${code}\n});`,
   });
-  for (const name of ['register', 'registerHooks', '_load', '_resolveFilename', 'stripTypeScriptTypes', 'runMain']) {
+  for (const name of ['register', 'registerHooks', 'stripTypeScriptTypes', 'runMain']) {
     Module[name] = { [name]() {
       throw notAvailable(`node:module.${name}`, 'modules are loaded by import and require');
     } }[name];
