@@ -5,6 +5,7 @@ import java.security.InvalidKeyException;
 import java.security.spec.ECFieldFp;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
+import java.util.Arrays;
 
 /**
  * Points of a prime curve, in affine coordinates: a private key's public point. Its time depends on the
@@ -36,6 +37,26 @@ final class CurvePoint {
     if (!point.getAffineY().pow(2).mod(p).equals(right)) {
       throw new InvalidKeyException("the point is not on the curve");
     }
+  }
+
+  /**
+   * The point of an x coordinate and the parity of y. Every curve used here has a prime with remainder 3 modulo 4, so a
+   * square root is a power.
+   *
+   * @param compressed 2 or 3, then x in as many bytes as the field has
+   * @throws InvalidKeyException when there is no such point on the curve
+   */
+  static ECPoint decompress(ECParameterSpec curve, byte[] compressed) throws InvalidKeyException {
+    BigInteger p = prime(curve);
+    BigInteger x = new BigInteger(1, Arrays.copyOfRange(compressed, 1, compressed.length));
+    if (compressed.length != 1 + (p.bitLength() + 7) / 8 || x.compareTo(p) >= 0) {
+      throw new InvalidKeyException("the compressed point has another length than the curve");
+    }
+    BigInteger square = x.pow(3).add(curve.getCurve().getA().multiply(x)).add(curve.getCurve().getB()).mod(p);
+    BigInteger y = square.modPow(p.add(BigInteger.ONE).shiftRight(2), p);
+    ECPoint point = new ECPoint(x, y.testBit(0) == (compressed[0] == 3) ? y : p.subtract(y));
+    check(curve, point);
+    return point;
   }
 
   private static BigInteger prime(ECParameterSpec curve) {

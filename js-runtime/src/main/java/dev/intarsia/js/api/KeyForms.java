@@ -6,6 +6,7 @@ import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.Key;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
@@ -119,7 +120,8 @@ final class KeyForms {
     try {
       return switch (type) {
         case "RSA" -> rsa(parts.stream().map(part -> new BigInteger(1, bytes(part))).toList());
-        case "EC" -> ec(parts);
+        case "EC" -> ec(realm, parts);
+        case "EC-compressed" -> compressed(parts);
         default -> okp(realm, parts);
       };
     } catch (GeneralSecurityException | IllegalArgumentException e) {
@@ -135,28 +137,52 @@ final class KeyForms {
             new RSAPrivateCrtKeySpec(n.get(0), n.get(1), n.get(2), n.get(3), n.get(4), n.get(5), n.get(6), n.get(7)));
   }
 
-  private static Key ec(List<String> parts) throws GeneralSecurityException {
+  private static ECParameterSpec curveOf(String name) throws GeneralSecurityException {
     AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
-    parameters.init(new ECGenParameterSpec(jdkCurve(parts.get(0))));
-    ECParameterSpec curve = parameters.getParameterSpec(ECParameterSpec.class);
+    parameters.init(new ECGenParameterSpec(jdkCurve(name)));
+    return parameters.getParameterSpec(ECParameterSpec.class);
+  }
+
+  private static Key ec(JsRealm realm, List<String> parts) throws GeneralSecurityException {
+    ECParameterSpec curve = curveOf(parts.get(0));
     ECPoint point = new ECPoint(new BigInteger(1, bytes(parts.get(1))), new BigInteger(1, bytes(parts.get(2))));
     CurvePoint.check(curve, point);
     KeyFactory factory = KeyFactory.getInstance("EC");
-    return parts.size() == 3
-        ? factory.generatePublic(new ECPublicKeySpec(point, curve))
-        : factory.generatePrivate(new ECPrivateKeySpec(new BigInteger(1, bytes(parts.get(3))), curve));
+    PublicKey open = factory.generatePublic(new ECPublicKeySpec(point, curve));
+    if (parts.size() == 3) {
+      return open;
+    }
+    PrivateKey secret = factory.generatePrivate(new ECPrivateKeySpec(new BigInteger(1, bytes(parts.get(3))), curve));
+    return checkedPair(realm, secret, open);
   }
 
-  private static Key okp(JsRealm realm, List<String> parts) {
+  /** A public key from its curve and its compressed point (SEC 1, 2.3.3). */
+  private static Key compressed(List<String> parts) throws GeneralSecurityException {
+    ECParameterSpec curve = curveOf(parts.get(0));
+    ECPoint point = CurvePoint.decompress(curve, bytes(parts.get(1)));
+    return KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(point, curve));
+  }
+
+  /** A JWK states both halves of a pair: one that does not belong to the other would sign as somebody else. */
+  private static Key checkedPair(JsRealm realm, PrivateKey secret, PublicKey open) throws GeneralSecurityException {
+    if (!Arrays.equals(publicOf(realm, secret).getEncoded(), open.getEncoded())) {
+      throw new InvalidKeyException("the private key does not belong to the public key");
+    }
+    return secret;
+  }
+
+  private static Key okp(JsRealm realm, List<String> parts) throws GeneralSecurityException {
     String curve = parts.get(0);
     byte[] id = oid(curve);
+    byte[] raw = bytes(parts.get(1));
+    byte[] bits = tagged(3, concat(new byte[1], raw));
+    Key open = parse(realm, tagged(0x30, concat(tagged(0x30, id), bits)), false);
     if (parts.size() == 2) {
-      byte[] raw = bytes(parts.get(1));
-      byte[] bits = tagged(3, concat(new byte[1], raw));
-      return parse(realm, tagged(0x30, concat(tagged(0x30, id), bits)), false);
+      return open;
     }
     byte[] inner = tagged(4, tagged(4, bytes(parts.get(2))));
-    return parse(realm, tagged(0x30, concat(new byte[] {2, 1, 0}, tagged(0x30, id), inner)), true);
+    Key secret = parse(realm, tagged(0x30, concat(new byte[] {2, 1, 0}, tagged(0x30, id), inner)), true);
+    return checkedPair(realm, (PrivateKey) secret, (PublicKey) open);
   }
 
   private static byte[] oid(String curve) {

@@ -6,6 +6,7 @@
   const { DOMException } = require('web:dom-exception');
   const { Buffer } = require('node:buffer');
   const { coded, invalidType } = require('web:errors');
+  const { checkJwk, checkJwkName, jwkName } = require('web:jwk');
   const hashes = new Map([['SHA-1', 20], ['SHA-256', 32], ['SHA-384', 48], ['SHA-512', 64], ['SHA3-256', 32], ['SHA3-384', 48],
     ['SHA3-512', 64]]);
   const blockBits = { 'SHA-1': 512, 'SHA-256': 512, 'SHA-384': 1024, 'SHA-512': 1024, 'SHA3-256': 1088, 'SHA3-384': 832,
@@ -13,8 +14,8 @@
   const names = ['SHA-1', 'SHA-256', 'SHA-384', 'SHA-512', 'SHA3-256', 'SHA3-384', 'SHA3-512', 'HMAC', 'PBKDF2', 'HKDF',
     'AES-GCM', 'AES-CBC', 'AES-CTR', 'AES-KW', 'RSA-OAEP', 'RSA-PSS', 'RSASSA-PKCS1-v1_5', 'ECDSA', 'ECDH', 'Ed25519',
     'Ed448', 'X25519', 'X448'];
+  const curves = ['P-256', 'P-384', 'P-521'];
   const okp = ['Ed25519', 'Ed448', 'X25519', 'X448'];
-  const jwkAlg = { 'SHA-1': '1', 'SHA-256': '256', 'SHA-384': '384', 'SHA-512': '512' };
   const failure = (cause) => new DOMException('The operation failed for an operation-specific reason',
     { name: 'OperationError', cause });
   const syntax = (text) => new DOMException(text, 'SyntaxError');
@@ -30,7 +31,10 @@
     const name = names.find((known) => known.toLowerCase() === `${given.name}`.toLowerCase());
     if (name === undefined) throw unsupported();
     const result = { ...given, name };
-    if (given.hash !== undefined) result.hash = algorithm(given.hash);
+    if (given.hash !== undefined) {
+      result.hash = algorithm(given.hash);
+      if (!hashes.has(result.hash.name)) throw unsupported();
+    }
     return result;
   }
 
@@ -250,7 +254,7 @@
       return attempt(() => pair(given, extractable, usages, host.generateRsa(given.modulusLength, number), details));
     }
     if (name === 'ECDSA' || name === 'ECDH') {
-      if (!['P-256', 'P-384', 'P-521'].includes(given.namedCurve)) throw unsupported('Unrecognized namedCurve');
+      if (!curves.includes(given.namedCurve)) throw unsupported('Unrecognized namedCurve');
       return pair(given, extractable, usages, host.generateNamed(given.namedCurve), { name, namedCurve: given.namedCurve });
     }
     if (okp.includes(name)) return pair(given, extractable, usages, host.generateNamed(name), { name });
@@ -266,14 +270,15 @@
 
   function importSecret(format, value, given, extractable, usages) {
     const { name } = given;
+    const list = allowed(usages, secretUsages[name] ?? cipherUsages);
     let raw;
     if (format === 'raw' || format === 'raw-secret') raw = bytes(value, 'keyData');
     else if (format === 'jwk') {
-      if (value.kty !== 'oct' || typeof value.k !== 'string') throw data('Invalid JWK "kty" Parameter');
-      if (value.ext === false && extractable) throw data('JWK "ext" Parameter and extractable mismatch');
+      checkJwk(value, 'oct', given, extractable, list);
+      if (typeof value.k !== 'string') throw data('Invalid keyData');
       raw = new Uint8Array(Buffer.from(value.k, 'base64url'));
+      checkJwkName(value, given, raw.length * 8);
     } else throw unsupported(`Unable to import ${name} key with format ${format}`);
-    const list = allowed(usages, secretUsages[name] ?? cipherUsages);
     if (list.length === 0) throw syntax('Usages cannot be empty when importing a secret key.');
     if (name === 'HMAC') {
       if (raw.length === 0) throw data('Zero-length key is not supported');
@@ -312,23 +317,26 @@
   function rawPoint(name, given, raw) {
     const text = (part) => Buffer.from(part).toString('base64url');
     if (okp.includes(name)) return host.keyFromParts('OKP', [name, text(raw)]);
+    if (raw[0] === 2 || raw[0] === 3) return host.keyFromParts('EC-compressed', [given.namedCurve, text(raw)]);
     const half = (raw.length - 1) / 2;
-    if (raw[0] !== 4) throw data('Compressed points are not supported');
+    if (raw[0] !== 4) throw data('Invalid keyData');
     return host.keyFromParts('EC', [given.namedCurve, text(raw.subarray(1, 1 + half)), text(raw.subarray(1 + half))]);
   }
 
   function importPair(format, value, given, extractable, usages) {
     let der;
-    let secret = format === 'pkcs8';
     const { name } = given;
+    if (name.startsWith('EC') && !curves.includes(given.namedCurve)) throw unsupported('Unrecognized namedCurve');
+    const secret = format === 'pkcs8' || (format === 'jwk' && value?.d !== undefined);
+    const list = allowed(usages, pairUsages(name)[secret ? 1 : 0]);
     try {
       if (format === 'jwk') {
-        if (value === null || typeof value !== 'object') throw data('Invalid keyData');
         const kty = name.startsWith('RSA') ? 'RSA' : name.startsWith('EC') ? 'EC' : 'OKP';
-        if (value.kty !== kty) throw data('Invalid JWK "kty" Parameter');
+        checkJwk(value, kty, given, extractable, list);
+        checkJwkName(value, given);
         const curve = kty === 'EC' ? given.namedCurve : kty === 'OKP' ? name : undefined;
         if (value.crv !== curve) throw data('JWK "crv" Parameter and algorithm name mismatch');
-        [der, secret] = fromJwk(value);
+        [der] = fromJwk(value);
       } else if (format === 'raw' || format === 'raw-public') der = rawPoint(name, given, bytes(value, 'keyData'));
       else if (format === 'spki' || format === 'pkcs8') der = host.normalizeKey(bytes(value, 'keyData'), secret);
       else throw unsupported(`Unable to import ${name} key with format ${format}`);
@@ -338,7 +346,6 @@
     const [type, detail, exponent] = host.keyInfo(der, secret);
     if (type !== (name.startsWith('RSA') ? 'rsa' : name.startsWith('EC') ? 'ec' : name.toLowerCase())
         || (type === 'ec' && detail !== given.namedCurve)) throw data('Invalid key type');
-    const list = allowed(usages, pairUsages(name)[secret ? 1 : 0]);
     if (secret && list.length === 0) throw syntax('Usages cannot be empty when importing a private key.');
     let details = { name };
     if (type === 'ec') details = { name, namedCurve: detail };
@@ -359,25 +366,13 @@
     return (single ? importSecret : importPair)(format, value, given, !!extractable, usages);
   };
 
-  function jwkName(key) {
-    const { name, hash, length } = key.algorithm;
-    const bits = hash && jwkAlg[hash.name];
-    switch (name) {
-      case 'HMAC': return `HS${bits}`;
-      case 'RSASSA-PKCS1-v1_5': return `RS${bits}`;
-      case 'RSA-PSS': return `PS${bits}`;
-      case 'RSA-OAEP': return bits === '1' ? 'RSA-OAEP' : `RSA-OAEP-${bits}`;
-      case 'Ed25519': case 'Ed448': return name;
-      default: return name.startsWith('AES') ? `A${length}${name.slice(4)}` : undefined;
-    }
-  }
-
   exports.exportKey = (format, key) => {
     if (!(key instanceof CryptoKey)) throw invalidType('key', 'an instance of CryptoKey', key);
     if (!key.extractable) throw denied('key is not extractable');
     const der = keyData(key);
     if (format === 'jwk') {
-      const alg = jwkName(key);
+      const { length } = key.algorithm;
+      const alg = jwkName(key.algorithm, length);
       const members = key.type === 'secret' ? { kty: 'oct', k: Buffer.from(der).toString('base64url') }
         : toJwk(der, key.type === 'private');
       return { key_ops: key.usages, ext: true, ...(alg === undefined ? {} : { alg }), ...members };
@@ -406,9 +401,17 @@
     check(unwrapping, given.name, 'unwrapKey');
     const raw = given.name === 'AES-KW' ? attempt(() => host.keyWrap(false, keyData(unwrapping), bytes(wrapped)))
       : new Uint8Array(crypt(false, 'unwrapKey', given, unwrapping, wrapped));
-    const value = format === 'jwk' ? JSON.parse(new TextDecoder().decode(raw)) : raw;
+    const value = format === 'jwk' ? parseJwk(raw) : raw;
     return exports.importKey(format, value, keyAlgorithm, extractable, usages);
   };
+
+  function parseJwk(raw) {
+    try {
+      return JSON.parse(new TextDecoder().decode(raw));
+    } catch (error) {
+      throw data('Invalid wrapped JWK key', error);
+    }
+  }
 
   exports.fromJwk = fromJwk;
   exports.toJwk = toJwk;
