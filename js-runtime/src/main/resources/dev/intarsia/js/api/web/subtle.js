@@ -7,6 +7,7 @@
   const { Buffer } = require('node:buffer');
   const { coded, invalidType } = require('web:errors');
   const { checkJwk, checkJwkName, jwkName } = require('web:jwk');
+  const { fromJwk, rawPoint, toJwk } = require('web:key-forms');
   const hashes = new Map([['SHA-1', 20], ['SHA-256', 32], ['SHA-384', 48], ['SHA-512', 64], ['SHA3-256', 32], ['SHA3-384', 48],
     ['SHA3-512', 64]]);
   const blockBits = { 'SHA-1': 512, 'SHA-256': 512, 'SHA-384': 1024, 'SHA-512': 1024, 'SHA3-256': 1088, 'SHA3-384': 832,
@@ -290,37 +291,6 @@
     }
     if (![16, 24, 32].includes(raw.length)) throw data('Invalid key length');
     return makeKey('secret', { name, length: raw.length * 8 }, extractable, list, raw);
-  }
-
-  function fromJwk(jwk) {
-    const secret = jwk.d !== undefined;
-    if (jwk.kty === 'RSA') {
-      const parts = secret ? [jwk.n, jwk.e, jwk.d, jwk.p, jwk.q, jwk.dp, jwk.dq, jwk.qi] : [jwk.n, jwk.e];
-      return [host.keyFromParts('RSA', parts), secret];
-    }
-    if (jwk.kty === 'EC') return [host.keyFromParts('EC', [jwk.crv, jwk.x, jwk.y, ...(secret ? [jwk.d] : [])]), secret];
-    return [host.keyFromParts('OKP', [jwk.crv, jwk.x, ...(secret ? [jwk.d] : [])]), secret];
-  }
-
-  function toJwk(der, secret) {
-    const [type] = host.keyInfo(der, secret);
-    const parts = [...host.keyParts(der, secret)];
-    if (type === 'rsa') {
-      const [n, e, d, p, q, dp, dq, qi] = parts;
-      return secret ? { kty: 'RSA', n, e, d, p, q, dp, dq, qi } : { kty: 'RSA', n, e };
-    }
-    const [crv, x, y, d] = parts;
-    if (type === 'ec') return secret ? { kty: 'EC', x, y, crv, d } : { kty: 'EC', x, y, crv };
-    return secret ? { crv, d: y, x, kty: 'OKP' } : { crv, x, kty: 'OKP' };
-  }
-
-  function rawPoint(name, given, raw) {
-    const text = (part) => Buffer.from(part).toString('base64url');
-    if (okp.includes(name)) return host.keyFromParts('OKP', [name, text(raw)]);
-    if (raw[0] === 2 || raw[0] === 3) return host.keyFromParts('EC-compressed', [given.namedCurve, text(raw)]);
-    const half = (raw.length - 1) / 2;
-    if (raw[0] !== 4) throw data('Invalid keyData');
-    return host.keyFromParts('EC', [given.namedCurve, text(raw.subarray(1, 1 + half)), text(raw.subarray(1 + half))]);
   }
 
   function importPair(format, value, given, extractable, usages) {
