@@ -100,6 +100,74 @@ class PollutionTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Object.defineProperty(URL.prototype, 'hostname', { get: () => 'evil' })",
+        "URL.prototype.toString = () => 'evil'",
+        "Headers.prototype.get = () => 'evil'",
+        "Request.prototype.polluted = 1",
+        "Object.getPrototypeOf(Response.prototype).json = null",
+        "AbortSignal.prototype.throwIfAborted = () => {}",
+        "EventTarget.prototype.addEventListener = null",
+      })
+  void shouldCloseWebClassesThatLoadLate(String attempt) {
+    try (WorkerHarness worker = worker("export const pollute = () => { " + attempt + "; };")) {
+      assertThat(worker.call("pollute", "null")).startsWith("!error").contains("TypeError");
+    }
+  }
+
+  @Test
+  void shouldLetEveryObjectHaveAMethodOfABuiltInName() {
+    String source =
+        """
+        const made = { Map: new Map(), Set: new Set(), WeakMap: new WeakMap(), WeakSet: new WeakSet(), Date: new Date(0), RegExp: /a/, Array: [],
+          DataView: new DataView(new ArrayBuffer(1)), ArrayBuffer: new ArrayBuffer(1), Uint8Array: new Uint8Array(1), String: new String("s"),
+          Number: new Number(1), Promise: Promise.resolve(), Error: new Error(), Function() {}, URL: new URL("http://a"), Headers: new Headers() };
+        export const each = () => {
+          const wrong = [];
+          for (const [name, object] of Object.entries(made)) {
+            for (const key of Reflect.ownKeys(globalThis[name].prototype)) {
+              const { writable } = Object.getOwnPropertyDescriptor(globalThis[name].prototype, key);
+              if (!writable || key === "length") continue;
+              const { value, ...flags } = (object[key] = made, Object.getOwnPropertyDescriptor(object, key));
+              if (value !== made || !Object.values(flags).every(Boolean)) wrong.push(`${name}.${String(key)}`);
+            }
+          }
+          return wrong;
+        };
+        export const inherit = () => {
+          function List() {}
+          List.prototype = Object.create(Array.prototype);
+          List.prototype.push = function (x) { return Array.prototype.push.call(this, x, x); };
+          class Tags extends Set { constructor(v) { super(v); this.has = this.has.bind(this); } }
+          const { has } = new Tags(["a"]);
+          const list = new List(); list.push(7);
+          return [list.length, has("a"), Reflect.set(Object.freeze(new Map()), "get", 1), Object.keys(Object.assign(new Map(), { get: 1 }))];
+        };
+        export const lengthen = () => { Array.prototype.length = 3; };
+        export const length = () => Array.prototype.length;
+        """;
+    try (WorkerHarness worker = worker(source)) {
+      assertThat(worker.call("each", "null")).isEqualTo("[]");
+      assertThat(worker.call("inherit", "null")).isEqualTo("[2,true,false,[\"get\"]]");
+      worker.call("lengthen", "null");
+      assertThat(worker.call("length", "null")).isEqualTo("0");
+    }
+  }
+
+  @Test
+  void shouldCloseThemAlsoWhereAModuleReplacedWhatClosesThem() {
+    String source =
+        """
+        Array.prototype.forEach = WeakMap.prototype.has = Object.freeze = Object.defineProperty = Reflect.ownKeys = () => {};
+        export const pollute = () => { Map.prototype.get = null; };
+        """;
+    try (WorkerHarness worker = worker(source)) {
+      assertThat(worker.call("pollute", "null")).startsWith("!error").contains("TypeError");
+    }
+  }
+
   @Test
   void shouldLetModulesExtendPrototypesWhileTheyLoad() {
     String source = "Array.prototype.lastOne = function () { return this[this.length - 1]; }; export const last = (list) => list.lastOne();";

@@ -72,7 +72,7 @@ final class FetchFunctions {
     }
     int port = address.getPort();
     if (port < 0) {
-      port = "https".equals(address.getScheme()) ? HTTPS_PORT : HTTP_PORT;
+      port = "https".equalsIgnoreCase(address.getScheme()) ? HTTPS_PORT : HTTP_PORT;
     }
     realm.permissions().checkConnect(host.replaceAll("^\\[|\\]$", "").toLowerCase(Locale.ROOT), port);
   }

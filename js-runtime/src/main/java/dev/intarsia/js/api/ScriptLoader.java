@@ -15,7 +15,7 @@ final class ScriptLoader {
     this.realm = realm;
     Value source = realm.function("source", arguments -> source(arguments[0].asString()));
     Value host = realm.function("host", arguments -> group(arguments[0].asString()));
-    this.require = realm.script(ApiLibrary.class, "bootstrap.js").execute(source, host);
+    this.require = realm.script(ApiLibrary.class, "bootstrap.js").execute(source, host, realm.sharedClasses());
   }
 
   Value require(String id) {

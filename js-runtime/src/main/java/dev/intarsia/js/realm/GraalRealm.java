@@ -29,7 +29,7 @@ public final class GraalRealm implements JsRealm, AutoCloseable {
   private final Map<String, Value> modules = new HashMap<>();
   private final Helpers helpers;
   private final Value ticks;
-  private final @Nullable Value harden;
+  private final Value prototypes;
   private @Nullable Function<String, Value> requireFactory;
   private String firstModule = "";
 
@@ -55,7 +55,7 @@ public final class GraalRealm implements JsRealm, AutoCloseable {
       helpers.onUnhandledRejection(proxy(this::reportRejection));
       script(GraalRealm.class, "deep-json.js").executeVoid();
       this.ticks = script(GraalRealm.class, "ticks.js").execute(proxy(this::reportThrown));
-      this.harden = permissions.mayChangePrototypes() ? null : script(GraalRealm.class, "harden.js").execute();
+      this.prototypes = script(GraalRealm.class, "harden.js").execute(!permissions.mayChangePrototypes());
       for (BuiltinLibrary library : this.libraries) {
         library.installGlobals(this);
       }
@@ -101,9 +101,12 @@ public final class GraalRealm implements JsRealm, AutoCloseable {
 
   /** Closes the prototypes of the language to all code from here on, unless permissions leave them open. */
   public void harden() {
-    if (harden != null) {
-      harden.executeVoid();
-    }
+    prototypes.getMember("close").executeVoid();
+  }
+
+  @Override
+  public Value sharedClasses() {
+    return prototypes.getMember("add");
   }
 
   @Override

@@ -102,6 +102,9 @@ public interface JsRealm {
    */
   Value ticks();
 
+  /** The JS function that takes a class whose prototype is closed to tasks, as those of the language are. */
+  Value sharedClasses();
+
   /** Reports an exception no JS code can catch, thrown by a callback. */
   void reportUncaught(RuntimeException thrown);
 

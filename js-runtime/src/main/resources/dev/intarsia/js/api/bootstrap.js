@@ -1,7 +1,8 @@
 // Defines the globals of a realm as accessors that load what they stand for on first use.
-(function (source, host) {
+// The prototypes of Web classes are closed to tasks as those of the language are.
+(function (source, host, shareClass) {
   'use strict';
-  const defineProperty = Object.defineProperty;
+  const { defineProperty, keys } = Object;
   // Not Maps: a module may replace Map.prototype.get while it loads, and would be handed the host's functions.
   const modules = { __proto__: null };
   const groups = { __proto__: null };
@@ -28,7 +29,17 @@
       delete modules[id];
       throw error;
     }
+    if (id[0] === 'w' && id[3] === ':') shareClasses(module.exports);
     return module.exports;
+  }
+
+  function shareClasses(exported) {
+    if (exported === null || exported === undefined) return;
+    const names = keys(exported);
+    for (let i = 0; i < names.length; i++) {
+      const first = names[i][0];
+      if (first >= 'A' && first <= 'Z') shareClass(exported[names[i]]);
+    }
   }
 
   function define(target, name, value, enumerable) {

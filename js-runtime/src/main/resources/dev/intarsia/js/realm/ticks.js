@@ -6,6 +6,8 @@
   const then = Promise.prototype.then;
   const resolved = Promise.resolve();
   const ticks = [];
+  const { isExtensible } = Object;
+  const arrays = Array.prototype;
   let following = false;
 
   const drain = () => {
@@ -21,6 +23,8 @@
   return {
     drain() {
       if (ticks.length > 0) drain();
+      // The one property of a closed prototype that stays writable, as objects that inherit from it need that.
+      if (arrays.length !== 0 && !isExtensible(arrays)) arrays.length = 0;
     },
     nextTick(callback) {
       ticks.push(callback);
