@@ -41,8 +41,16 @@ const bundles = {
   "string-decoder": `module.exports = require("string_decoder/lib/string_decoder.js")`,
   "punycode": `module.exports = require("punycode/")`,
   "url": `module.exports = require("url/")`,
+  "legacy-encodings": `
+    export { default as labels } from "./node_modules/@exodus/bytes/fallback/encoding.labels.js";
+    export { createMultibyteDecoder } from "@exodus/bytes/multi-byte.js";
+    export { createSinglebyteDecoder } from "@exodus/bytes/single-byte.js";`,
+  "urlpattern": `module.exports = require("./node_modules/urlpattern-polyfill/dist/urlpattern.cjs")`,
   "parseargs": `module.exports = require("@pkgjs/parseargs")`,
 };
+
+// The decoders of the legacy encodings look for a TextDecoder and a Buffer to go through: here they are what those stand on.
+const withoutGlobals = { define: { globalThis: "noGlobals" }, banner: { js: "const noGlobals={};" } };
 
 // whatwg-url needs UTF-8 only: without the tables of the legacy encodings it is half the size.
 const percentEncoding = `
@@ -98,6 +106,7 @@ for (const [name, contents] of Object.entries(bundles)) {
     minifyWhitespace: true,
     minifySyntax: true,
     plugins: [onlyUtf8, ownModules(name)],
+    ...(name === "legacy-encodings" ? withoutGlobals : {}),
   });
   packages.push(...packagesOf(result.metafile));
   const text = result.outputFiles[0].text.trimEnd();

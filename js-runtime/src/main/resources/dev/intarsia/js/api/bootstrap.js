@@ -85,6 +85,7 @@
   lazy('web:events', 'Event EventTarget CustomEvent MessageEvent CloseEvent');
   lazy('web:abort', 'AbortController AbortSignal');
   lazy('web:url', 'URL URLSearchParams');
+  lazy('bundle:urlpattern', 'URLPattern');
   lazy('web:messaging', 'MessageChannel MessagePort BroadcastChannel');
   lazy('web:blob', 'Blob File');
   lazy('web:form-data', 'FormData');

@@ -1,45 +1,48 @@
-// The engine's own TextDecoder knows UTF-8 and UTF-16; the others of the Encoding standard come from the JDK.
-(function (exports, require, module, native) {
+// The engine's own TextDecoder knows UTF-8 and UTF-16; the legacy encodings of the Encoding standard come from a
+// bundle with the standard's tables, loaded on first use. The JDK's charsets map some bytes otherwise.
+(function (exports, require) {
   'use strict';
   const { coded, invalidType } = require('web:errors');
   const inspect = Symbol.for('nodejs.util.inspect.custom');
   const Native = require('web:native-text-decoder');
-  const labels = new Map(Object.entries({
-    'utf-8': 'unicode-1-1-utf-8 unicode11utf8 unicode20utf8 utf-8 utf8 x-unicode20utf8',
-    'utf-16le': 'csunicode iso-10646-ucs-2 ucs-2 unicode unicodefeff utf-16 utf-16le',
-    'utf-16be': 'unicodefffe utf-16be',
-    'ibm866': '866 cp866 csibm866 ibm866',
-    'iso-8859-2': 'csisolatin2 iso-8859-2 iso8859-2 iso88592 iso_8859-2 l2 latin2',
-    'iso-8859-3': 'csisolatin3 iso-8859-3 iso8859-3 iso88593 l3 latin3',
-    'iso-8859-4': 'csisolatin4 iso-8859-4 iso8859-4 iso88594 l4 latin4',
-    'iso-8859-5': 'csisolatincyrillic cyrillic iso-8859-5 iso8859-5 iso88595',
-    'iso-8859-6': 'arabic asmo-708 csisolatinarabic iso-8859-6 iso8859-6 iso88596',
-    'iso-8859-7': 'csisolatingreek elot_928 greek greek8 iso-8859-7 iso8859-7 iso88597',
-    'iso-8859-8': 'csisolatinhebrew hebrew iso-8859-8 iso8859-8 iso88598 visual',
-    'iso-8859-13': 'iso-8859-13 iso8859-13 iso885913',
-    'iso-8859-15': 'csisolatin9 iso-8859-15 iso8859-15 iso885915 l9',
-    'koi8-r': 'cskoi8r koi koi8 koi8-r koi8_r',
-    'koi8-u': 'koi8-ru koi8-u',
-    'macintosh': 'csmacintosh mac macintosh x-mac-roman',
-    'windows-874': 'dos-874 iso-8859-11 iso8859-11 iso885911 tis-620 windows-874',
-    'windows-1250': 'cp1250 windows-1250 x-cp1250',
-    'windows-1251': 'cp1251 windows-1251 x-cp1251',
-    'windows-1252': 'ansi_x3.4-1968 ascii cp1252 cp819 csisolatin1 ibm819 iso-8859-1 iso-ir-100 iso8859-1 iso88591 '
-      + 'iso_8859-1 iso_8859-1:1987 l1 latin1 us-ascii windows-1252 x-cp1252',
-    'windows-1253': 'cp1253 windows-1253 x-cp1253',
-    'windows-1254': 'cp1254 csisolatin5 iso-8859-9 iso8859-9 iso88599 l5 latin5 windows-1254 x-cp1254',
-    'windows-1255': 'cp1255 windows-1255 x-cp1255',
-    'windows-1256': 'cp1256 windows-1256 x-cp1256',
-    'windows-1257': 'cp1257 windows-1257 x-cp1257',
-    'windows-1258': 'cp1258 windows-1258 x-cp1258',
-    'gbk': 'chinese csgb2312 gb2312 gb_2312 gbk x-gbk',
-    'gb18030': 'gb18030',
-    'big5': 'big5 big5-hkscs cn-big5 csbig5 x-x-big5',
-    'euc-jp': 'cseucpkdfmtjapanese euc-jp x-euc-jp',
-    'iso-2022-jp': 'csiso2022jp iso-2022-jp',
-    'shift_jis': 'csshiftjis ms932 ms_kanji shift-jis shift_jis sjis windows-31j x-sjis',
-    'euc-kr': 'cseuckr euc-kr korean ks_c_5601-1987 ksc5601 ksc_5601 windows-949',
-  }).flatMap(([name, all]) => all.split(' ').map((label) => [label, name])));
+  const unicode = { '__proto__': null,
+    'utf-8': 'utf-8', 'utf8': 'utf-8', 'unicode-1-1-utf-8': 'utf-8', 'unicode11utf8': 'utf-8', 'unicode20utf8': 'utf-8',
+    'x-unicode20utf8': 'utf-8',
+    'utf-16': 'utf-16le', 'utf-16le': 'utf-16le', 'csunicode': 'utf-16le', 'iso-10646-ucs-2': 'utf-16le', 'ucs-2': 'utf-16le',
+    'unicode': 'utf-16le', 'unicodefeff': 'utf-16le',
+    'utf-16be': 'utf-16be', 'unicodefffe': 'utf-16be' };
+  const multibyte = ['big5', 'euc-kr', 'euc-jp', 'iso-2022-jp', 'shift_jis', 'gbk', 'gb18030'];
+  let legacy;
+
+  function legacyName(label) {
+    const { labels } = require('bundle:legacy-encodings');
+    legacy ??= new Map(Object.entries(labels).flatMap(([name, others]) => [name, ...others].map((other) => [other, name])));
+    return legacy.get(label);
+  }
+
+  /** The encoding of a label, undefined for what is none. Only ASCII's white space and letters are folded. */
+  function encodingOf(label) {
+    const text = label.replace(/^[\t\n\f\r ]+|[\t\n\f\r ]+$/g, '').replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+    const name = unicode[text] ?? legacyName(text);
+    return name === 'replacement' ? undefined : name;
+  }
+
+  function legacyDecoder(encoding, fatal) {
+    const { createMultibyteDecoder, createSinglebyteDecoder } = require('bundle:legacy-encodings');
+    return (multibyte.includes(encoding) ? createMultibyteDecoder : createSinglebyteDecoder)(encoding, !fatal);
+  }
+
+  /** The bytes of a buffer or view; those of shared memory are copied, since they may change while they are decoded. */
+  function bytesOf(input) {
+    const view = ArrayBuffer.isView(input);
+    const type = view ? '' : Object.prototype.toString.call(input);
+    if (!view && type !== '[object ArrayBuffer]' && type !== '[object SharedArrayBuffer]') {
+      throw invalidType('list', 'an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.', input);
+    }
+    if (input.byteLength === 0) return new Uint8Array();
+    const bytes = view ? new Uint8Array(input.buffer, input.byteOffset, input.byteLength) : new Uint8Array(input);
+    return Object.prototype.toString.call(bytes.buffer) === '[object SharedArrayBuffer]' ? bytes.slice() : bytes;
+  }
 
   class TextDecoder {
     #encoding;
@@ -49,7 +52,7 @@
     #ignoreBOM;
 
     constructor(label = 'utf-8', options = {}) {
-      const encoding = labels.get(`${label}`.trim().toLowerCase());
+      const encoding = encodingOf(`${label}`);
       if (encoding === undefined) {
         throw coded(RangeError, 'ERR_ENCODING_NOT_SUPPORTED', `The "${label}" encoding is not supported`);
       }
@@ -62,7 +65,7 @@
       if (encoding.startsWith('utf-')) {
         this.#native = new Native(encoding, { fatal: this.#fatal, ignoreBOM: this.#ignoreBOM });
       } else {
-        this.#decode = native('text').decoder(encoding, this.#fatal);
+        this.#decode = legacyDecoder(encoding, this.#fatal);
       }
     }
 
@@ -71,14 +74,11 @@
     get ignoreBOM() { return this.#ignoreBOM; }
 
     decode(input = new Uint8Array(), options = undefined) {
-      if (!ArrayBuffer.isView(input) && Object.prototype.toString.call(input) !== '[object ArrayBuffer]'
-          && !(input instanceof SharedArrayBuffer)) {
-        throw invalidType('list', 'an instance of SharedArrayBuffer, ArrayBuffer or ArrayBufferView.', input);
-      }
+      const bytes = bytesOf(input);
       try {
         return this.#native !== undefined
-          ? this.#native.decode(input, { stream: !!options?.stream })
-          : this.#decode(input, !!options?.stream);
+          ? this.#native.decode(bytes, { stream: !!options?.stream })
+          : this.#decode(bytes, !!options?.stream);
       } catch (error) {
         if (error instanceof TypeError) {
           throw coded(TypeError, 'ERR_ENCODING_INVALID_ENCODED_DATA',
