@@ -6,7 +6,28 @@ import org.jspecify.annotations.Nullable;
 public final class WorkerLostException extends PoolException {
   private static final long serialVersionUID = 1L;
 
+  /** What is known of the task of a call whose worker was lost. */
+  public enum Outcome {
+    /** It has certainly not begun: making the call again does no harm. */
+    NOT_STARTED,
+    /** It may have begun, it may have ended, and it may have had effects. */
+    UNKNOWN
+  }
+
+  private final Outcome outcome;
+
+  /** The loss of a worker that may have begun the call. */
   public WorkerLostException(String message, @Nullable Throwable cause) {
+    this(message, cause, Outcome.UNKNOWN);
+  }
+
+  public WorkerLostException(String message, @Nullable Throwable cause, Outcome outcome) {
     super(message, cause);
+    this.outcome = outcome;
+  }
+
+  /** Whether the call may have had effects. */
+  public Outcome outcome() {
+    return outcome;
   }
 }

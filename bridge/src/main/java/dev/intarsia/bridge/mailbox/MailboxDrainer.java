@@ -50,11 +50,21 @@ public final class MailboxDrainer implements FrameSource {
 
   @Override
   public int drain(FrameHandler handler) {
+    return drain(handler, LockLayout.SLOTS);
+  }
+
+  /**
+   * The same, for a reader that can take only so many frames now: the others stay pending, and the publisher may take them
+   * back.
+   *
+   * @param most frames to take
+   */
+  public int drain(FrameHandler handler, int most) {
     int host = SharedWords.getAcquire(lockSector, LockLayout.HOST_BITS_OFFSET);
     int pending = host ^ worker;
     int taken = 0;
     try {
-      while (pending != 0) {
+      while (pending != 0 && taken < most) {
         int below = pending & ((1 << last) - 1);
         int slot = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(below == 0 ? pending : below);
         int bit = 1 << slot;

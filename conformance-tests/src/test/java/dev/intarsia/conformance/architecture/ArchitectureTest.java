@@ -31,9 +31,10 @@ class ArchitectureTest {
           "dev.intarsia.cli..");
 
   private static final String JS = "dev.intarsia.js..";
+  private static final String CLUSTER = "dev.intarsia.cluster..";
   private static final String CONFORMANCE = "dev.intarsia.conformance..";
   private static final List<String> MODULES =
-      List.of("protocol-spec", "bridge", "host", "js-runtime", "conformance", "cli", "conformance-tests", "samples");
+      List.of("protocol-spec", "bridge", "host", "cluster", "js-runtime", "conformance", "cli", "conformance-tests", "samples");
 
   private final JavaClasses classes =
       new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.intarsia");
@@ -50,6 +51,15 @@ class ArchitectureTest {
     }
     noClasses().that().resideInAPackage(CONFORMANCE).should().dependOnClassesThat()
         .resideInAnyPackage(JS, "dev.intarsia.cli..").check(classes);
+  }
+
+  @Test
+  void shouldKeepTheClusterOnTopOfTheHostAlone() {
+    assertThat(classes.stream().filter(type -> type.getPackageName().startsWith("dev.intarsia.cluster"))).isNotEmpty();
+    noClasses().that().resideInAPackage(CLUSTER).should().dependOnClassesThat()
+        .resideInAnyPackage(JS, "dev.intarsia.cli..", CONFORMANCE).check(classes);
+    noClasses().that().resideOutsideOfPackage(CLUSTER).should().dependOnClassesThat()
+        .resideInAnyPackage(CLUSTER, "org.apache.pekko..").check(classes);
   }
 
   @Test

@@ -174,15 +174,16 @@ final class WorkerSeat {
     }
   }
 
+  /** For calls that wait. The lane tells those that may have begun so itself. */
   private static WorkerLostException failure(LaneWorker gone, Throwable cause) {
     String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
-    return new WorkerLostException("The " + gone.description() + " was lost: " + reason, cause);
+    return new WorkerLostException("The " + gone.description() + " was lost: " + reason, cause, WorkerLostException.Outcome.NOT_STARTED);
   }
 
   private void lostWhileStarting(Throwable cause) {
     losses++;
     barren++;
-    WorkerLostException failure = new WorkerLostException("A worker did not start: " + cause.getMessage(), cause);
+    WorkerLostException failure = new WorkerLostException("A worker did not start: " + cause.getMessage(), cause, WorkerLostException.Outcome.NOT_STARTED);
     try {
       lane.failQueued(failure);
     } finally {
@@ -196,7 +197,7 @@ final class WorkerSeat {
     if (barren >= BARREN_LIMIT) {
       String said = "The circuit is open: " + barren + " workers in a row were lost before they answered anything. ";
       debug.log("lifecycle", () -> said + last.getMessage());
-      lane.refuse(new WorkerLostException(said + last.getMessage(), last));
+      lane.refuse(new WorkerLostException(said + last.getMessage(), last, WorkerLostException.Outcome.NOT_STARTED));
     }
     clock.later(TimeUnit.MILLISECONDS.toNanos(delayMs), this::seat);
   }

@@ -1,10 +1,17 @@
 package dev.intarsia.host.worker;
 
+import dev.intarsia.bridge.mailbox.FrameSource;
+import dev.intarsia.bridge.mailbox.MailboxDrainer;
 import dev.intarsia.bridge.worker.TaskExecutor;
 
 /** The tasks of a thread worker, opened on its thread, and how a task that runs away is stopped. */
 public interface ThreadTasks extends AutoCloseable {
   TaskExecutor<?> executor();
+
+  /** Where the worker takes its calls from: its mailbox, or something in front of it that holds calls back. */
+  default FrameSource requests(MailboxDrainer mailbox) {
+    return mailbox;
+  }
 
   /** Stops the task that runs, if any. Any thread. */
   void interrupt(Thread worker);

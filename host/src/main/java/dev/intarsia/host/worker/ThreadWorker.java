@@ -1,6 +1,7 @@
 package dev.intarsia.host.worker;
 
 import dev.intarsia.bridge.abort.AbortSignals;
+import dev.intarsia.bridge.mailbox.FrameSource;
 import dev.intarsia.bridge.mailbox.LaneMemory;
 import dev.intarsia.bridge.mailbox.MailboxDrainer;
 import dev.intarsia.bridge.mailbox.MailboxPublisher;
@@ -68,7 +69,7 @@ public final class ThreadWorker implements LaneWorker {
     Throwable cause = null;
     try (ThreadTasks opened = source.open()) {
       tasks = opened;
-      runLoop(opened.executor());
+      runLoop(opened.executor(), opened.requests(new MailboxDrainer(requestMemory, claims)));
     } catch (Throwable e) {
       cause = e;
     }
@@ -77,10 +78,9 @@ public final class ThreadWorker implements LaneWorker {
     }
   }
 
-  private <V> void runLoop(TaskExecutor<V> executor) {
+  private <V> void runLoop(TaskExecutor<V> executor, FrameSource source) {
     WorkerLoop<V> running =
-        new WorkerLoop<>(
-            executor, new MailboxDrainer(requestMemory, claims), new MailboxPublisher(replyMemory), signals, settings);
+        new WorkerLoop<>(executor, source, new MailboxPublisher(replyMemory), signals, settings);
     loop = running;
     if (ending) {
       running.stop();

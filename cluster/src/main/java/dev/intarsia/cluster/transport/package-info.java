@@ -1,0 +1,5 @@
+/** Who is in the cluster, and bytes between its members. */
+@NullMarked
+package dev.intarsia.cluster.transport;
+
+import org.jspecify.annotations.NullMarked;
