@@ -1,5 +1,6 @@
 package dev.intarsia.js;
 
+import dev.intarsia.host.ModuleSource;
 import dev.intarsia.host.Workers;
 import dev.intarsia.host.permission.Permissions;
 import dev.intarsia.host.process.TaskPlace;
@@ -32,6 +33,16 @@ public final class JsWorkers implements Workers {
   /** The tasks that these modules export. They are loaded when the pool is built, in a strict sandbox. */
   public static JsWorkers of(Path... modules) {
     return new JsWorkers(JsWorkerOptions.of(List.of(modules)));
+  }
+
+  /**
+   * The tasks that a module exports, wherever it comes from: a file, the class path, a text. What is no file imports from its own
+   * temporary folder only, whatever the permissions.
+   */
+  public static JsWorkers of(ModuleSource module) {
+    JsWorkerOptions options = JsWorkerOptions.of(List.of(module.path()));
+    Path root = module.root();
+    return new JsWorkers(root == null ? options : options.withRoot(root));
   }
 
   /** Tasks at known places of modules, under names of the pool's own. */
