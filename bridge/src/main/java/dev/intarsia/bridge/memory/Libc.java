@@ -32,6 +32,7 @@ final class Libc {
   private static final long TMPFS_MAGIC = 0x01021994;
   static final int ENOENT = 2;
   static final int EEXIST = 17;
+  private static final int EINTR = 4;
 
   private static final int MODE_OWNER_ONLY = 0600;
   private static final int PROT_READ = 1;
@@ -74,6 +75,7 @@ final class Libc {
   private static final MemorySegment OPEN = find("open");
   private static final MemorySegment SHM_UNLINK = find("shm_unlink");
   private static final MemorySegment FTRUNCATE = find("ftruncate");
+  private static final MemorySegment POSIX_FALLOCATE = find("posix_fallocate");
   private static final MemorySegment FCNTL = find("fcntl");
   private static final MemorySegment MMAP = find("mmap");
   private static final MemorySegment MUNMAP = find("munmap");
@@ -186,6 +188,25 @@ final class Libc {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(STATE);
       checked((int) call(FTRUNCATE, state, fd, sizeBytes), state, "ftruncate to " + sizeBytes + " bytes");
+    } catch (Throwable e) {
+      throw rethrow(e);
+    }
+  }
+
+  /**
+   * Allocates every page of a file, which gets that size. Without it the first write to a page for which there is no room
+   * is a SIGBUS.
+   */
+  static void reserve(int fd, long sizeBytes) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = arena.allocate(STATE);
+      int error = EINTR;
+      while (error == EINTR) {
+        error = (int) call(POSIX_FALLOCATE, state, fd, 0L, sizeBytes);
+      }
+      if (error != 0) {
+        throw new SharedMemoryException("allocating " + sizeBytes + " bytes of shared memory failed", error);
+      }
     } catch (Throwable e) {
       throw rethrow(e);
     }

@@ -111,7 +111,7 @@ public final class SharedMemory implements AutoCloseable {
       return anonymous(sizeBytes);
     }
     try {
-      Libc.ftruncate(fd, sizeBytes);
+      Libc.reserve(fd, sizeBytes);
       return new SharedMemory(fd, null, true, sizeBytes, true, Unmapping.ON_CLOSE, true);
     } catch (RuntimeException e) {
       Libc.close(fd);
@@ -124,12 +124,13 @@ public final class SharedMemory implements AutoCloseable {
    *
    * @param prefix what a human may recognise the name by; letters, digits, {@code _} and {@code -}; may be empty
    * @param announce told the name before anything bears it, so that no death of this process leaves it unknown
+   * @throws SharedMemoryException when {@code /dev/shm} has no room for all of it
    */
   public static SharedMemory named(long sizeBytes, String prefix, Unmapping unmapping, Consumer<String> announce) {
     checkSize(sizeBytes);
     SharedMemoryNames.Taken taken = SharedMemoryNames.take(prefix, announce);
     try {
-      Libc.ftruncate(taken.fd(), sizeBytes);
+      Libc.reserve(taken.fd(), sizeBytes);
       return new SharedMemory(taken.fd(), taken.name(), true, sizeBytes, true, unmapping);
     } catch (RuntimeException e) {
       Libc.shmUnlink(SharedMemoryNames.path(taken.name()));
@@ -148,7 +149,7 @@ public final class SharedMemory implements AutoCloseable {
     String path = SharedMemoryNames.path(name);
     int fd = Libc.shmOpen(path, Libc.O_RDWR | Libc.O_CREAT | Libc.O_EXCL);
     try {
-      Libc.ftruncate(fd, sizeBytes);
+      Libc.reserve(fd, sizeBytes);
       return new SharedMemory(fd, name, true, sizeBytes, true, Unmapping.ON_CLOSE);
     } catch (RuntimeException e) {
       Libc.shmUnlink(path);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.intarsia.bridge.memory.SharedMemory.Unmapping;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -15,6 +16,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class SharedMemoryTest {
@@ -38,6 +40,19 @@ class SharedMemoryTest {
       assertThatExceptionOfType(IOException.class).isThrownBy(() -> peer.setLength(0));
       assertThat(memory.segment().get(JAVA_BYTE, 4095)).isZero();
     }
+  }
+
+  @Test
+  void shouldRefuseMemoryThatHasNoRoomWhenItIsMade() throws IOException {
+    long tooMuch = Files.getFileStore(SHM).getTotalSpace() + (1L << 30);
+    AtomicReference<String> announced = new AtomicReference<>("");
+    assertThatExceptionOfType(SharedMemoryException.class)
+        .isThrownBy(() -> SharedMemory.named(tooMuch, "full", Unmapping.ON_CLOSE, announced::set))
+        .withMessageContaining(tooMuch + " bytes")
+        .withMessageContaining("ENOSPC): make /dev/shm larger");
+    assertThat(announced.get()).isNotEmpty();
+    assertThat(SHM.resolve(announced.get())).doesNotExist();
+    assertThatExceptionOfType(SharedMemoryException.class).isThrownBy(() -> SharedMemory.linkable(tooMuch));
   }
 
   @Test

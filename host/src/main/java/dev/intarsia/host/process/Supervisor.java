@@ -7,7 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The one thread that looks after all process workers of this process; it sleeps while there are none. */
+/**
+ * The one thread that looks after all process workers of this process; it sleeps while there are none. Nothing that is
+ * thrown in a turn ends it, since nobody would supervise any pool's workers after it.
+ */
 final class Supervisor implements Runnable {
   private static final long STARTING_NS = TimeUnit.MILLISECONDS.toNanos(2);
   private static final long ATTENTIVE_NS = TimeUnit.MILLISECONDS.toNanos(10);
@@ -34,22 +37,46 @@ final class Supervisor implements Runnable {
   @Override
   public void run() {
     while (true) {
-      boolean starting = false;
-      boolean attentive = false;
-      for (WorkerChild child : CHILDREN) {
-        try {
-          child.supervise(System.nanoTime());
-        } catch (RuntimeException e) {
-          child.kill(e);
-        }
-        starting |= child.starting();
-        attentive |= child.attentive();
+      try {
+        rest(turn(CHILDREN, System.nanoTime()));
+      } catch (Throwable fault) { // for want of memory: the other workers need their supervisor all the same
+        LockSupport.parkNanos(this, ATTENTIVE_NS);
       }
-      if (CHILDREN.isEmpty()) {
-        LockSupport.park(this);
-      } else {
-        LockSupport.parkNanos(this, starting ? STARTING_NS : attentive ? ATTENTIVE_NS : STEADY_NS);
+    }
+  }
+
+  private void rest(long ns) {
+    if (CHILDREN.isEmpty()) {
+      LockSupport.park(this);
+    } else {
+      LockSupport.parkNanos(this, ns);
+    }
+  }
+
+  /**
+   * Looks at each worker once. What one look throws, an Error too, ends that worker alone: the memory of a worker that
+   * truncates it throws an InternalError.
+   *
+   * @return how long to wait for the next turn, in nanoseconds
+   */
+  static long turn(Iterable<? extends Supervised> workers, long nowNs) {
+    long wait = STEADY_NS;
+    for (Supervised worker : workers) {
+      try {
+        worker.supervise(nowNs);
+        wait = Math.min(wait, worker.starting() ? STARTING_NS : worker.attentive() ? ATTENTIVE_NS : STEADY_NS);
+      } catch (Throwable fault) {
+        end(worker, fault);
       }
+    }
+    return wait;
+  }
+
+  private static void end(Supervised worker, Throwable fault) {
+    try {
+      worker.kill(fault);
+    } catch (Throwable again) {
+      // The next turn tries it once more.
     }
   }
 }

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>There is no ready handshake on the wire. The worker stores 1 to {@code rxStatus} when it has mapped the memory;
  * this side then puts a mark there, and whatever the worker stores next says that it has loaded its tasks.
  */
-public final class WorkerChild implements AutoCloseable {
+public final class WorkerChild implements AutoCloseable, Supervised {
   /** A status that no worker writes. */
   private static final int MARK = 2;
 
@@ -210,7 +210,8 @@ public final class WorkerChild implements AutoCloseable {
   }
 
   /** Called by the supervisor every few milliseconds while the worker starts, and less often later. */
-  synchronized void supervise(long nowNs) {
+  @Override
+  public synchronized void supervise(long nowNs) {
     attention.look();
     switch (phase) {
       case STARTING, MAPPED -> superviseStart(nowNs);
@@ -230,11 +231,13 @@ public final class WorkerChild implements AutoCloseable {
   }
 
   /** Whether calls have come lately: to be supervised more often. */
-  boolean attentive() {
+  @Override
+  public boolean attentive() {
     return attention.raised();
   }
 
-  boolean starting() {
+  @Override
+  public boolean starting() {
     return phase == Phase.STARTING || phase == Phase.MAPPED;
   }
 
@@ -291,6 +294,7 @@ public final class WorkerChild implements AutoCloseable {
   }
 
   /** Ends the worker at once; {@code onLost} hears why. */
+  @Override
   public synchronized void kill(Throwable why) {
     if (verdict == null) {
       verdict = why;
