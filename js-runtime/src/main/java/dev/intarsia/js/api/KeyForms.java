@@ -71,6 +71,9 @@ final class KeyForms {
             .generatePublic(new RSAPublicKeySpec(rsa.getModulus(), rsa.getPublicExponent()));
       }
       if (key instanceof ECPrivateKey ec) {
+        if (ec.getS().signum() <= 0 || ec.getS().compareTo(ec.getParams().getOrder()) >= 0) {
+          throw new InvalidKeyException("its value is not between 1 and the order of its curve");
+        }
         ECPoint point = CurvePoint.multiply(ec.getParams(), ec.getS());
         return KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(point, ec.getParams()));
       }

@@ -206,7 +206,8 @@
 
   const lazy = { 'web:node-ciphers': 'createCipheriv createDecipheriv getCiphers getCipherInfo Cipheriv Decipheriv',
     'web:node-signatures': 'createSign createVerify sign verify Sign Verify publicEncrypt publicDecrypt privateEncrypt '
-      + 'privateDecrypt generateKeyPair generateKeyPairSync generateKey generateKeySync diffieHellman createECDH ECDH' };
+      + 'privateDecrypt generateKeyPair generateKeyPairSync generateKey generateKeySync diffieHellman',
+    'web:node-ecdh': 'createECDH ECDH' };
   for (const [id, names] of Object.entries(lazy)) {
     for (const name of names.split(' ')) {
       Object.defineProperty(exports, name, { enumerable: true, configurable: true, get: () => require(id)[name] });

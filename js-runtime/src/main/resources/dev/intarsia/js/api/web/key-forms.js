@@ -37,5 +37,43 @@
     return host.keyFromParts('EC', [given.namedCurve, text(raw.subarray(1, 1 + half)), text(raw.subarray(1 + half))]);
   }
 
-  Object.assign(exports, { fromJwk, toJwk, rawPoint });
+  // ---- DER (X.690)
+
+  const curveIds = { 'P-256': '2a8648ce3d030107', 'P-384': '2b81040022', 'P-521': '2b81040023' };
+
+  function tagged(tag, ...contents) {
+    const content = Buffer.concat(contents);
+    const { length } = content;
+    const size = length < 0x80 ? [length] : length < 0x100 ? [0x81, length] : [0x82, length >> 8, length & 0xff];
+    return Buffer.concat([Buffer.from([tag, ...size]), content]);
+  }
+
+  /** The point of a curve from its coordinates in base64url (SEC 1, 2.3.3): uncompressed, compressed or hybrid. */
+  function pointOf(x, y, format = 'uncompressed') {
+    const [left, right] = [Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')];
+    const odd = right[right.length - 1] & 1;
+    if (format === 'compressed') return Buffer.concat([Buffer.from([2 + odd]), left]);
+    return Buffer.concat([Buffer.from([format === 'hybrid' ? 6 + odd : 4]), left, right]);
+  }
+
+  /** The SEC 1 form of a private key with its public point (RFC 5915), which the JDK leaves out. */
+  function sec1Of(der, withCurve) {
+    const [curve, x, y, d] = [...host.keyParts(der, true)];
+    const id = withCurve ? [tagged(0xa0, tagged(6, Buffer.from(curveIds[curve], 'hex')))] : [];
+    return tagged(0x30, Buffer.from([2, 1, 1]), tagged(4, Buffer.from(d, 'base64url')), ...id,
+      tagged(0xa1, tagged(3, Buffer.from([0]), pointOf(x, y))));
+  }
+
+  /** The PKCS #8 form that is handed out. */
+  function pkcs8Of(der) {
+    const [type, curve] = host.keyInfo(der, true);
+    return type === 'ec' ? host.sec1(sec1Of(der, false), curve) : der;
+  }
+
+  /** The private key of a curve with this value, as PKCS #8. */
+  function ofPrivateValue(curve, value) {
+    return host.normalizeKey(host.sec1(tagged(0x30, Buffer.from([2, 1, 1]), tagged(4, value)), curve), true);
+  }
+
+  Object.assign(exports, { fromJwk, toJwk, rawPoint, pointOf, sec1Of, pkcs8Of, ofPrivateValue });
 });

@@ -5,6 +5,7 @@
   const { Buffer } = require('node:buffer');
   const { coded, invalidType, notAvailable } = require('web:errors');
   const { CryptoKey, keyData, makeKey } = require('web:crypto');
+  const { pkcs8Of, sec1Of } = require('web:key-forms');
   const materials = new WeakMap();
   const curves = { 'P-256': 'prime256v1', 'P-384': 'secp384r1', 'P-521': 'secp521r1' };
 
@@ -67,11 +68,12 @@
       if (type === 'secret') return Buffer.from(data);
       if (options.cipher !== undefined) throw notAvailable('KeyObject.export with a cipher', 'keys are exported as they are');
       if (options.type === 'pkcs1' || options.type === 'sec1') {
-        const inner = unwrapDer(data, type);
+        const inner = options.type === 'sec1' ? sec1Of(data, true) : unwrapDer(data, type);
         return options.format === 'der' ? wrap(inner)
           : pem(options.type === 'sec1' ? 'EC PRIVATE KEY' : `RSA ${type === 'private' ? 'PRIVATE' : 'PUBLIC'} KEY`, inner);
       }
-      return options.format === 'der' ? Buffer.from(data) : pem(type === 'private' ? 'PRIVATE KEY' : 'PUBLIC KEY', data);
+      const der = type === 'private' ? pkcs8Of(data) : data;
+      return options.format === 'der' ? Buffer.from(der) : pem(type === 'private' ? 'PRIVATE KEY' : 'PUBLIC KEY', der);
     }
 
     equals(other) {

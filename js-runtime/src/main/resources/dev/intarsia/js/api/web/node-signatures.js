@@ -123,46 +123,10 @@
 
   const generateKeySync = (type, { length }) => createSecretKey(host.random(length / 8));
 
-  class ECDH {
-    #curve;
-    #pair;
-
-    constructor(curve) {
-      this.#curve = curveName(curve);
-      if (this.#curve === undefined) throw coded(TypeError, 'ERR_CRYPTO_INVALID_CURVE', 'Invalid EC curve name');
-    }
-
-    generateKeys(encoding) {
-      this.#pair = host.generateNamed(this.#curve);
-      return this.getPublicKey(encoding);
-    }
-
-    getPublicKey(encoding) {
-      const [, x, y] = host.keyParts(this.#pair[0], false);
-      const raw = Buffer.concat([Buffer.from([4]), Buffer.from(x, 'base64url'), Buffer.from(y, 'base64url')]);
-      return encoding ? raw.toString(encoding) : raw;
-    }
-
-    getPrivateKey(encoding) {
-      const raw = Buffer.from(host.keyParts(this.#pair[1], true)[3], 'base64url');
-      return encoding ? raw.toString(encoding) : raw;
-    }
-
-    computeSecret(other, inputEncoding, outputEncoding) {
-      const raw = Buffer.from(input(other, inputEncoding));
-      const half = (raw.length - 1) / 2;
-      const der = host.keyFromParts('EC', [this.#curve, raw.subarray(1, 1 + half).toString('base64url'),
-        raw.subarray(1 + half).toString('base64url')]);
-      const secret = wrap(host.agree(this.#pair[1], der));
-      return outputEncoding ? secret.toString(outputEncoding) : secret;
-    }
-  }
-
   Object.assign(exports, {
-    Sign, Verify, ECDH,
+    Sign, Verify,
     createSign: (algorithm, options) => new Sign(algorithm, options),
     createVerify: (algorithm, options) => new Verify(algorithm, options),
-    createECDH: (curve) => new ECDH(curve),
     sign(digest, data, key, done) {
       const body = () => signBytes(digest ?? undefined, input(data), key);
       return typeof done === 'function' ? later(done, body) : body();

@@ -7,7 +7,7 @@
   const { Buffer } = require('node:buffer');
   const { coded, invalidType } = require('web:errors');
   const { checkJwk, checkJwkName, jwkName } = require('web:jwk');
-  const { fromJwk, rawPoint, toJwk } = require('web:key-forms');
+  const { fromJwk, pkcs8Of, rawPoint, toJwk } = require('web:key-forms');
   const hashes = new Map([['SHA-1', 20], ['SHA-256', 32], ['SHA-384', 48], ['SHA-512', 64], ['SHA3-256', 32], ['SHA3-384', 48],
     ['SHA3-512', 64]]);
   const blockBits = { 'SHA-1': 512, 'SHA-256': 512, 'SHA-384': 1024, 'SHA-512': 1024, 'SHA3-256': 1088, 'SHA3-384': 832,
@@ -348,7 +348,8 @@
       return { key_ops: key.usages, ext: true, ...(alg === undefined ? {} : { alg }), ...members };
     }
     if (key.type === 'secret' && (format === 'raw' || format === 'raw-secret')) return result(der);
-    if ((key.type === 'public' && format === 'spki') || (key.type === 'private' && format === 'pkcs8')) return result(der);
+    if (key.type === 'public' && format === 'spki') return result(der);
+    if (key.type === 'private' && format === 'pkcs8') return result(new Uint8Array(pkcs8Of(der)));
     if (key.type === 'public' && (format === 'raw' || format === 'raw-public') && !key.algorithm.name.startsWith('RSA')) {
       const [, x, y] = host.keyParts(der, false);
       const raw = Buffer.from(x, 'base64url');
