@@ -77,7 +77,10 @@
     }
 
     equals(other) {
-      const [mine, theirs] = [materials.get(this), materials.get(other)];
+      if (!materials.has(other)) throw invalidType('otherKeyObject', 'an instance of KeyObject', other);
+      // A private key may hold its public point or not, which says nothing of the key.
+      const [mine, theirs] = [this, other].map((key) => materials.get(key))
+        .map(({ type, data }) => ({ type, data: type === 'private' ? pkcs8Of(data) : data }));
       return mine.type === theirs.type && Buffer.compare(wrap(mine.data), wrap(theirs.data)) === 0;
     }
 
