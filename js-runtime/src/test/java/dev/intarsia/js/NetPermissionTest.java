@@ -119,6 +119,20 @@ class NetPermissionTest {
     assertThat(attempt(Set.of(), spy, "return seen.length;")).isEqualTo("0");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {
+      "127.0.0.1", "127.1", "0x7f000001", "0177.0.0.1", "2130706433", "0", "0.0.0.0", "localhost", "localhost.", "[::1]", "[::]", "[::ffff:127.0.0.1]",
+      "[::ffff:7f00:1]"})
+  void shouldNotReachADeniedAddressByAnotherSpelling(String host) {
+    String tasks = "export const attempt = (port) => fetch(`http://" + host + ":${port}/`).then((r) => r.text());";
+    WorkerHarness.files(root, "tasks.mjs", tasks);
+    Permissions permissions = Permissions.builder(root).netAll().denyNet(Set.of("127.0.0.1")).build();
+    try (WorkerHarness worker = WorkerHarness.open(root, options -> options.withPermissions(permissions), "tasks.mjs")) {
+      assertThat(worker.call("attempt", String.valueOf(port))).startsWith("!error").contains("connecting to", "needs the permission");
+    }
+    assertThat(asked).hasValue(0);
+  }
+
   @Test
   void shouldRefuseAnAddressWithoutAHost() {
     assertThat(attempt(Set.of("a_b.example"), "", fetchText("'http://a_b.example/'"))).contains("!error", "unsupported URI");

@@ -33,6 +33,13 @@ final class PathRules {
     return denied.stream().anyMatch(canonical(path)::startsWith);
   }
 
+  boolean holdsDenied(Path path) {
+    Path parent = path.toAbsolutePath().normalize().getParent();
+    // A link is moved itself, not what it names.
+    Path real = parent == null ? path : canonical(parent).resolve(path.getFileName());
+    return denied.stream().anyMatch(each -> each.startsWith(real));
+  }
+
   /** The real path of the longest part that exists, with the rest appended. */
   static Path canonical(Path path) {
     Path absolute = path.toAbsolutePath().normalize();

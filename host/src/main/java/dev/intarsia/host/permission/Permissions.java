@@ -17,7 +17,7 @@ public final class Permissions {
   private final boolean prototypes;
   private final PathRules read;
   private final PathRules write;
-  private final NameRules net;
+  private final NetRules net;
   private final NameRules env;
   private final NameRules run;
   private final NameRules sys;
@@ -32,7 +32,7 @@ public final class Permissions {
     this.prototypes = builder.prototypes;
     this.read = new PathRules(builder.readAll, builder.read, builder.denyRead);
     this.write = new PathRules(builder.writeAll, builder.write, builder.denyWrite);
-    this.net = new NameRules(builder.netAll, builder.net, builder.denyNet);
+    this.net = new NetRules(builder.netAll, builder.net, builder.denyNet);
     this.env = new NameRules(builder.envAll, builder.env, builder.denyEnv);
     this.run = new NameRules(builder.runAll, builder.run, builder.denyRun);
     this.sys = new NameRules(builder.sysAll, builder.sys, builder.denySys);
@@ -139,6 +139,18 @@ public final class Permissions {
     return read.allows(path) && (limit == null || limit.mayRead(path));
   }
 
+  /** Whether this path, or one below it, may not be read or written: moving it would give that another name. */
+  public boolean holdsDenied(Path path) {
+    return read.holdsDenied(path) || write.holdsDenied(path) || (limit != null && limit.holdsDenied(path));
+  }
+
+  /**
+   * @throws PermissionDeniedException naming {@code write} when a denied path would move with this one
+   */
+  public void checkMove(Path path) {
+    check(!holdsDenied(path), "write", "moving " + path + ", which holds a path that is denied,");
+  }
+
   /** Whether reading is denied even where something else would allow it. */
   public boolean deniesRead(Path path) {
     return read.denies(path) || (limit != null && limit.deniesRead(path));
@@ -149,10 +161,12 @@ public final class Permissions {
   }
 
   /**
-   * @param host lower case, without a port
+   * Names that are allowed are looked up where addresses are denied, which may wait for the network.
+   *
+   * @param host a name or an address in any spelling, without a port
    */
   public boolean mayConnect(String host, int port) {
-    return net.allows(host, host + ":" + port) && (limit == null || limit.mayConnect(host, port));
+    return net.allows(host, port) && (limit == null || limit.mayConnect(host, port));
   }
 
   public boolean mayReadEnv(String name) {
@@ -317,6 +331,7 @@ public final class Permissions {
       return this;
     }
 
+    /** Denies hosts, as {@link #net} names them. An address is denied under every name; one of this machine denies all of its. */
     public Builder denyNet(Set<String> hosts) {
       denyNet = Set.copyOf(hosts);
       return this;

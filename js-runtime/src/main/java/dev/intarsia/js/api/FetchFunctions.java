@@ -9,7 +9,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -74,7 +73,7 @@ final class FetchFunctions {
     if (port < 0) {
       port = "https".equalsIgnoreCase(address.getScheme()) ? HTTPS_PORT : HTTP_PORT;
     }
-    realm.permissions().checkConnect(host.replaceAll("^\\[|\\]$", "").toLowerCase(Locale.ROOT), port);
+    realm.permissions().checkConnect(host, port);
   }
 
   private static HttpRequest request(JsRealm realm, Value[] a) {

@@ -86,6 +86,17 @@ final class FileAccess {
     return path;
   }
 
+  /** The file or folder that gets another name, or a link itself. */
+  Path moved(Value given) throws IOException {
+    Path path = write(given, false);
+    try {
+      realm.permissions().checkMove(path);
+    } catch (PermissionDeniedException e) {
+      throw denied(e);
+    }
+    return path;
+  }
+
   private RuntimeException denied(PermissionDeniedException e) {
     return realm.error("Error", String.valueOf(e.getMessage()), "ERR_ACCESS_DENIED");
   }

@@ -106,7 +106,7 @@ final class FileFunctions {
 
   private Object rename(Value[] a) throws IOException {
     access.read(a[0], false);
-    Files.move(access.write(a[0], false), access.write(a[1], false), StandardCopyOption.REPLACE_EXISTING);
+    Files.move(access.moved(a[0]), access.write(a[1], false), StandardCopyOption.REPLACE_EXISTING);
     return realm.undefined();
   }
 

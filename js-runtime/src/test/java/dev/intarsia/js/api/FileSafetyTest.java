@@ -106,6 +106,25 @@ class FileSafetyTest {
   }
 
   @Test
+  void shouldNotMoveAFolderThatHoldsADeniedPath() throws IOException {
+    Path key = Files.writeString(Files.createDirectories(root.resolve("priv/deep")).resolve("key.txt"), "hunter2");
+    Files.createDirectory(root.resolve("other"));
+    String read = "return ['pub', 'pub/deep'].map((d) => { try { return fs.readFileSync(`${R}${d}/key.txt`, 'utf8'); } catch { return ''; } }).join('');";
+    for (Permissions denying : List.of(
+        Permissions.builder(root).write(List.of(root)).denyRead(List.of(key)).build(),
+        Permissions.builder(root).write(List.of(root)).denyWrite(List.of(key)).build(),
+        Permissions.unsafe(root).within(Permissions.builder(root).write(List.of(root)).denyRead(List.of(key)).build()))) {
+      for (String from : List.of("priv", "priv/deep", "priv/./deep/../deep/")) {
+        String move = "const R = F.replace('f.txt', ''); fs.renameSync(R + '" + from + "', R + 'pub');";
+        assertThat(run(denying, move + read)).startsWith("!error").contains("moving", "holds a path that is denied").doesNotContain("hunter2");
+      }
+      assertThat(key).exists();
+      assertThat(run(denying, "fs.renameSync(F.replace('f.txt', 'other'), F.replace('f.txt', 'moved'));"
+          + " fs.renameSync(F.replace('f.txt', 'moved'), F.replace('f.txt', 'other'));")).isEqualTo("undefined");
+    }
+  }
+
+  @Test
   void shouldNotWaitForTheOtherEndOfAFifo() throws IOException, InterruptedException {
     assertThat(new ProcessBuilder("mkfifo", root.resolve("fifo").toString()).start().waitFor()).isZero();
     for (String open : List.of("fs.readFileSync(N)", "fs.openSync(N, 'r')", "fs.openSync(N, 'w')", "fs.writeFileSync(N, 'x')")) {
