@@ -22,22 +22,28 @@ final class PathRules {
   }
 
   boolean allows(Path path) {
-    Path real = canonical(path);
-    if (denied.stream().anyMatch(real::startsWith)) {
-      return false;
-    }
-    return all || allowed.stream().anyMatch(real::startsWith);
+    return !denies(path) && (all || (includes(allowed, canonical(path)) && includes(allowed, place(path))));
   }
 
+  /** A link is judged by where it lies, as it can be read or removed itself, and by what it names. */
   boolean denies(Path path) {
-    return denied.stream().anyMatch(canonical(path)::startsWith);
+    return includes(denied, canonical(path)) || includes(denied, place(path));
   }
 
   boolean holdsDenied(Path path) {
-    Path parent = path.toAbsolutePath().normalize().getParent();
-    // A link is moved itself, not what it names.
-    Path real = parent == null ? path : canonical(parent).resolve(path.getFileName());
-    return denied.stream().anyMatch(each -> each.startsWith(real));
+    Path place = place(path);
+    return denied.stream().anyMatch(each -> each.startsWith(place));
+  }
+
+  private static boolean includes(List<Path> rules, Path path) {
+    return rules.stream().anyMatch(path::startsWith);
+  }
+
+  /** The path with all links followed but one at its end. */
+  private static Path place(Path path) {
+    Path absolute = path.toAbsolutePath().normalize();
+    Path parent = absolute.getParent();
+    return parent == null ? absolute : canonical(parent).resolve(absolute.getFileName());
   }
 
   /** The real path of the longest part that exists, with the rest appended. */

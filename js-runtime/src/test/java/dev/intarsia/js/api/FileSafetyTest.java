@@ -106,6 +106,18 @@ class FileSafetyTest {
   }
 
   @Test
+  void shouldNotChangeALinkOutsideThatNamesAFileInside() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+    Path denied = Files.createSymbolicLink(Files.createDirectory(root.resolve(".secrets")).resolve("link"), file);
+    for (String change : List.of("fs.unlinkSync(L)", "fs.renameSync(L, F + '.moved')", "fs.lutimesSync(L, 1, 1)", "fs.rmSync(L)", "return fs.readlinkSync(L)")) {
+      for (Path each : List.of(link, denied)) {
+        assertThat(run("const L = '" + each + "'; " + change + ";")).startsWith("!error").contains("needs the permission");
+        assertThat(each).isSymbolicLink();
+      }
+    }
+  }
+
+  @Test
   void shouldNotMoveAFolderThatHoldsADeniedPath() throws IOException {
     Path key = Files.writeString(Files.createDirectories(root.resolve("priv/deep")).resolve("key.txt"), "hunter2");
     Files.createDirectory(root.resolve("other"));
