@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.intarsia.host.permission.Permissions;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ final class NodeResolverPropertyTest {
   @Test
   void shouldResolveGeneratedTreesAsNodeDoes() throws Exception {
     String node = node();
-    assumeTrue(node != null, "node is not on the PATH");
+    assumeTrue(node != null, "no Node 24 or later is on the PATH");
     int trees = Integer.getInteger("intarsia.resolver.trees", 200);
     long seed = Long.getLong("intarsia.resolver.seed", 1);
     Path root = folder.toRealPath();
@@ -123,13 +124,22 @@ final class NodeResolverPropertyTest {
     }
   }
 
-  private static @Nullable String node() {
-    return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-        .map(entry -> Path.of(entry, "node"))
-        .filter(Files::isExecutable)
-        .map(Path::toString)
-        .findFirst()
-        .orElse(null);
+  /** The first Node on the PATH whose resolver is the one that this library follows: 24 or later; older ones give other error codes. */
+  private static @Nullable String node() throws Exception {
+    for (String entry : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
+      Path candidate = Path.of(entry, "node");
+      if (Files.isExecutable(candidate) && majorVersion(candidate) >= 24) {
+        return candidate.toString();
+      }
+    }
+    return null;
+  }
+
+  private static int majorVersion(Path node) throws Exception {
+    Process process = new ProcessBuilder(node.toString(), "--version").start();
+    String version = new String(process.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
+    process.waitFor();
+    return version.matches("v\\d+\\..*") ? Integer.parseInt(version.substring(1, version.indexOf('.'))) : 0;
   }
 
   private static List<String> ask(String node, Path root) throws Exception {
