@@ -1,0 +1,102 @@
+#include "boot.h"
+#include <fcntl.h>
+#include <limits.h>
+#include <linux/futex.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+int64_t now_ns(void) {
+  struct timespec now;
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+/* Without FUTEX_PRIVATE_FLAG: the other side is another process (SIG-004). */
+int futex_wait(uint8_t *word, uint32_t value, double ms) {
+  struct timespec limit = {(time_t)(ms / 1000), (long)(fmod(ms, 1000) * 1e6)};
+  return (int)syscall(SYS_futex, word, FUTEX_WAIT, value, &limit, NULL, 0);
+}
+
+void futex_wake(uint8_t *word) { syscall(SYS_futex, word, FUTEX_WAKE, 1, NULL, NULL, 0); }
+
+static bool whole(const Json *object, const char *name, double least, double most, uint64_t *to) {
+  double number = json_double(object, name, NAN);
+  if (!(number >= least && number <= most) || number != floor(number)) return false;
+  *to = (uint64_t)number;
+  return true;
+}
+
+/* A slice lies within the memory, on a multiple of 4, and is long enough (BOOT-005). */
+static bool slice(const Json *json, uint64_t size, uint64_t least, uint64_t *at, uint64_t *length) {
+  uint64_t named;
+  if (!whole(json, "version", 1, 1, &named) || !whole(json_get(json, "descriptor"), "size", 1, 9e15, &named) || named != size) return false;
+  *at = 0;
+  if (json_get(json, "byteOffset") != NULL && !whole(json, "byteOffset", 0, (double)size, at)) return false;
+  *length = size - *at;
+  if (json_get(json, "byteLength") != NULL && !whole(json, "byteLength", 0, (double)size, length)) return false;
+  return *at % 4 == 0 && *at + *length <= size && *length >= least;
+}
+
+static const char *lane_slices(const Json *json, Boot *boot, Lane *lane, double max_payload) {
+  uint64_t headers, lock, payload_lock, area, length, stride;
+  if (!whole(json, "headerSlotStrideU32", SLOT_STRIDE / 4, 65536, &stride)) return "a lane's headerSlotStrideU32";
+  if (!slice(json_get(json, "headers"), boot->size, 31 * stride * 4 + SLOT_STRIDE, &headers, &length)) return "a lane's headers";
+  if (!slice(json_get(json, "lockSector"), boot->size, LOCK_SECTOR, &lock, &length)) return "a lane's lockSector";
+  if (!slice(json_get(json, "payloadSector"), boot->size, LOCK_SECTOR, &payload_lock, &length)) return "a lane's payloadSector";
+  if (payload_lock != lock) return "a lane's payloadSector, which is not its lockSector (LOCK-003)";
+  if (!slice(json_get(json, "payload"), boot->size, REGION_DATA, &area, &length)) return "a lane's payload";
+  *lane = (Lane){boot->memory + headers, boot->memory + lock, boot->memory + area, (uint32_t)stride * 4, length, length / 8};
+  if (max_payload >= 1 && max_payload <= (double)lane->max_payload) lane->max_payload = (uint64_t)max_payload;
+  return NULL;
+}
+
+static const char *map(Boot *boot, const Json *descriptor) {
+  const char *name = json_text(descriptor, "name", NULL);
+  char path[256];
+  struct stat status;
+  if (!whole(descriptor, "size", 4096, 9e15, &boot->size)) return "the memory's size";
+  if (name != NULL && (*name == 0 || strlen(name) > 200 || strchr(name, '/') != NULL)) return "the memory's name";
+  if (name != NULL) snprintf(path, sizeof path, "/%s", name);
+  int fd = name == NULL ? 0 : shm_open(path, O_RDWR, 0);
+  if (fd < 0 || fstat(fd, &status) != 0 || (uint64_t)status.st_size < boot->size) return "its memory, which is missing or smaller than size";
+  void *memory = mmap(NULL, boot->size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+  if (memory == MAP_FAILED) return "its memory, which cannot be mapped";
+  boot->memory = memory;
+  if (name != NULL) close(fd);
+  return NULL;
+}
+
+bool boot_open(Boot *boot, const char *payload, char why[200]) {
+  Json *json = json_parse((const uint8_t *)payload, strlen(payload)), *data = json_get(json, "workerData"), *signals = json_get(data, "sab");
+  uint64_t at, length, number;
+  double max_payload = json_double(json_get(data, "payloadConfig"), "maxPayloadBytes", 0);
+  const char *wrong = NULL;
+  *boot = (Boot){.park_ms = json_double(json_get(json_get(data, "workerOptions"), "timers"), "parkMs", 1)};
+  if (!(boot->park_ms >= 0.1 && boot->park_ms <= 1000)) boot->park_ms = 1;
+  if (!whole(json, "version", 1, 1, &number) || data == NULL) wrong = "its version or workerData";
+  if (wrong == NULL) wrong = map(boot, json_get(signals, "descriptor"));
+  if (wrong == NULL && !slice(signals, boot->size, SIGNALS, &at, &length)) wrong = "sab";
+  if (wrong == NULL) boot->signals = boot->memory + at;
+  if (wrong == NULL) wrong = lane_slices(json_get(data, "lock"), boot, &boot->request, max_payload);
+  if (wrong == NULL) wrong = lane_slices(json_get(data, "returnLock"), boot, &boot->reply, max_payload);
+  if (wrong == NULL && json_get(data, "abortSignalSAB") != NULL) {
+    if (!slice(json_get(data, "abortSignalSAB"), boot->size, 4, &at, &length)) wrong = "abortSignalSAB";
+    else boot->aborts = boot->memory + at, boot->abort_bits = length / 4 * 32;
+  }
+  boot->names = json_get(data, "names");
+  if (wrong == NULL && (boot->names == NULL || boot->names->kind != J_ARRAY || boot->names->count > 65536)) wrong = "names";
+  Json *list = json_get(data, "list");
+  for (size_t i = 0; wrong == NULL && list != NULL && i < list->count; i++) {      /* PROC-010: a module that is not there */
+    const char *module = list->items[i]->kind == J_STRING ? (const char *)list->items[i]->text.at : "";
+    if (access(strncmp(module, "file://", 7) == 0 ? module + 7 : module, R_OK) != 0) wrong = "a module of list, which cannot be read";
+  }
+  if (wrong != NULL) snprintf(why, 200, "the boot payload is wrong in %s", wrong);
+  return wrong == NULL;
+}

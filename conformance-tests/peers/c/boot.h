@@ -1,0 +1,19 @@
+/* The boot payload and the memory that it describes: SPEC.md sections 2.1 and 12. */
+#ifndef BOOT_H
+#define BOOT_H
+#include "lane.h"
+
+typedef struct {
+  uint8_t *memory, *signals, *aborts;
+  uint64_t size, abort_bits;
+  Lane request, reply;
+  double park_ms;
+  Json *names;
+} Boot;
+
+/* Checks the payload, opens and maps the memory; on failure says why. */
+bool boot_open(Boot *boot, const char *payload, char why[200]);
+int futex_wait(uint8_t *word, uint32_t value, double ms);
+void futex_wake(uint8_t *word);
+int64_t now_ns(void);
+#endif

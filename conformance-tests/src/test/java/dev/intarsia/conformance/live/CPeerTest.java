@@ -1,0 +1,65 @@
+package dev.intarsia.conformance.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.conformance.Repository;
+import dev.intarsia.conformance.live.LiveResult.Status;
+import dev.intarsia.conformance.subject.CommandSubject;
+import dev.intarsia.conformance.subject.Subject;
+import dev.intarsia.conformance.vectors.ExpectedFailures;
+import dev.intarsia.conformance.vectors.RequirementMap;
+import dev.intarsia.conformance.vectors.Result;
+import dev.intarsia.conformance.vectors.VectorFolder;
+import dev.intarsia.conformance.vectors.VectorRunner;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The peer in C, written from SPEC.md: its codec and its host pass the kit, and it works with this library. */
+class CPeerTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @Test
+  void shouldEncodeAndDecodeEveryVector() {
+    try (Subject subject = CommandSubject.start("'" + CPeer.program() + "' subject", PATIENCE)) {
+      VectorRunner runner = new VectorRunner(subject, RequirementMap.shipped(), ExpectedFailures.none());
+      List<Result> results = VectorFolder.read(Repository.vectors()).stream().map(runner::run).toList();
+      assertThat(results).hasSizeGreaterThan(900).allMatch(result -> result.status() == Result.Status.PASSED);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--calls", "--named"})
+  void shouldCallAsAHost(String mode) throws IOException {
+    List<String> command = new ArrayList<>(List.of(CPeer.program(), "host", mode));
+    if (mode.equals("--calls")) {
+      command.add("3000");
+    }
+    List<LiveResult> results = new HostConformance(command, PATIENCE, 7, line -> {}).run();
+    assertThat(results).filteredOn(result -> result.status() == Status.FAIL).isEmpty();
+    assertThat(LiveReport.count(results, Status.PASS)).isGreaterThan(15);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {16, 200})
+  void shouldCallAWorkerOfThisLibrary(int inFlight, @TempDir Path folder) throws Exception {
+    Peers.tasks(folder);
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                CPeer.program(), "host", "--calls", "2000", "--in-flight", Integer.toString(inFlight), "--module",
+                folder.resolve("peer-tasks.mjs").toString(), "--"));
+    command.addAll(NodePeerTest.intarsiaWorker());
+    Process host = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String said = new String(host.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(host.waitFor()).as(said).isZero();
+    assertThat(said).contains("2000 calls, 0 wrong, 0 without an answer");
+  }
+}
