@@ -18,8 +18,22 @@ public record PoolStatistics(List<LaneStatistics> lanes, Map<String, TaskStatist
    * @param settled calls that came back, or whose worker was lost
    * @param queued calls that wait for a slot now
    * @param workersLost workers that died, hung or were poisoned here
+   * @param state whether its worker takes calls
    */
-  public record LaneStatistics(String worker, long published, long settled, int queued, int workersLost) {}
+  public record LaneStatistics(
+      String worker, long published, long settled, int queued, int workersLost, LaneState state) {}
+
+  /** Whether a lane's worker takes calls. */
+  public enum LaneState {
+    /** The worker loads its tasks; calls wait for it. */
+    STARTING,
+    /** The worker takes calls. */
+    READY,
+    /** The worker was lost and the next one has not been started yet; calls wait for it. */
+    REPLACING,
+    /** Workers were lost again and again before they answered anything; calls fail at once until one starts well. */
+    REFUSING
+  }
 
   /**
    * The calls of one task. Durations are nanoseconds from asking to the end, waiting included,

@@ -2,6 +2,7 @@ package dev.intarsia.host.pool;
 
 import dev.intarsia.host.Balancer;
 import dev.intarsia.host.InlinerOptions;
+import dev.intarsia.host.PoolStatistics.LaneState;
 import dev.intarsia.host.PoolStatistics.LaneStatistics;
 import dev.intarsia.host.lane.InlineLane;
 import dev.intarsia.host.lane.Lane;
@@ -110,7 +111,7 @@ final class LaneGroup {
       all.add(seat.statistics(kind.name()));
     }
     if (inline != null) {
-      all.add(new LaneStatistics("host", inline.published(), inline.settledCount(), inline.queued(), 0));
+      all.add(new LaneStatistics("host", inline.published(), inline.settledCount(), inline.queued(), 0, LaneState.READY));
     }
     return all;
   }

@@ -1,5 +1,6 @@
 package dev.intarsia.host.pool;
 
+import dev.intarsia.host.PoolStatistics.LaneState;
 import dev.intarsia.host.PoolStatistics.LaneStatistics;
 import dev.intarsia.host.WorkerLostException;
 import dev.intarsia.host.lane.LaneLimits;
@@ -204,7 +205,18 @@ final class WorkerSeat {
 
   synchronized LaneStatistics statistics(String kindName) {
     return new LaneStatistics(
-        kindName + " worker " + index, lane.published(), lane.settledCount(), lane.queued(), lossesEver);
+        kindName + " worker " + index, lane.published(), lane.settledCount(), lane.queued(), lossesEver, state());
+  }
+
+  private LaneState state() {
+    LaneWorker at = worker();
+    if (lane.refuses()) {
+      return LaneState.REFUSING;
+    }
+    if (at == null) {
+      return LaneState.REPLACING;
+    }
+    return at.ready() ? LaneState.READY : LaneState.STARTING;
   }
 
   /**

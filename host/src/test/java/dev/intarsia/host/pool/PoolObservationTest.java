@@ -7,6 +7,7 @@ import dev.intarsia.host.JavaWorkers;
 import dev.intarsia.host.Pool;
 import dev.intarsia.host.PoolBuilder;
 import dev.intarsia.host.PoolListener;
+import dev.intarsia.host.PoolStatistics.LaneState;
 import dev.intarsia.host.PoolStatistics.LaneStatistics;
 import dev.intarsia.host.PoolStatistics.TaskStatistics;
 import dev.intarsia.host.jfr.FlightRecorderListener;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.ResourceBundle;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingStream;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +88,29 @@ class PoolObservationTest {
       assertThat(lanes).allMatch(lane -> lane.published() == lane.settled() && lane.queued() == 0);
       assertThat(pool.statistics().tasks()).as("nobody asked for them").isEmpty();
     }
+  }
+
+  @Test
+  void shouldTellWhetherALanesWorkerTakesCalls() {
+    CountDownLatch mayStart = new CountDownLatch(1);
+    JavaWorkers slow =
+        JavaWorkers.of(1).task("square", Double.class, Double.class, x -> x * x).bootstrap((index, count) -> mayStart.await());
+    try (Pool pool = Pool.builder().workers(slow).build()) {
+      assertThat(state(pool)).isEqualTo(LaneState.STARTING);
+      mayStart.countDown();
+      await().atMost(LIMIT).until(() -> state(pool) == LaneState.READY);
+    }
+    JavaWorkers broken =
+        JavaWorkers.of(1).task("square", Double.class, Double.class, x -> x * x).bootstrap((index, count) -> {
+          throw new IllegalStateException("on purpose");
+        });
+    try (Pool pool = Pool.builder().workers(broken).build()) {
+      await().atMost(LIMIT).until(() -> state(pool) == LaneState.REFUSING);
+    }
+  }
+
+  private static LaneState state(Pool pool) {
+    return pool.statistics().lanes().getFirst().state();
   }
 
   @Test
