@@ -1,0 +1,1 @@
+export const title = (name) => name.replace(/\b\w/g, (letter) => letter.toUpperCase());
