@@ -1,38 +1,33 @@
 package dev.intarsia.cli;
 
-import dev.intarsia.conformance.cli.ExitCode;
 import dev.intarsia.conformance.cli.CliException;
+import dev.intarsia.conformance.cli.ExitCode;
 import dev.intarsia.host.JavaWorkers;
 import dev.intarsia.host.Pool;
 import dev.intarsia.host.PoolBuilder;
 import dev.intarsia.host.TaskException;
 import dev.intarsia.host.UnknownTaskException;
-import dev.intarsia.js.JsWorkers;
+import dev.intarsia.js.JsStartException;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 
 @Command(
     name = "call",
-    description = "Calls one task and prints its result as JSON.",
+    description = "Calls one task and prints its result as JSON. Lists the module's tasks when no task is named.",
     customSynopsis = {
-      "intarsia call MODULE TASK [JSON]",
+      "intarsia call [OPTIONS] MODULE TASK [JSON]",
+      "intarsia call MODULE",
       "intarsia call --java CLASS::METHOD [--class-path PATH] [JSON]"
     },
     mixinStandardHelpOptions = true,
@@ -41,6 +36,7 @@ import tools.jackson.databind.json.JsonMapper;
       "Bytes are printed as {\"bytes\": \"<hex>\"}, bigints as {\"bigint\": \"…\"}, undefined as nothing.",
       "",
       "  intarsia call samples/tasks/hello.mjs square 3",
+      "  intarsia call --string samples/tasks/hello.mjs greet world",
       "  intarsia call --java java.lang.Math::abs -7"
     })
 final class CallCommand implements Callable<Integer> {
@@ -49,6 +45,25 @@ final class CallCommand implements Callable<Integer> {
 
   @Option(names = "--class-path", paramLabel = "PATH", description = "Where --java finds its class: jars and folders.")
   private @Nullable String classPath;
+
+  @ArgGroup(exclusive = false)
+  private CallModule module = new CallModule();
+
+  @Option(names = "--string", description = "The argument is a text, not JSON.")
+  private boolean string;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "TIME",
+      converter = TimeOption.class,
+      description = "Stops the task after so long: 500ms, 2s, 1m, or milliseconds.")
+  private @Nullable Duration timeout;
+
+  @Option(names = "--time", description = "Prints on stderr how long the start and the call took.")
+  private boolean time;
+
+  @Option(names = "--stack", description = "Prints the stack of an error on stderr.")
+  private boolean stack;
 
   @Parameters(
       arity = "0..3",
@@ -61,16 +76,23 @@ final class CallCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     int named = java == null ? 2 : 0;
-    if (positional.size() < named || positional.size() > named + 1) {
+    boolean lists = java == null && positional.size() == 1;
+    if (!lists && (positional.size() < named || positional.size() > named + 1)) {
       throw new CommandLine.ParameterException(
           spec.commandLine(),
           java == null ? "call takes MODULE TASK [JSON]" : "call --java takes at most one argument, JSON");
     }
-    Object argument = argument(positional.size() > named ? positional.get(named) : "null");
     PoolBuilder builder = Pool.builder();
+    if (timeout != null) {
+      builder.hardTimeout(timeout);
+    }
+    if (lists) {
+      return list(builder.workers(module.workers(spec.commandLine(), positional.getFirst())));
+    }
+    Object argument = argument(named);
     String task;
     if (java == null) {
-      builder.workers(JsWorkers.of(module(positional.get(0))));
+      builder.workers(module.workers(spec.commandLine(), positional.getFirst()));
       task = positional.get(1);
     } else {
       JavaMethodTask method = JavaMethodTask.of(java, classPath);
@@ -80,9 +102,27 @@ final class CallCommand implements Callable<Integer> {
     return run(builder, task, argument);
   }
 
+  private @Nullable Object argument(int index) throws IOException {
+    return positional.size() > index ? CallArgument.read(positional.get(index), string) : null;
+  }
+
+  private int list(PoolBuilder builder) {
+    try (Pool pool = open(builder)) {
+      PrintWriter out = spec.commandLine().getOut();
+      pool.tasks().stream().sorted().forEach(out::println);
+      out.flush();
+      return ExitCode.DONE;
+    }
+  }
+
   private int run(PoolBuilder builder, String task, @Nullable Object argument) {
-    try (Pool pool = builder.build()) {
+    long start = System.nanoTime();
+    try (Pool pool = open(builder)) {
+      long called = System.nanoTime();
       Object result = pool.callBlocking(task, argument);
+      if (time) {
+        err().printf(Locale.ROOT, "start %.1f ms, call %.1f ms%n", (called - start) / 1e6, (System.nanoTime() - called) / 1e6);
+      }
       String text = ResultNotation.text(result);
       if (text != null) {
         PrintWriter out = spec.commandLine().getOut();
@@ -93,45 +133,27 @@ final class CallCommand implements Callable<Integer> {
     } catch (UnknownTaskException e) {
       throw CliException.wrongUsage(String.valueOf(e.getMessage()));
     } catch (TaskException e) {
+      printStack(e.remoteStack());
       throw CliException.failed(task + " threw " + e.getMessage());
     }
   }
 
-  private static Path module(String name) {
-    Path path = Path.of(name);
-    if (!Files.isRegularFile(path)) {
-      throw CliException.wrongUsage("no module " + name + ": name an existing file, for example samples/tasks/hello.mjs");
-    }
-    return path;
-  }
-
-  private @Nullable Object argument(String text) throws IOException {
-    String json = text.equals("-") ? new String(System.in.readAllBytes(), StandardCharsets.UTF_8) : text;
+  private Pool open(PoolBuilder builder) {
     try {
-      return numbers(
-          JsonMapper.builder()
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build()
-          .readValue(json, Object.class));
-    } catch (JacksonException e) {
-      throw CliException.wrongUsage(
-          "the argument is not JSON: "
-              + e.getOriginalMessage().replaceFirst(" \\(start marker.*", "")
-              + "; quote strings twice, for example '\"text\"'");
+      return builder.build();
+    } catch (JsStartException e) {
+      printStack(e.jsStack());
+      throw CliException.failed(LoadErrors.withPlace(String.valueOf(e.getMessage()), e.jsStack()));
     }
   }
 
-  /** Every number of a JSON value as the double that JavaScript makes of it. */
-  private static @Nullable Object numbers(@Nullable Object value) {
-    return switch (value) {
-      case Number number -> number.doubleValue();
-      case List<?> list -> list.stream().map(CallCommand::numbers).collect(Collectors.toCollection(ArrayList::new));
-      case Map<?, ?> map -> {
-        Map<Object, @Nullable Object> converted = new LinkedHashMap<>();
-        map.forEach((key, item) -> converted.put(key, numbers(item)));
-        yield converted;
-      }
-      case null, default -> value;
-    };
+  private void printStack(@Nullable String text) {
+    if (stack && text != null && !text.isBlank()) {
+      err().println(text.stripTrailing());
+    }
+  }
+
+  private PrintWriter err() {
+    return spec.commandLine().getErr();
   }
 }

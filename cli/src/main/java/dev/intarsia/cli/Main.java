@@ -7,6 +7,7 @@ import dev.intarsia.host.Version;
 import dev.intarsia.host.process.WorkerProcess;
 import java.util.List;
 import java.util.ServiceLoader;
+import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -50,6 +51,9 @@ public final class Main implements Runnable {
     for (CommandProvider provider : ServiceLoader.load(CommandProvider.class)) {
       provider.commands().forEach(line::addSubcommand);
     }
+    line.addSubcommand(new ManCommand());
+    line.addSubcommand("completion", new CommandLine(new AutoComplete.GenerateCompletion()));
+    line.addSubcommand(new CommandLine.HelpCommand());
     line.setExecutionExceptionHandler(Main::report);
     line.setParameterExceptionHandler(Main::reportUsage);
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -106,6 +106,69 @@ class CallCommandTest {
   }
 
   @Test
+  void shouldListTasksWhenNoneIsNamed() throws IOException {
+    String module = module("export const two = () => 2; export const one = () => 1; export const number = 3;");
+    assertThat(run("call", module)).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString().lines()).containsExactly("one", "two");
+  }
+
+  @Test
+  void shouldTakeTextsThatAreNoJson() throws IOException {
+    String module = module("export const twice = (text) => text + text;");
+    assertThat(run("call", "--string", module, "twice", "[1")).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString().strip()).isEqualTo("\"[1[1\"");
+  }
+
+  @Test
+  void shouldStopTaskAfterTimeout() throws IOException {
+    String module = module("export const spin = () => { for (;;) {} };");
+    assertThat(run("call", "--timeout", "200ms", module, "spin")).isEqualTo(ExitCode.FAILED);
+    assertThat(oneLine()).containsIgnoringCase("timeout");
+    assertThat(run("call", "--timeout", "soon", module, "spin")).isEqualTo(ExitCode.WRONG_USAGE);
+    assertThat(err.toString()).contains("'soon' is no time; write 500ms, 2s or 1m");
+  }
+
+  @Test
+  void shouldGivePermissionsOnRequestOnly() throws IOException {
+    String module = module("import { readFileSync } from 'node:fs'; export const size = (path) => readFileSync(path).length;");
+    String file = Files.writeString(folder.resolve("data.txt"), "four").toString();
+    assertThat(run("call", "--string", module, "size", file)).isEqualTo(ExitCode.FAILED);
+    assertThat(run("call", "--permission", "unsafe", "--string", module, "size", file)).isEqualTo(ExitCode.DONE);
+    assertThat(out.toString().strip()).isEqualTo("4");
+    assertThat(run("call", "--permission", "everything", module, "size")).isEqualTo(ExitCode.WRONG_USAGE);
+  }
+
+  @Test
+  void shouldPrintConsoleOnStderrOnRequest() throws IOException {
+    String module = module("export const say = () => { console.log('said'); return 1; };");
+    run("call", module, "say");
+    assertThat(err.toString()).isEmpty();
+    assertThat(run("call", "--console", module, "say")).isEqualTo(ExitCode.DONE);
+    assertThat(err.toString().strip()).isEqualTo("said");
+    assertThat(out.toString().lines()).containsExactly("1", "1");
+  }
+
+  @Test
+  void shouldTellTimesOnRequest() throws IOException {
+    assertThat(run("call", "--time", module("export const f = () => 1;"), "f")).isEqualTo(ExitCode.DONE);
+    assertThat(oneLine()).matches("start \\d+\\.\\d ms, call \\d+\\.\\d ms");
+  }
+
+  @Test
+  void shouldPrintStackOnRequest() throws IOException {
+    String module = module("const inner = () => { throw new RangeError('too far'); };\nexport const f = () => inner();");
+    assertThat(run("call", "--stack", module, "f")).isEqualTo(ExitCode.FAILED);
+    assertThat(err.toString()).contains("inner").contains("tasks.mjs:1");
+  }
+
+  @Test
+  void shouldSayWhereModuleFailedToLoad() throws IOException {
+    String module = module("export const f = () => 1;\n\nmissing();\n");
+    assertThat(run("call", module, "f")).isEqualTo(ExitCode.FAILED);
+    assertThat(oneLine()).contains("missing is not defined").contains("tasks.mjs:3");
+  }
+
+  @Test
   void shouldNameJavaMethodsWhenMethodIsUnknown() {
     assertThat(run("call", "--java", "java.lang.Math::abz")).isEqualTo(ExitCode.WRONG_USAGE);
     assertThat(oneLine()).contains("abz").contains("sqrt");

@@ -1,0 +1,62 @@
+package dev.intarsia.cli;
+
+import dev.intarsia.conformance.cli.CliException;
+import dev.intarsia.host.permission.PermissionInput;
+import dev.intarsia.host.permission.Permissions;
+import dev.intarsia.js.JsWorkerOptions;
+import dev.intarsia.js.JsWorkers;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** What {@code call} lets a module do. */
+final class CallModule {
+  @Option(
+      names = "--permission",
+      paramLabel = "MODE",
+      description = "What the module may do: strict, unsafe, or an object with lists as JSON, as in createPool. Without it, compute.")
+  private @Nullable String permission;
+
+  @Option(names = "--console", description = "Prints on stderr what the module writes to its console.")
+  private boolean console;
+
+  JsWorkers workers(CommandLine line, String module) {
+    Path file = Path.of(module);
+    if (!Files.isRegularFile(file)) {
+      throw CliException.wrongUsage("no module " + module + ": name an existing file, for example samples/tasks/hello.mjs");
+    }
+    JsWorkers workers = JsWorkers.of(file);
+    Permissions allowed = permissions(line, file);
+    if (allowed != null) {
+      workers.permissions(allowed);
+    }
+    return console || permission != null ? workers.log((level, text) -> write(line.getErr(), text)) : workers;
+  }
+
+  /** Null for the default of a pool. */
+  private @Nullable Permissions permissions(CommandLine line, Path module) {
+    Path cwd = Path.of("").toAbsolutePath();
+    String asked = permission;
+    if (asked != null) {
+      try {
+        return PermissionInput.parse(asked, cwd);
+      } catch (IllegalArgumentException wrong) {
+        throw new CommandLine.ParameterException(line, String.valueOf(wrong.getMessage()), wrong);
+      }
+    }
+    if (!console) {
+      return null;
+    }
+    Path root = JsWorkerOptions.defaultRoot(List.of(module), cwd);
+    return Permissions.builder(root).noRead().console(true).build();
+  }
+
+  private static void write(PrintWriter err, String text) {
+    err.println(text);
+    err.flush();
+  }
+}
