@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 public class PoolStartException extends PoolException {
   private static final long serialVersionUID = 1L;
 
-  protected PoolStartException(String message, @Nullable Throwable cause) {
+  public PoolStartException(String message, @Nullable Throwable cause) {
     super(message, cause);
   }
 }

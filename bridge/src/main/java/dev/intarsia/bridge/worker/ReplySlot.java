@@ -115,8 +115,8 @@ final class ReplySlot<V> implements Reply<V> {
         return publishValue(replies);
       } catch (PayloadException e) {
         error = fail("TypeError", String.valueOf(e.getMessage()));
-      } catch (RuntimeException e) {
-        error = fail(e.getClass().getSimpleName(), "the result could not be written: " + e.getMessage());
+      } catch (Throwable e) { // an Error too: the worker lives, and the call needs its end
+        error = fail(e.getClass().getSimpleName(), "the result could not be written: " + message(e));
       }
     }
     return replies.tryPublish(HeaderLayout.REJECT_FLAG, taskId, slotMeta, (json, sink) -> sink.error(json), error);
@@ -130,6 +130,15 @@ final class ReplySlot<V> implements Reply<V> {
       return replies.tryPublishNumber(flags, taskId, slotMeta, number);
     }
     return replies.tryPublish(flags, taskId, slotMeta, loop.executor().encoder(), outcome);
+  }
+
+  /** What a throwable says; its class may be anybody's. */
+  static String message(Throwable e) {
+    try {
+      return String.valueOf(e.getMessage());
+    } catch (Throwable again) {
+      return "(its message can't be read)";
+    }
   }
 
   private static String quote(String text) {

@@ -196,7 +196,7 @@ public final class WorkerLoop<V> implements Runnable {
         executor.execute(functionId, argument, reply);
       }
     } catch (Throwable e) {
-      reply.reject(e.getClass().getSimpleName(), String.valueOf(e.getMessage()));
+      reply.reject(e.getClass().getSimpleName(), ReplySlot.message(e));
     }
     if (!reply.isSettled()) {
       running.waits(frame.taskId());

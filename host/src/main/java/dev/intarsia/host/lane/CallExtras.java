@@ -102,7 +102,11 @@ public final class CallExtras {
     if (from == null || signal == NO_SIGNAL) {
       return askedHere;
     }
-    from.abort(signal);
+    try {
+      from.abort(signal);
+    } catch (InternalError gone) {
+      // The worker truncated the memory: its supervisor ends it, and with it what was to be aborted.
+    }
     return true;
   }
 
@@ -111,11 +115,19 @@ public final class CallExtras {
     AbortSignals from = signals;
     if (from != null && signal != NO_SIGNAL) {
       synchronized (from) {
-        from.release(signal);
+        release(from);
       }
     }
     signals = null;
     signal = NO_SIGNAL;
+  }
+
+  private void release(AbortSignals from) {
+    try {
+      from.release(signal);
+    } catch (InternalError gone) {
+      // As in abort: nobody gives out signals of that memory any more.
+    }
   }
 
   /** The upper half of word 0: the signal's number plus one, or 0 without one. */

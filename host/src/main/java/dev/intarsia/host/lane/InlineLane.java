@@ -92,7 +92,9 @@ public final class InlineLane extends Lane {
         end(call, result, null);
       }
     } catch (Throwable e) {
-      end(call, null, e);
+      if (!call.isDone()) { // else it was one of its callbacks
+        end(call, null, e);
+      }
     }
   }
 

@@ -72,12 +72,24 @@ public final class LaneLimits {
       waitNs = look();
     } finally {
       if (waitNs != IDLE) {
-        clock.later(Math.max(1, waitNs), this::tick);
+        again(waitNs);
       } else {
         armed.set(false);
         if (lane.busy()) { // a call that came meanwhile saw this armed
           called();
         }
+      }
+    }
+  }
+
+  private void again(long waitNs) {
+    boolean set = false;
+    try {
+      clock.later(Math.max(1, waitNs), this::tick);
+      set = true;
+    } finally {
+      if (!set) {
+        armed.set(false); // the next call tries it again
       }
     }
   }

@@ -4,7 +4,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one thread of a pool that brings in results nobody waits for. It dozes with growing naps while
@@ -36,6 +38,9 @@ public final class ResultDrainer implements Runnable {
   private final Thread thread;
   private final Faults faults;
   private volatile boolean closed;
+
+  /** Calls whose end failed, linked by {@link LaneCall#next}: taking one in needs no memory. */
+  private final AtomicReference<@Nullable LaneCall<?>> unended = new AtomicReference<>();
 
   @SuppressWarnings("unused")
   private int state = AWAKE;
@@ -87,14 +92,49 @@ public final class ResultDrainer implements Runnable {
     LockSupport.unpark(thread);
   }
 
+  /**
+   * Takes over a call that could not be ended, as for want of memory, or whose callback threw an Error.
+   *
+   * @param why what it ends with where it has no end yet
+   */
+  void endLater(LaneCall<?> call, Throwable why) {
+    faults.tell(why);
+    if (!call.isDone()) {
+      call.payload = why;
+      call.rejected = true;
+      LaneCall<?> head;
+      do {
+        head = unended.get();
+        call.next = head;
+      } while (!unended.compareAndSet(head, call));
+      wake();
+    }
+  }
+
+  /** Ends what could not be ended before. What fails again comes back here. */
+  private void endUnended() {
+    LaneCall<?> call = unended.get() == null ? null : unended.getAndSet(null);
+    while (call != null) {
+      LaneCall<?> following = call.next;
+      call.next = null;
+      try {
+        call.settle();
+      } catch (Throwable again) {
+        endLater(call, again);
+      }
+      call = following;
+    }
+  }
+
   Thread thread() {
     return thread;
   }
 
   @Override
   public void run() {
-    while (!closed) {
+    while (!closed || unended.get() != null) {
       try {
+        endUnended();
         drain();
       } catch (Throwable fault) { // of a callback, a decoder, or for want of memory: others wait for their results all the same
         faults.tell(fault);
@@ -111,7 +151,7 @@ public final class ResultDrainer implements Runnable {
     long settledByMe = 0;
     boolean othersHelp = false;
     boolean wasQuiet = false;
-    while (!closed) {
+    while (!closed && unended.get() == null) {
       long before = settled();
       int work = poll();
       settledByMe += Math.min(work, settled() - before);
@@ -159,7 +199,7 @@ public final class ResultDrainer implements Runnable {
       }
     }
     // The declaration is visible now: a lane that becomes busy after this look wakes us.
-    if (!closed && !(quiet && busy()) && !unread()) {
+    if (!closed && unended.get() == null && !(quiet && busy()) && !unread()) {
       if (how == ASLEEP) {
         LockSupport.park(this);
       } else {

@@ -104,6 +104,9 @@ public final class WorkerLane extends Lane {
   /** Set once the worker's memory was found corrupt: none of its replies is believed any more. Drain lock held. */
   private @Nullable WorkerLostException poison;
 
+  /** A worker whose memory is gone, as that of a process that truncated it: it reads as one that neither takes nor answers. */
+  private volatile @Nullable LaneWorker faulty;
+
   /** The limit of running time; null without one. */
   private @Nullable LaneLimits limits;
 
@@ -129,17 +132,19 @@ public final class WorkerLane extends Lane {
     call.lane = this;
     if (queue.isEmpty() && publishLock.tryLock()) {
       Attempt attempt = Attempt.FAILED;
-      LaneWorker to = worker;
+      LaneWorker to = null;
       Throwable failure = null;
       try {
+        to = sound();
         attempt = publish(call, to);
       } catch (Throwable e) {
+        attempt = memoryIsGone(to, e) ? Attempt.NO_ROOM : Attempt.FAILED;
         failure = e;
       } finally {
         publishLock.unlock();
       }
       if (attempt == Attempt.PUBLISHED && to != null) {
-        to.ring();
+        ring(to);
         // A lone call is brought in by whoever waits for it, or its idle worker wakes the drainer.
         if (!to.wakesHost()) {
           drainer.wakeIfQuiet();
@@ -160,6 +165,35 @@ public final class WorkerLane extends Lane {
     flush();
   }
 
+  /** The worker, unless its memory is gone. */
+  @SuppressWarnings("ReferenceEquality") // this very worker
+  private @Nullable LaneWorker sound() {
+    LaneWorker at = worker;
+    return at == faulty ? null : at;
+  }
+
+  private void ring(LaneWorker to) {
+    try {
+      to.ring();
+    } catch (InternalError e) {
+      if (!memoryIsGone(to, e)) {
+        throw e;
+      }
+    }
+  }
+
+  /**
+   * Whether an error says that pages of the worker's memory are no more, because it truncated the file that both sides map.
+   * Then the worker is given up, and nobody looks at its memory again. Its calls fail once it is gone.
+   */
+  boolean memoryIsGone(@Nullable LaneWorker at, Throwable fault) {
+    if (at == null || !(fault instanceof InternalError) || !at.poisoned("fewer bytes than the host gave it")) {
+      return false;
+    }
+    faulty = at;
+    return true;
+  }
+
   private void enqueue(LaneCall<?> call) {
     queue.push(call);
     drainer.wakeIfAsleep();
@@ -172,8 +206,9 @@ public final class WorkerLane extends Lane {
       int now = 0;
       LaneCall<?> failed = null;
       Throwable failure = null;
-      LaneWorker to = worker;
+      LaneWorker to = null;
       try {
+        to = sound();
         LaneCall<?> call;
         while ((call = queue.take()) != null) {
           failed = call;
@@ -188,14 +223,17 @@ public final class WorkerLane extends Lane {
         }
       } catch (Throwable e) {
         failure = e;
-        if (failed != null) {
+        if (failed != null && memoryIsGone(to, e)) {
+          queue.untake(failed);
+          failed = null;
+        } else if (failed != null) {
           queue.taken();
         }
       } finally {
         publishLock.unlock();
       }
       if (now > 0 && to != null) {
-        to.ring();
+        ring(to);
       }
       if (failed != null && failure != null) {
         fail(failed, failure);
@@ -210,10 +248,18 @@ public final class WorkerLane extends Lane {
   }
 
   private boolean hasRoomOrClosed() {
-    LaneWorker to = worker;
-    return closedBy != null
-        || refusedBy != null
-        || (to != null && retiring == null && to.requests().hasRoom() && takesAnother(to));
+    return closedBy != null || refusedBy != null || hasRoom(sound());
+  }
+
+  private boolean hasRoom(@Nullable LaneWorker to) {
+    try {
+      return to != null && retiring == null && to.requests().hasRoom() && takesAnother(to);
+    } catch (InternalError e) {
+      if (memoryIsGone(to, e)) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   /** Whether the lane's limits allow to hand over a call: where nobody tells which has begun, one at a time. */
@@ -337,9 +383,15 @@ public final class WorkerLane extends Lane {
 
   /** Drain lock held; it is free afterwards, and the replies that came have ended their calls, whatever was thrown. */
   private int drainAndUnlock() {
-    LaneWorker from = worker;
+    LaneWorker from = null;
     try {
+      from = sound();
       return from == null ? 0 : from.replies().drain(onReply);
+    } catch (InternalError e) {
+      if (!memoryIsGone(from, e)) {
+        throw e;
+      }
+      return 0;
     } finally {
       LaneCall<?> batch = firstSettled;
       firstSettled = null;
@@ -360,7 +412,7 @@ public final class WorkerLane extends Lane {
     if (stealing.isEmpty() || busy()) {
       return 0;
     }
-    LaneWorker own = worker;
+    LaneWorker own = sound();
     if (own == null || !own.ready() || retiring != null || refusedBy != null) {
       return 0;
     }
@@ -418,7 +470,7 @@ public final class WorkerLane extends Lane {
 
   /** Both locks held. */
   private int yieldPublished(WorkerLane thief, int most) {
-    LaneWorker from = worker;
+    LaneWorker from = sound();
     SlotClaims claims = from == null ? null : from.claims();
     if (from == null || claims == null) {
       return 0;
@@ -481,7 +533,8 @@ public final class WorkerLane extends Lane {
       call.payload = frame.decode(factory);
       call.rejected = frame.rejected();
     } catch (Throwable e) { // no payload, or one for which there is no memory: the call's own misfortune
-      call.payload = e;
+      LaneWorker from = worker;
+      call.payload = memoryIsGone(from, e) ? poisoned(from, "fewer bytes than the host gave it") : e;
       call.rejected = true;
     }
     call.next = null;
@@ -498,11 +551,16 @@ public final class WorkerLane extends Lane {
     LaneWorker from = worker;
     String how = "a reply to call " + frame.taskId() + " with tag " + frame.tag();
     if (from != null && poison == null && from.poisoned(how)) {
-      poison = new WorkerLostException("The " + from.description() + " was lost: its shared memory is corrupt: it holds " + how, null);
+      poison = poisoned(from, how);
     }
   }
 
-  private static void endAll(@Nullable LaneCall<?> batch, @Nullable WorkerLostException lie) {
+  private static WorkerLostException poisoned(@Nullable LaneWorker from, String how) {
+    String who = from == null ? "worker" : from.description();
+    return new WorkerLostException("The " + who + " was lost: its shared memory is corrupt: it holds " + how, null);
+  }
+
+  private void endAll(@Nullable LaneCall<?> batch, @Nullable WorkerLostException lie) {
     if (lie == null) {
       settleAll(batch);
     } else {
@@ -510,13 +568,18 @@ public final class WorkerLane extends Lane {
     }
   }
 
-  private static void settleAll(@Nullable LaneCall<?> batch) {
+  /** Ends each of them, whatever ending another throws: a callback that runs out of stack, or want of memory. */
+  private void settleAll(@Nullable LaneCall<?> batch) {
     LaneCall<?> call = batch;
     while (call != null) {
       LaneCall<?> following = call.next;
       call.next = null;
-      releaseSignal(call);
-      call.settle();
+      try {
+        releaseSignal(call);
+        call.settle();
+      } catch (Throwable e) {
+        drainer.endLater(call, e);
+      }
       call = following;
     }
   }
@@ -528,10 +591,14 @@ public final class WorkerLane extends Lane {
     }
   }
 
-  private static void fail(LaneCall<?> call, Throwable failure) {
-    releaseSignal(call);
+  private void fail(LaneCall<?> call, Throwable failure) {
     call.leftLane = true;
-    call.completeExceptionally(failure);
+    try {
+      releaseSignal(call);
+      call.completeExceptionally(failure);
+    } catch (Throwable e) {
+      drainer.endLater(call, failure);
+    }
   }
 
   @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
@@ -635,7 +702,7 @@ public final class WorkerLane extends Lane {
 
   @Override
   void interrupt(LaneCall<?> call) {
-    LaneWorker at = worker;
+    LaneWorker at = sound();
     RunningStretch stretch = at == null ? null : at.running();
     if (at != null && stretch != null && stretch.taskId() == call.taskId && holds(call)) { // it has ended: nobody moves it
       at.interrupt(stretch);
@@ -713,7 +780,7 @@ public final class WorkerLane extends Lane {
       if (worker != at) {
         return LaneLimits.IDLE;
       }
-      LaneCall<?> untaken = at.requests().hasUnread() ? handedOver : null;
+      LaneCall<?> untaken = hasUnreadRequests(at) ? handedOver : null;
       for (int id = 0; id < table.capacity(); id++) {
         LaneCall<?> call = table.get(id);
         if (call == null || isForgotten(call) || call == untaken) {
@@ -733,11 +800,27 @@ public final class WorkerLane extends Lane {
     }
   }
 
+  private boolean hasUnreadRequests(LaneWorker at) {
+    try {
+      return at.requests().hasUnread();
+    } catch (InternalError e) {
+      if (memoryIsGone(at, e)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
   /** A number that changes whenever the worker takes or answers a call. */
   long signOf(LaneWorker at) {
     publishLock.lock();
     try {
       return (long) SETTLED.getAcquire(this) << Integer.SIZE ^ Integer.toUnsignedLong(at.requests().acknowledgedBits());
+    } catch (InternalError e) {
+      if (memoryIsGone(at, e)) {
+        return 0;
+      }
+      throw e;
     } finally {
       publishLock.unlock();
     }
@@ -787,7 +870,7 @@ public final class WorkerLane extends Lane {
   private boolean takeBackLocked(LaneCall<?> call) {
     drainLock.lock();
     try {
-      LaneWorker from = worker;
+      LaneWorker from = sound();
       SlotClaims claims = from == null ? null : from.claims();
       if (from == null || claims == null || table.get(call.taskId) != call) {
         return false;
@@ -827,8 +910,15 @@ public final class WorkerLane extends Lane {
 
   @Override
   boolean hasUnread() {
-    LaneWorker from = worker;
-    return from != null && from.replies().hasPending();
+    LaneWorker from = sound();
+    try {
+      return from != null && from.replies().hasPending();
+    } catch (InternalError e) {
+      if (memoryIsGone(from, e)) {
+        return false;
+      }
+      throw e;
+    }
   }
 
   @Override
@@ -904,6 +994,7 @@ public final class WorkerLane extends Lane {
     try {
       worker = newWorker;
       poison = null;
+      faulty = null;
     } finally {
       drainLock.unlock();
       publishLock.unlock();
@@ -929,10 +1020,12 @@ public final class WorkerLane extends Lane {
       if (worker != lost) {
         return true;
       }
-      try {
-        lost.replies().drain(onReply);
-      } catch (RuntimeException e) {
-        cause.addSuppressed(e);
+      if (lost != faulty) {
+        try {
+          lost.replies().drain(onReply);
+        } catch (RuntimeException | Error e) {
+          boolean _ = memoryIsGone(lost, e);
+        }
       }
       answered = firstSettled;
       firstSettled = null;
@@ -999,6 +1092,17 @@ public final class WorkerLane extends Lane {
     if (poison != null || !lost.memoryIsSound()) {
       return; // what its memory says is not believed
     }
+    try {
+      putUntakenBack(lost);
+    } catch (InternalError e) {
+      if (!memoryIsGone(lost, e)) {
+        throw e;
+      }
+    }
+  }
+
+  /** Both locks held. */
+  private void putUntakenBack(LaneWorker lost) {
     SlotClaims claims = lost.claims();
     int slots = lost.requests().unread();
     for (int id = table.capacity() - 1; id >= 0 && slots != 0; id--) {
@@ -1038,7 +1142,7 @@ public final class WorkerLane extends Lane {
   }
 
   /** Fails calls that had begun on a worker that is lost: each is told that it had. */
-  private static void failBegun(@Nullable LaneCall<?> calls, WorkerLostException cause) {
+  private void failBegun(@Nullable LaneCall<?> calls, WorkerLostException cause) {
     LaneCall<?> call = calls;
     while (call != null) {
       LaneCall<?> following = call.next;
@@ -1049,7 +1153,7 @@ public final class WorkerLane extends Lane {
     }
   }
 
-  private static void failAll(@Nullable LaneCall<?> calls, Throwable cause) {
+  private void failAll(@Nullable LaneCall<?> calls, Throwable cause) {
     LaneCall<?> call = calls;
     while (call != null) {
       LaneCall<?> following = call.next;

@@ -4,6 +4,7 @@ import dev.intarsia.host.Balancer;
 import dev.intarsia.host.InlinerOptions;
 import dev.intarsia.host.PoolStatistics.LaneState;
 import dev.intarsia.host.PoolStatistics.LaneStatistics;
+import dev.intarsia.host.lane.Faults;
 import dev.intarsia.host.lane.InlineLane;
 import dev.intarsia.host.lane.Lane;
 import dev.intarsia.host.lane.LaneCall;
@@ -56,7 +57,7 @@ final class LaneGroup {
 
   /** Workers are started apart from the constructor, so that a failing one finds the group complete. */
   void start() {
-    seats.forEach(WorkerSeat::seat);
+    seats.forEach(WorkerSeat::seatFirst);
   }
 
   private @Nullable Object runInline(
@@ -76,21 +77,28 @@ final class LaneGroup {
   Lane choose(LaneCall<?> call, long inFlightOfTask) {
     Lane lane =
         inline != null && inFlightOfTask < dispatchThreshold && !seats.isEmpty() ? workers.choose(call) : all.choose(call);
-    return refuses(lane) ? another(lane) : lane;
+    return unserved(lane) ? another(lane) : lane;
   }
 
-  private static boolean refuses(Lane lane) {
-    return lane instanceof WorkerLane workerLane && workerLane.refuses();
+  /** Whether the lane's worker is gone, and another has yet to come. */
+  private static boolean unserved(Lane lane) {
+    return lane instanceof WorkerLane workerLane && (workerLane.worker() == null || workerLane.refuses());
   }
 
-  /** A lane whose worker can be had, or the one at hand where there is none. */
-  private Lane another(Lane refusing) {
+  /** The least busy lane that has a worker; where none has, one that waits for its worker rather than refuse calls. */
+  private Lane another(Lane chosen) {
+    Lane best = null;
     for (Lane lane : lanes) {
-      if (!refuses(lane)) {
-        return lane;
+      if (!unserved(lane) && (best == null || lane.load() < best.load())) {
+        best = lane;
       }
     }
-    return refusing;
+    for (int i = 0; best == null && i < lanes.size(); i++) {
+      if (!(lanes.get(i) instanceof WorkerLane lane) || !lane.refuses()) {
+        best = lanes.get(i);
+      }
+    }
+    return best == null ? chosen : best;
   }
 
   List<Lane> lanes() {
@@ -116,17 +124,21 @@ final class LaneGroup {
     return all;
   }
 
-  List<LaneWorker> close(Throwable cause) {
-    List<LaneWorker> last = new ArrayList<>();
+  /**
+   * Ends calls and workers; what one of them throws keeps no other from its end.
+   *
+   * @param last gets the workers to wait for
+   */
+  void close(Throwable cause, List<LaneWorker> last, Faults faults) {
     for (Lane lane : lanes) {
-      lane.close(cause);
+      faults.guard(() -> lane.close(cause)).run();
     }
     for (WorkerSeat seat : seats) {
       LaneWorker worker = seat.close();
       if (worker != null) {
         last.add(worker);
+        faults.guard(worker::stop).run();
       }
     }
-    return last;
   }
 }

@@ -6,6 +6,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The pool's timers, on one thread that exists only once a timer is set. Nothing that an action throws ends the thread or a
@@ -13,6 +14,9 @@ import java.util.concurrent.TimeUnit;
  */
 final class PoolClock implements LaneClock {
   private static final Future<?> NEVER = java.util.concurrent.CompletableFuture.completedFuture(null);
+
+  private static final int MOST_TRIES = 100;
+  private static final long TRY_AGAIN_NS = TimeUnit.MILLISECONDS.toNanos(10);
 
   private final Faults faults;
   private final ScheduledThreadPoolExecutor timers;
@@ -25,10 +29,17 @@ final class PoolClock implements LaneClock {
 
   /** Runs an action later. */
   Future<?> after(long ns, Runnable action) {
-    try {
-      return timers.schedule(faults.guard(action), ns, TimeUnit.NANOSECONDS);
-    } catch (RejectedExecutionException e) {
-      return NEVER;
+    for (int tries = 0; ; tries++) {
+      try {
+        return timers.schedule(faults.guard(action), ns, TimeUnit.NANOSECONDS);
+      } catch (RejectedExecutionException e) {
+        return NEVER;
+      } catch (OutOfMemoryError e) { // what nobody is reminded of never happens
+        if (tries == MOST_TRIES) {
+          throw e;
+        }
+        LockSupport.parkNanos(this, TRY_AGAIN_NS);
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import dev.intarsia.host.CallOptions;
 import dev.intarsia.host.Pool;
 import dev.intarsia.host.PoolCall;
 import dev.intarsia.host.PoolClosedException;
+import dev.intarsia.host.PoolStartException;
 import dev.intarsia.host.PoolStatistics;
 import dev.intarsia.host.QueueFullException;
 import dev.intarsia.host.QueuePolicy;
@@ -74,14 +75,23 @@ public final class PoolCore implements Pool {
       debug.log("host", () -> "workers=" + kind.count() + " kind=" + kind.name());
       debug.log("imports", () -> kind.tasks().size() + " tasks for " + kind.name() + " workers");
     }
-    shutdown = new PoolShutdown(settings, groups, drainer, clock);
+    shutdown = new PoolShutdown(settings, groups, drainer, clock, faults);
   }
 
-  /** Starts the workers and returns; calls made before they are ready wait for them. */
+  /**
+   * Starts the workers and returns; calls made before they are ready wait for them.
+   *
+   * @throws PoolStartException when one can't be started: those that were started are ended
+   */
   public static PoolCore open(PoolSettings settings, List<WorkerKind> kinds, @Nullable CallRecorder recorder) {
     PoolCore pool = new PoolCore(settings, kinds, recorder);
     pool.drainer.start();
-    pool.groups.forEach(LaneGroup::start);
+    try {
+      pool.groups.forEach(LaneGroup::start);
+    } catch (Throwable failed) {
+      pool.shutdown.closeNow();
+      throw failed;
+    }
     if (settings.recycleAfterCalls() != Long.MAX_VALUE) {
       pool.clock.every(TimeUnit.MILLISECONDS.toNanos(10), () -> pool.groups.forEach(g -> g.seats().forEach(WorkerSeat::look)));
     }
@@ -271,12 +281,21 @@ public final class PoolCore implements Pool {
     } while (call.lane() != lane);
   }
 
-  /** Waits until every worker has run something: its bootstrap and its modules are then behind it. */
+  /**
+   * Waits until every worker is ready: its bootstrap and its modules are then behind it.
+   *
+   * @throws PoolStartException when one is not in time, or is lost again and again before; the pool is then closed
+   */
   public void awaitReady(long limitNs) {
     long start = System.nanoTime();
     for (LaneGroup group : groups) {
       for (WorkerSeat seat : group.seats()) {
-        while (System.nanoTime() - start < limitNs && !seat.ready()) {
+        while (!seat.ready()) {
+          boolean late = System.nanoTime() - start >= limitNs;
+          if (late || seat.startsInVain()) {
+            shutdown.closeNow();
+            throw seat.notReady(group.kind().name(), late ? TimeUnit.NANOSECONDS.toMillis(limitNs) : 0);
+          }
           LockSupport.parkNanos(this, DRAIN_LOOK_NS);
         }
       }

@@ -1,5 +1,6 @@
 package dev.intarsia.host.pool;
 
+import dev.intarsia.host.lane.Faults;
 import dev.intarsia.host.lane.Lane;
 import dev.intarsia.host.lane.ResultDrainer;
 import dev.intarsia.host.worker.LaneWorker;
@@ -22,13 +23,16 @@ final class PoolShutdown {
   private final List<LaneGroup> groups;
   private final ResultDrainer drainer;
   private final PoolClock clock;
+  private final Faults faults;
   private final AtomicBoolean asked = new AtomicBoolean();
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private volatile boolean begun;
   private volatile boolean refuses;
 
-  PoolShutdown(PoolSettings settings, List<LaneGroup> groups, ResultDrainer drainer, PoolClock clock) {
+  PoolShutdown(
+      PoolSettings settings, List<LaneGroup> groups, ResultDrainer drainer, PoolClock clock, Faults faults) {
+    this.faults = faults;
     this.settings = settings;
     this.groups = groups;
     this.drainer = drainer;
@@ -91,15 +95,21 @@ final class PoolShutdown {
       if (settings.resolveAfterFinishingAll()) {
         finish();
       }
-      List<LaneWorker> workers = new ArrayList<>();
+    } catch (Throwable fault) {
+      faults.tell(fault);
+    }
+    List<LaneWorker> workers = new ArrayList<>();
+    try {
       for (LaneGroup group : groups) {
-        workers.addAll(group.close(PoolCore.closed()));
+        group.close(PoolCore.closed(), workers, faults);
       }
       awaitAll(workers, POLITE_NS);
       for (LaneWorker worker : workers) {
-        worker.kill();
+        faults.guard(worker::kill).run();
       }
       awaitAll(workers, WORKER_END_NS);
+    } catch (Throwable fault) {
+      faults.tell(fault);
     } finally {
       drainer.close();
       clock.close();

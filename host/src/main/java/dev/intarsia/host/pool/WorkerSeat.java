@@ -1,5 +1,6 @@
 package dev.intarsia.host.pool;
 
+import dev.intarsia.host.PoolStartException;
 import dev.intarsia.host.PoolStatistics.LaneState;
 import dev.intarsia.host.PoolStatistics.LaneStatistics;
 import dev.intarsia.host.WorkerLostException;
@@ -43,6 +44,8 @@ final class WorkerSeat {
   private int lossesEver;
   /** Losses in a row of workers that had answered nothing. */
   private int barren;
+  /** Why the last one was lost, until another has served; null where none was. */
+  private volatile @Nullable Throwable lastLoss;
   private boolean closed;
   private boolean retiring;
 
@@ -75,6 +78,27 @@ final class WorkerSeat {
     return at != null && at.ready();
   }
 
+  /**
+   * Starts the first worker and gives it the lane.
+   *
+   * @throws PoolStartException when it can't be started at all
+   */
+  synchronized void seatFirst() {
+    LaneWorker[] started = new LaneWorker[1];
+    try {
+      start(started);
+    } catch (PoolStartException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new PoolStartException("A worker could not be started: " + said(e), e);
+    }
+    attach(started);
+  }
+
+  private void start(LaneWorker[] started) {
+    started[0] = factory.start(index, lane.new Waker(cause -> clock.now(() -> lostNow(started, cause))));
+  }
+
   /** Starts a worker and gives it the lane. */
   synchronized void seat() {
     if (closed) {
@@ -82,24 +106,44 @@ final class WorkerSeat {
     }
     LaneWorker[] started = new LaneWorker[1];
     try {
-      started[0] = factory.start(index, lane.new Waker(cause -> clock.now(() -> lostNow(started, cause))));
+      start(started);
     } catch (Throwable e) {
       lostWhileStarting(e);
       return;
     }
+    attach(started);
+  }
+
+  /** Lock of the seat held. */
+  private void attach(LaneWorker[] started) {
     worker = started[0];
     seatedAtNs = System.nanoTime();
     settledBefore = lane.settledCount();
     retiring = false;
-    debug.log("lifecycle", () -> started[0].description() + " takes its seat");
-    listeners.workerStarted(started[0].description());
-    lane.attach(started[0]);
-    if (lane.refuses()) {
-      closeCircuit(started[0]);
+    try {
+      debug.log("lifecycle", () -> started[0].description() + " takes its seat");
+      listeners.workerStarted(started[0].description());
+      lane.attach(started[0]);
+    } finally {
+      if (lane.refuses()) {
+        closeCircuit(started[0]);
+      }
+      if (recycleAfterNs != Long.MAX_VALUE) {
+        clock.later(recycleAfterNs, () -> recycle(started[0]));
+      }
     }
-    if (recycleAfterNs != Long.MAX_VALUE) {
-      clock.later(recycleAfterNs, () -> recycle(started[0]));
-    }
+  }
+
+  /** Whether workers were lost one after the other, none of which answered anything. */
+  synchronized boolean startsInVain() {
+    return barren >= BARREN_TOLD;
+  }
+
+  /** What to say where a ready worker is needed and there is none. */
+  PoolStartException notReady(String kind, long afterMs) {
+    Throwable loss = lastLoss;
+    String how = afterMs > 0 ? " was not ready after " + afterMs + " ms" : " was lost each time before it was ready";
+    return new PoolStartException("The " + kind + " worker " + index + how + (loss == null ? "" : ": " + said(loss)), loss);
   }
 
   /** Takes calls again once the worker on trial has loaded its tasks. */
@@ -158,9 +202,11 @@ final class WorkerSeat {
       losses = answered || System.nanoTime() - seatedAtNs > HEALTHY_NS ? 1 : losses + 1;
       barren = answered ? 0 : barren + 1;
       lossesEver++;
+      lastLoss = cause;
     }
-    WorkerLostException failure = failure(gone, cause);
+    WorkerLostException failure = new WorkerLostException("A worker was lost", null, WorkerLostException.Outcome.NOT_STARTED);
     try {
+      failure = failure(gone, cause);
       listeners.workerLost(gone.description(), cause);
       debug.log("lifecycle", () -> gone.description() + " is lost: " + cause);
       gone.abandon();
@@ -177,14 +223,24 @@ final class WorkerSeat {
 
   /** For calls that wait. The lane tells those that may have begun so itself. */
   private static WorkerLostException failure(LaneWorker gone, Throwable cause) {
-    String reason = cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    String reason = said(cause);
     return new WorkerLostException("The " + gone.description() + " was lost: " + reason, cause, WorkerLostException.Outcome.NOT_STARTED);
+  }
+
+  /** What a throwable says; its class may be anybody's. */
+  private static String said(Throwable cause) {
+    try {
+      return cause.getMessage() == null ? cause.toString() : cause.getMessage();
+    } catch (Throwable again) {
+      return cause.getClass().getName();
+    }
   }
 
   private void lostWhileStarting(Throwable cause) {
     losses++;
     barren++;
-    WorkerLostException failure = new WorkerLostException("A worker did not start: " + cause.getMessage(), cause, WorkerLostException.Outcome.NOT_STARTED);
+    lastLoss = cause;
+    WorkerLostException failure = new WorkerLostException("A worker did not start: " + said(cause), cause, WorkerLostException.Outcome.NOT_STARTED);
     try {
       lane.failQueued(failure);
     } finally {
@@ -244,9 +300,6 @@ final class WorkerSeat {
     closed = true;
     LaneWorker last = worker;
     worker = null;
-    if (last != null) {
-      last.stop();
-    }
     return last;
   }
 }

@@ -38,12 +38,21 @@ final class OutputTail {
                     String line;
                     while ((line = in.readLine()) != null) {
                       keep(line);
-                      sink.accept(line);
+                      tell(sink, line);
                     }
                   } catch (IOException e) {
                     keep("(its error output broke off: " + e.getMessage() + ")");
                   }
                 });
+  }
+
+  /** What the sink throws must not end the reading: a worker whose output nobody reads stands still. */
+  private static void tell(Consumer<String> sink, String line) {
+    try {
+      sink.accept(line);
+    } catch (Throwable dropped) {
+      // The line is kept all the same.
+    }
   }
 
   private synchronized void keep(String line) {

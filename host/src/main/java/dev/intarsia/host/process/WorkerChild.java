@@ -29,6 +29,9 @@ public final class WorkerChild implements AutoCloseable, Supervised {
   /** A status that no worker writes. */
   private static final int MARK = 2;
 
+  /** What a worker's memory holds that truncated it: to look at pages that are gone is an InternalError. */
+  private static final String TRUNCATED = "fewer bytes than the host gave it";
+
   private enum Phase {
     STARTING,
     MAPPED,
@@ -211,7 +214,19 @@ public final class WorkerChild implements AutoCloseable, Supervised {
 
   /** Called by the supervisor every few milliseconds while the worker starts, and less often later. */
   @Override
-  public synchronized void supervise(long nowNs) {
+  public void supervise(long nowNs) {
+    if (!process.isAlive()) {
+      ended(); // who was to tell so may have failed
+      return;
+    }
+    try {
+      superviseLiving(nowNs);
+    } catch (InternalError gone) {
+      killCorrupt(TRUNCATED);
+    }
+  }
+
+  private synchronized void superviseLiving(long nowNs) {
     attention.look();
     switch (phase) {
       case STARTING, MAPPED -> superviseStart(nowNs);
@@ -333,19 +348,33 @@ public final class WorkerChild implements AutoCloseable, Supervised {
     Throwable why;
     synchronized (this) {
       before = phase;
+      if (before == Phase.ENDED) {
+        return;
+      }
       phase = Phase.ENDED;
       tell = !dismissed;
       why = verdict;
     }
-    Supervisor.forget(this);
-    Throwable cause = tell ? withLastWords(why, before) : null;
-    Undertaker.forget(process.pid(), memory.name());
     try {
-      if (cause != null) {
-        onLost.accept(cause);
-      }
+      Supervisor.forget(this);
+      Undertaker.forget(process.pid(), memory.name());
     } finally {
-      giveMemoryBack();
+      try {
+        if (tell) {
+          onLost.accept(cause(why, before));
+        }
+      } finally {
+        giveMemoryBack();
+      }
+    }
+  }
+
+  /** Why it ended; something, even where there is no memory to say more. */
+  private Throwable cause(@Nullable Throwable why, Phase before) {
+    try {
+      return withLastWords(why, before);
+    } catch (Throwable fault) {
+      return why == null ? fault : why;
     }
   }
 
