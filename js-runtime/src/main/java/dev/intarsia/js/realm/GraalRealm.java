@@ -53,6 +53,7 @@ public final class GraalRealm implements JsRealm, AutoCloseable {
     try {
       this.helpers = new Helpers(script(GraalRealm.class, "realm.js"));
       helpers.onUnhandledRejection(proxy(this::reportRejection));
+      script(GraalRealm.class, "symbols.js").executeVoid();
       script(GraalRealm.class, "deep-json.js").executeVoid();
       this.ticks = script(GraalRealm.class, "ticks.js").execute(proxy(this::reportThrown));
       this.prototypes = script(GraalRealm.class, "harden.js").execute(!permissions.mayChangePrototypes());
