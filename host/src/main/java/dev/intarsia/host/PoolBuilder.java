@@ -206,7 +206,7 @@ public final class PoolBuilder {
     return this;
   }
 
-  /** Lets {@link #build} return only when every worker is ready. */
+  /** Lets {@link #build} return only when every worker is ready, and fail when one can't be had within a minute. */
   public PoolBuilder prewarm() {
     prewarm = true;
     return this;
@@ -243,10 +243,11 @@ public final class PoolBuilder {
   }
 
   /**
-   * Starts the workers.
+   * Starts the workers. Where it fails, nothing that it has started is left.
    *
    * @throws IllegalStateException on a worker's thread, or when tasks have no worker to run on
    * @throws IllegalArgumentException when two tasks have one name, or options contradict each other
+   * @throws PoolStartException when a worker can't be started, or with {@link #prewarm} is not ready in time
    * @throws RuntimeException what {@link Workers#open} throws
    */
   public Pool build() {
@@ -255,14 +256,29 @@ public final class PoolBuilder {
           "A pool can't be made inside a worker: make it in the main program and pass results on");
     }
     PoolSettings settings = settings();
-    List<WorkerKind> kinds = kinds(settings);
-    check(kinds);
-    PoolCore pool = PoolCore.open(settings, kinds, recorder);
+    List<WorkerKind> kinds = new ArrayList<>();
+    PoolCore pool;
+    try {
+      open(settings, kinds);
+      check(kinds);
+      pool = PoolCore.open(settings, kinds, recorder);
+    } catch (Throwable failed) {
+      kinds.forEach(kind -> discard(kind, failed));
+      throw failed;
+    }
     settings.listeners().opened(pool);
     if (prewarm) {
       pool.awaitReady(TimeUnit.MINUTES.toNanos(1));
     }
     return pool;
+  }
+
+  private static void discard(WorkerKind kind, Throwable failed) {
+    try {
+      kind.discard().run();
+    } catch (RuntimeException | Error again) {
+      failed.addSuppressed(again);
+    }
   }
 
   private PoolSettings settings() {
@@ -299,7 +315,7 @@ public final class PoolBuilder {
     return forbidden ? Balancer.ROUND_ROBIN : Balancer.WORK_STEALING;
   }
 
-  private List<WorkerKind> kinds(PoolSettings settings) {
+  private void open(PoolSettings settings, List<WorkerKind> kinds) {
     WorkerSettings asked =
         new WorkerSettings(
             settings.payload(),
@@ -308,7 +324,9 @@ public final class PoolBuilder {
             settings.resolveAfterFinishingAll(),
             hardTimeout != null,
             inliner != null);
-    return workers.stream().map(part -> part.open(asked)).toList();
+    for (Workers part : workers) {
+      kinds.add(part.open(asked));
+    }
   }
 
   private void check(List<WorkerKind> kinds) {

@@ -8,7 +8,9 @@ import dev.intarsia.host.worker.WorkerSettings;
 import dev.intarsia.host.worker.WorkerKind;
 import dev.intarsia.host.worker.HostWaker;
 import dev.intarsia.host.worker.LaneWorker;
+import dev.intarsia.host.worker.ThreadTasks;
 import dev.intarsia.host.worker.ThreadWorker;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -22,6 +24,7 @@ final class JsThreadWorkers {
   private final WorkerSettings settings;
   private final AbortSignals signals;
   private final LoopSettings loop;
+  private final Duration startTimeout;
 
   /** The worker that was started to learn the modules' tasks; the pool takes it as its first. */
   private final AtomicReference<@Nullable Started> first = new AtomicReference<>();
@@ -30,7 +33,8 @@ final class JsThreadWorkers {
 
   private record Exports(List<String> names, List<String> abortable, List<String> timed) {}
 
-  private JsThreadWorkers(JsWorkerOptions options, WorkerSettings settings) {
+  private JsThreadWorkers(JsWorkerOptions options, WorkerSettings settings, Duration startTimeout) {
+    this.startTimeout = startTimeout;
     this.options = options;
     this.settings = settings;
     this.signals = settings.abortSignals();
@@ -43,8 +47,8 @@ final class JsThreadWorkers {
    * @param count workers of the kind; 0 learns the tasks all the same
    * @throws JsStartException when a module is missing, broken, or throws while it loads
    */
-  static WorkerKind open(JsWorkerOptions options, int count, WorkerSettings settings) {
-    JsThreadWorkers kind = new JsThreadWorkers(options, settings);
+  static WorkerKind open(JsWorkerOptions options, int count, WorkerSettings settings, Duration startTimeout) {
+    JsThreadWorkers kind = new JsThreadWorkers(options, settings, startTimeout);
     Exports exports = kind.startFirst();
     List<WorkerKind.Task> tasks = new ArrayList<>();
     for (String name : exports.names()) {
@@ -58,9 +62,9 @@ final class JsThreadWorkers {
       tasks.add(WorkerKind.Task.imported(name, task));
     }
     if (count == 0) {
-      kind.takeFirst().worker().stop();
+      kind.discardFirst();
     }
-    return new WorkerKind("js", count, tasks, kind::start);
+    return new WorkerKind("js", count, tasks, kind::start, kind::discardFirst);
   }
 
   private Exports startFirst() {
@@ -76,12 +80,11 @@ final class JsThreadWorkers {
     }
   }
 
-  private Started takeFirst() {
+  private void discardFirst() {
     Started started = first.getAndSet(null);
-    if (started == null) {
-      throw new IllegalStateException("the first worker is taken");
+    if (started != null) {
+      started.worker().stop();
     }
-    return started;
   }
 
   private LaneWorker start(int index, HostWaker waker) {
@@ -97,26 +100,39 @@ final class JsThreadWorkers {
 
   private ThreadWorker worker(int index, HostWaker waker, @Nullable CompletableFuture<Exports> exports) {
     return new ThreadWorker(
-        "js worker " + index,
-        settings.payload(),
-        signals,
-        loop,
-        () -> openTasks(index, exports),
-        waker);
+        "js worker " + index, settings.payload(), signals, loop, new Opening(index, exports), waker);
   }
 
-  private JsTasks openTasks(int index, @Nullable CompletableFuture<Exports> exports) {
-    try {
-      JsWorker worker = JsWorker.open(options.withThreadId(index + 1));
-      if (exports != null) {
-        exports.complete(new Exports(worker.taskNames(), worker.abortableTasks(), worker.timedTasks()));
+  /** The start of one worker, on its thread. */
+  private final class Opening implements ThreadWorker.ExecutorSource {
+    private final int index;
+    private final @Nullable CompletableFuture<Exports> exports;
+    private final JsWorker.Start start = new JsWorker.Start();
+
+    private Opening(int index, @Nullable CompletableFuture<Exports> exports) {
+      this.index = index;
+      this.exports = exports;
+    }
+
+    @Override
+    public ThreadTasks open() {
+      try {
+        JsWorker worker = JsWorker.open(options.withThreadId(index + 1), start, startTimeout);
+        if (exports != null) {
+          exports.complete(new Exports(worker.taskNames(), worker.abortableTasks(), worker.timedTasks()));
+        }
+        return new JsTasks(worker);
+      } catch (RuntimeException | Error e) {
+        if (exports != null) {
+          exports.completeExceptionally(e);
+        }
+        throw e;
       }
-      return new JsTasks(worker);
-    } catch (RuntimeException | Error e) {
-      if (exports != null) {
-        exports.completeExceptionally(e);
-      }
-      throw e;
+    }
+
+    @Override
+    public void cancel() {
+      start.cancel();
     }
   }
 }

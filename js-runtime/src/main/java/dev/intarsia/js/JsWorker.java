@@ -20,8 +20,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
+import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.SourceSection;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +38,8 @@ public final class JsWorker implements AutoCloseable {
   private static final List<BuiltinLibrary> LIBRARIES = List.of(new KnittingLibrary(null), new ApiLibrary());
 
   private static final long WAITS_END_LATER_MS = 5;
+
+  private static final Duration INTERRUPT_LIMIT = Duration.ofSeconds(2);
 
   private final GraalRealm realm;
   private final JsTaskExecutor executor;
@@ -54,10 +61,101 @@ public final class JsWorker implements AutoCloseable {
    * @throws JsStartException when a module is missing, broken or throws, or a named task is not exported
    */
   public static JsWorker open(JsWorkerOptions options) {
-    return CompilerStart.after(() -> openNow(options));
+    return CompilerStart.after(() -> openNow(options, new Start()));
   }
 
-  private static JsWorker openNow(JsWorkerOptions options) {
+  /**
+   * The same, within a limit.
+   *
+   * @param start ends it from another thread
+   * @throws JsStartException when the modules have not loaded in time, too; it tells where they stood
+   */
+  static JsWorker open(JsWorkerOptions options, Start start, Duration limit) {
+    Thread.ofVirtual().name("intarsia start limit").start(() -> start.limit(limit));
+    try {
+      return CompilerStart.after(() -> openNow(options, start));
+    } finally {
+      start.end();
+    }
+  }
+
+  /** A start that another thread may end. */
+  static final class Start {
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private @Nullable GraalRealm realm;
+    private boolean cancelled;
+    private volatile @Nullable Duration passed;
+
+    private synchronized void begin(GraalRealm made) {
+      realm = made;
+      if (cancelled) {
+        throw new JsStartException("The pool was closed while the worker started", "", null);
+      }
+    }
+
+    private void end() {
+      ended.countDown();
+      synchronized (this) {
+        realm = null;
+      }
+    }
+
+    private void limit(Duration limit) {
+      try {
+        if (!ended.await(limit.toNanos(), TimeUnit.NANOSECONDS)) {
+          passed = limit;
+          cancel();
+        }
+      } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
+      }
+    }
+
+    /** Ends the code that the modules run while they load. Any thread. Does not wait. */
+    void cancel() {
+      GraalRealm loading;
+      synchronized (this) {
+        cancelled = true;
+        loading = realm;
+      }
+      if (loading != null) {
+        Thread.ofVirtual().name("intarsia start end").start(() -> end(loading.context()));
+      }
+    }
+
+    /** An interrupt tells where the code stood; the end of the context is for what survives an interrupt. */
+    private static void end(Context loading) {
+      try {
+        loading.interrupt(INTERRUPT_LIMIT);
+      } catch (TimeoutException | PolyglotException | IllegalStateException late) {
+        // It ends all the same.
+      }
+      loading.close(true);
+    }
+
+    private JsStartException failure(JsWorkerOptions options, PolyglotException thrown) {
+      Duration limit = passed;
+      if (limit == null || !(thrown.isCancelled() || thrown.isInterrupted())) {
+        return new JsStartException(String.valueOf(thrown.getMessage()), stack(thrown), null);
+      }
+      String modules = options.modules().stream().map(Path::toString).collect(Collectors.joining(", "));
+      String at = "";
+      for (PolyglotException.StackFrame frame : thrown.getPolyglotStackTrace()) {
+        SourceSection place = frame.isGuestFrame() ? frame.getSourceLocation() : null;
+        if (place != null) {
+          at = "; it was at " + place.getSource().getName() + ":" + place.getStartLine();
+          break;
+        }
+      }
+      return new JsStartException(
+          modules + " had not loaded after " + limit.toMillis() + " ms" + at
+              + ". A module must not loop or wait for ever while it loads; where it only needs longer, raise JsWorkers.startTimeout",
+          "",
+          null);
+    }
+  }
+
+  private static JsWorker openNow(JsWorkerOptions options, Start start) {
     if (options.endable()) {
       RunawayStop.prepare();
     }
@@ -69,6 +167,7 @@ public final class JsWorker implements AutoCloseable {
     boolean opened = false;
     realm.context().enter();
     try {
+      start.begin(realm);
       JsWorker worker = new JsWorker(realm, start(realm, files, options));
       opened = true;
       return worker;
@@ -77,12 +176,20 @@ public final class JsWorker implements AutoCloseable {
     } catch (IOException unreadable) {
       throw new JsStartException("Cannot read below " + options.root() + ": " + unreadable.getMessage(), "", unreadable);
     } catch (PolyglotException thrown) {
-      throw new JsStartException(String.valueOf(thrown.getMessage()), stack(thrown), null);
+      throw start.failure(options, thrown);
     } finally {
-      realm.context().leave();
+      leave(realm);
       if (!opened) {
         realm.close();
       }
+    }
+  }
+
+  private static void leave(GraalRealm realm) {
+    try {
+      realm.context().leave();
+    } catch (IllegalStateException | PolyglotException closed) {
+      // Its start was cancelled: the context is closed, which is all that leaving it was for.
     }
   }
 

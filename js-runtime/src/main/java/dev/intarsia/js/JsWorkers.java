@@ -10,6 +10,7 @@ import dev.intarsia.host.worker.WorkerKind;
 import dev.intarsia.host.worker.WorkerSettings;
 import dev.intarsia.js.program.ParcelSink;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsWorkers implements Workers {
   private JsWorkerOptions options;
+  private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
+
+  private Duration startTimeout = START_TIMEOUT;
   private int threads = 1;
   private @Nullable JsBootstrap bootstrap;
 
@@ -74,6 +78,19 @@ public final class JsWorkers implements Workers {
     return this;
   }
 
+  /**
+   * How long a worker may take to load its modules before it is given up, and with the first one the pool. Default 60 s.
+   *
+   * @throws IllegalArgumentException when it is not positive
+   */
+  public JsWorkers startTimeout(Duration limit) {
+    if (limit.isNegative() || limit.isZero()) {
+      throw new IllegalArgumentException("JsWorkers.startTimeout is " + limit + "; it must be positive");
+    }
+    startTimeout = limit;
+    return this;
+  }
+
   /** Where the workers write what their console prints and what they report: level and text. */
   public JsWorkers log(BiConsumer<String, String> sink) {
     options = options.withLog(sink);
@@ -105,6 +122,6 @@ public final class JsWorkers implements Workers {
     if (hook != null) {
       started = started.withBootstrap(new JsBootstrap(hook.module(), hook.export(), hook.data(), threads));
     }
-    return JsThreadWorkers.open(started, threads, settings);
+    return JsThreadWorkers.open(started, threads, settings, startTimeout);
   }
 }

@@ -24,6 +24,9 @@ public final class ThreadWorker implements LaneWorker {
      * @throws Exception when the worker can't start
      */
     ThreadTasks open() throws Exception;
+
+    /** Ends an {@link #open} that is under way, from another thread, as far as that is possible. Does not wait. */
+    default void cancel() {}
   }
 
   private final String description;
@@ -34,6 +37,7 @@ public final class ThreadWorker implements LaneWorker {
   private final @Nullable AbortSignals abortSignals;
   private final LoopSettings settings;
   private final HostWaker waker;
+  private final ExecutorSource source;
   private final ThreadSignals signals;
   private final SlotClaims claims = new SlotClaims();
   private final WorkerThread thread;
@@ -52,12 +56,13 @@ public final class ThreadWorker implements LaneWorker {
     this.abortSignals = abortSignals;
     this.settings = settings;
     this.waker = waker;
+    this.source = source;
     requestMemory = LaneMemory.inProcess(payload);
     replyMemory = LaneMemory.inProcess(payload);
     requests = new MailboxPublisher(requestMemory);
     replies = new MailboxDrainer(replyMemory);
     signals = new ThreadSignals(waker);
-    thread = new WorkerThread(() -> run(source), "intarsia " + description);
+    thread = new WorkerThread(this::run, "intarsia " + description);
     signals.worker(thread);
   }
 
@@ -65,7 +70,7 @@ public final class ThreadWorker implements LaneWorker {
     thread.start();
   }
 
-  private void run(ExecutorSource source) {
+  private void run() {
     Throwable cause = null;
     try (ThreadTasks opened = source.open()) {
       tasks = opened;
@@ -73,6 +78,8 @@ public final class ThreadWorker implements LaneWorker {
     } catch (Throwable e) {
       cause = e;
     }
+    tasks = null; // a closed pool that somebody keeps need not keep what its workers made
+    loop = null;
     if (!ending) {
       waker.lost(cause == null ? new IllegalStateException(description + " ended by itself") : cause);
     }
@@ -193,6 +200,8 @@ public final class ThreadWorker implements LaneWorker {
     ThreadTasks at = tasks;
     if (at != null) {
       at.kill(thread);
+    } else {
+      source.cancel();
     }
     signals.ring();
   }

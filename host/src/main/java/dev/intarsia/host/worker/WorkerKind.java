@@ -11,8 +11,14 @@ import org.jspecify.annotations.Nullable;
  * @param name for messages: {@code java}, {@code js}, {@code process:node}
  * @param count workers to start
  * @param tasks in the order of their function ids
+ * @param discard ends what was started to learn the tasks and that no lane has taken: the pool can't be built
  */
-public record WorkerKind(String name, int count, List<Task> tasks, WorkerFactory factory) {
+public record WorkerKind(String name, int count, List<Task> tasks, WorkerFactory factory, Runnable discard) {
+  /** A kind that starts nothing before its lanes ask for it. */
+  public WorkerKind(String name, int count, List<Task> tasks, WorkerFactory factory) {
+    this(name, count, tasks, factory, () -> {});
+  }
+
   /**
    * One task.
    *
