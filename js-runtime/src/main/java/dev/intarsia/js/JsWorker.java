@@ -139,14 +139,11 @@ public final class JsWorker implements AutoCloseable {
         return new JsStartException(String.valueOf(thrown.getMessage()), stack(thrown), null);
       }
       String modules = options.modules().stream().map(Path::toString).collect(Collectors.joining(", "));
-      String at = "";
+      SourceSection place = thrown.getSourceLocation();
       for (PolyglotException.StackFrame frame : thrown.getPolyglotStackTrace()) {
-        SourceSection place = frame.isGuestFrame() ? frame.getSourceLocation() : null;
-        if (place != null) {
-          at = "; it was at " + place.getSource().getName() + ":" + place.getStartLine();
-          break;
-        }
+        place = place == null && frame.isGuestFrame() ? frame.getSourceLocation() : place;
       }
+      String at = place == null ? "" : "; it was at " + place.getSource().getName() + ":" + place.getStartLine();
       return new JsStartException(
           modules + " had not loaded after " + limit.toMillis() + " ms" + at
               + ". A module must not loop or wait for ever while it loads; where it only needs longer, raise JsWorkers.startTimeout",

@@ -79,6 +79,8 @@ public final class WorkerLane extends Lane {
   /** While it is set, calls fail with it rather than wait: no worker can be had. */
   private volatile @Nullable Throwable refusedBy;
 
+  private volatile boolean onTrial;
+
   /** Lanes of the same kind, this one among them, whose calls may go from one to another; none where they may not. */
   private List<WorkerLane> stealing = List.of();
 
@@ -1047,6 +1049,16 @@ public final class WorkerLane extends Lane {
   public void refuse(@Nullable Throwable cause) {
     refusedBy = cause;
     flush();
+  }
+
+  /** Says whether the last worker was lost before it had answered anything: the next may be, too. */
+  public void onTrial(boolean doubtful) {
+    onTrial = doubtful;
+  }
+
+  /** Whether the last worker was lost before it had answered anything. */
+  public boolean onTrial() {
+    return onTrial;
   }
 
   /** Whether calls fail at once. */

@@ -80,9 +80,13 @@ final class LaneGroup {
     return unserved(lane) ? another(lane) : lane;
   }
 
-  /** Whether the lane's worker is gone, and another has yet to come. */
+  /** Whether the lane's worker is gone, and another has yet to come, or to show that it starts at all. */
   private static boolean unserved(Lane lane) {
-    return lane instanceof WorkerLane workerLane && (workerLane.worker() == null || workerLane.refuses());
+    if (!(lane instanceof WorkerLane workerLane)) {
+      return false;
+    }
+    LaneWorker worker = workerLane.worker();
+    return worker == null || workerLane.refuses() || (workerLane.onTrial() && !worker.ready());
   }
 
   /** The least busy lane that has a worker; where none has, one that waits for its worker rather than refuse calls. */

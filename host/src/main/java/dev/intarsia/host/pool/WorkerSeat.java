@@ -203,6 +203,7 @@ final class WorkerSeat {
       barren = answered ? 0 : barren + 1;
       lossesEver++;
       lastLoss = cause;
+      lane.onTrial(!answered);
     }
     WorkerLostException failure = new WorkerLostException("A worker was lost", null, WorkerLostException.Outcome.NOT_STARTED);
     try {
@@ -240,6 +241,7 @@ final class WorkerSeat {
     losses++;
     barren++;
     lastLoss = cause;
+    lane.onTrial(true);
     WorkerLostException failure = new WorkerLostException("A worker did not start: " + said(cause), cause, WorkerLostException.Outcome.NOT_STARTED);
     try {
       lane.failQueued(failure);
