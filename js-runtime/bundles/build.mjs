@@ -4,6 +4,7 @@ import { build } from "esbuild";
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { bundleNodeLibrary } from "./node-library.mjs";
 import { packagesOf, writeNotice } from "./notice.mjs";
 import { bundleSucrase } from "./sucrase.mjs";
 
@@ -113,5 +114,6 @@ for (const [name, contents] of Object.entries(bundles)) {
   writeFileSync(join(out, name + ".cjs"), `(function (exports, require, module) {${text}\n})\n`);
 }
 
-packages.push(...packagesOf(await bundleSucrase()), "typescript");
+await bundleNodeLibrary();
+packages.push(...packagesOf(await bundleSucrase()), "typescript", "node");
 writeNotice(packages);

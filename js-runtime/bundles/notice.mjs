@@ -19,8 +19,10 @@ export function packagesOf(metafile) {
   return names.filter((name) => name !== undefined);
 }
 
-// Some packages leave their licence file out and name the licence only.
-function textOf(folder, license) {
+// Some packages leave their licence file out and name the licence only. Node's package fetches it with the program: the part
+// that its own modules stand under is kept here.
+function textOf(folder, license, name) {
+  if (name === "node") return readFileSync(join(here, "node-license.txt"), "utf8").trim();
   const files = readdirSync(folder).filter((entry) => /^(licen[cs]e|copying|thirdpartynotice)/i.test(entry)).sort();
   return files.length === 0 ? `${license}` : files.map((file) => readFileSync(join(folder, file), "utf8").trim()).join("\n\n");
 }
@@ -30,7 +32,7 @@ export function writeNotice(packages) {
   const notices = [...new Set(packages)].sort().map((name) => {
     const folder = join(here, "node_modules", name);
     const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-    return `${name} ${version} (${license})\n\n${textOf(folder, license)}\n`;
+    return `${name} ${version} (${license})\n\n${textOf(folder, license, name)}\n`;
   });
   const text = [HEAD, ...notices].join(`\n${LINE}\n\n`);
   writeFileSync(join(here, "../../NOTICE"), text.replace(/\r/g, "").replace(/[ \t]+$/gm, "").replace(/\t/g, "  "));

@@ -1,5 +1,7 @@
 package dev.intarsia.js.api;
 
+import dev.intarsia.js.http.HttpFunctions;
+import dev.intarsia.js.net.NetFunctions;
 import dev.intarsia.js.realm.JsRealm;
 import org.graalvm.polyglot.Value;
 
@@ -24,6 +26,8 @@ final class HostGroups {
       case "fetch" -> FetchFunctions.define(group);
       case "modules" -> ModuleFunctions.define(group);
       case "files" -> FileFunctions.define(group);
+      case "net" -> NetFunctions.of(realm).forEach(group::function);
+      case "http" -> HttpFunctions.of(realm).forEach(group::function);
       default -> throw new IllegalArgumentException("no host functions " + name);
     }
     return group.object();

@@ -1,5 +1,7 @@
 package dev.intarsia.js.api;
 
+import dev.intarsia.js.http.HttpFunctions;
+import dev.intarsia.js.net.NetFunctions;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -10,31 +12,53 @@ final class NodeModules {
   private static final Stream<String> PRESENT =
       Stream.of(
           "assert", "assert/strict", "async_hooks", "buffer", "console", "constants", "crypto", "diagnostics_channel",
-          "events", "fs", "fs/promises", "module", "os", "path", "path/posix", "path/win32", "perf_hooks", "process",
+          "dns", "dns/promises", "events", "fs", "fs/promises", "module", "os", "path", "path/posix", "path/win32", "perf_hooks", "process",
           "punycode", "querystring", "stream", "stream/consumers", "stream/promises", "stream/web", "string_decoder",
           "timers", "timers/promises", "tty", "url", "util", "util/types", "v8", "vm", "worker_threads", "zlib");
 
   /** Modules that load, and whose functions throw by name when they are called. */
   private static final Set<String> ABSENT =
       Set.of(
-          "child_process", "cluster", "dgram", "dns", "dns/promises", "domain", "http", "http2", "https", "inspector",
-          "inspector/promises", "net", "readline", "readline/promises", "repl", "tls", "trace_events", "wasi");
+          "child_process", "cluster", "dgram", "domain", "http2", "inspector", "inspector/promises", "readline",
+          "readline/promises", "repl", "tls", "trace_events", "wasi");
+
+  /** Modules that are Node's own code, from a bundle. */
+  private static final Set<String> FROM_LIBRARY =
+      Set.of(
+          "http", "https", "net", "_http_agent", "_http_client", "_http_common", "_http_incoming", "_http_outgoing",
+          "_http_server");
 
   static final Set<String> NAMES =
-      Stream.concat(PRESENT, ABSENT.stream()).map(name -> "node:" + name).collect(Collectors.toUnmodifiableSet());
+      Stream.of(PRESENT, FROM_LIBRARY.stream(), ABSENT.stream())
+          .flatMap(names -> names)
+          .map(name -> "node:" + name)
+          .collect(Collectors.toUnmodifiableSet());
 
   private NodeModules() {}
+
+  /** The class next to which the resource of an internal module lies. */
+  static Class<?> owner(String id) {
+    return switch (id.substring(0, id.indexOf(':'))) {
+      case "net" -> NetFunctions.class;
+      case "http" -> HttpFunctions.class;
+      default -> ApiLibrary.class;
+    };
+  }
 
   /**
    * The resource of an internal module.
    *
-   * @param id {@code node:name}, {@code web:name} or {@code bundle:name}
+   * @param id {@code node:name}, {@code web:name}, {@code bundle:name}, {@code net:name} or {@code http:name}
    */
   static String resource(String id) {
     int colon = id.indexOf(':');
     String name = id.substring(colon + 1);
     return switch (id.substring(0, colon)) {
-      case "node" -> ABSENT.contains(name) ? "node/absent.js" : "node/" + name.replace('/', '-') + ".js";
+      case "node" ->
+          FROM_LIBRARY.contains(name)
+              ? "node/from-library.js"
+              : ABSENT.contains(name) ? "node/absent.js" : "node/" + name.replace('/', '-') + ".js";
+      case "net", "http" -> name + ".js";
       case "web" -> "web/" + name + ".js";
       case "bundle" -> "bundles/" + name + ".cjs";
       default -> throw new IllegalArgumentException("no module " + id);

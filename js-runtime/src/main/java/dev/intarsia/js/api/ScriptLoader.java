@@ -23,7 +23,7 @@ final class ScriptLoader {
   }
 
   private Value source(String id) {
-    return realm.script(ApiLibrary.class, NodeModules.resource(id));
+    return realm.script(NodeModules.owner(id), NodeModules.resource(id));
   }
 
   private Value group(String name) {

@@ -300,7 +300,19 @@ public final class GraalRealm implements JsRealm, AutoCloseable {
   public void close() {
     loop.close();
     waits.close();
+    states.values().forEach(GraalRealm::release);
     context.close(true);
+  }
+
+  /** What a library keeps may hold more than memory. */
+  private static void release(Object state) {
+    if (state instanceof AutoCloseable closeable) {
+      try {
+        closeable.close();
+      } catch (Exception failed) {
+        throw new IllegalStateException("can't close " + state, failed);
+      }
+    }
   }
 
   private record ValueDeferred(Value parts) implements Deferred {

@@ -1,0 +1,5 @@
+/** Sockets of JS realms, over the JDK's channels. */
+@NullMarked
+package dev.intarsia.js.net;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,20 @@
+// The bindings that Node's own modules ask for, by name.
+(function (exports, require) {
+  'use strict';
+  const noop = () => {};
+  Object.assign(exports, {
+    block_list: () => require('net:block-list'),
+    cares_wrap: () => ({ convertIpv6StringToBuffer: (text) => require('net:addresses').bytes(text) }),
+    constants: () => ({ os: require('node:os').constants }),
+    fs: () => ({ writeBuffer: (fd, ...args) => require('node:fs').writeSync(fd, ...args) }),
+    http_parser: () => require('http:parser'),
+    os: () => ({ getOSInformation: () => ['Linux', '', '', ''] }),
+    pipe_wrap: () => require('net:pipe'),
+    stream_wrap: () => require('net:stream-base'),
+    symbols: () => require('net:library')('internal/async_hooks').symbols,
+    tcp_wrap: () => require('net:tcp'),
+    trace_events: () => ({ getCategoryEnabledBuffer: () => [0], trace: noop }),
+    util: () => ({ privateSymbols: { arrow_message_private_symbol: Symbol('arrowMessage') } }),
+    uv: () => require('net:uv'),
+  });
+});

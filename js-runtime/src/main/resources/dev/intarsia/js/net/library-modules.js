@@ -1,0 +1,110 @@
+// What Node's own modules require and this runtime has in a form of its own.
+(function (exports, require) {
+  'use strict';
+  const noop = () => {};
+  const symbols = { async_id_symbol: Symbol('asyncId'), owner_symbol: Symbol('owner'), trigger_async_id_symbol: Symbol('triggerAsyncId') };
+  let asyncIds = 1;
+  const options = { '--max-http-header-size': 16384, '--network-family-autoselection': true,
+    '--network-family-autoselection-attempt-timeout': 250, '--insecure-http-parser': false, '--use-env-proxy': false };
+
+  function promisify(fn) {
+    return require('node:util').promisify(fn);
+  }
+
+  const util = () => ({
+    kEmptyObject: Object.freeze({ __proto__: null }),
+    isWindows: false,
+    isMacOS: false,
+    customInspectSymbol: Symbol.for('nodejs.util.inspect.custom'),
+    kEnumerableProperty: Object.freeze({ __proto__: null, enumerable: true }),
+    promisify,
+    getLazy(make) {
+      let value;
+      let made = false;
+      return () => {
+        if (!made) {
+          value = make();
+          made = true;
+        }
+        return value;
+      };
+    },
+    once(fn, { preserveReturnValue = false } = {}) {
+      let called = false;
+      let result;
+      return function (...args) {
+        if (called) return result;
+        called = true;
+        const returned = Reflect.apply(fn, this, args);
+        result = preserveReturnValue ? returned : undefined;
+        return result;
+      };
+    },
+    guessHandleType: () => 'UNKNOWN',
+    assignFunctionName: (name, fn) => Object.defineProperty(fn, 'name', { value: typeof name === 'symbol' ? `[${name.description}]` : name,
+      configurable: true }),
+    setOwnProperty: (object, key, value) => Object.defineProperty(object, key, { value, writable: true, enumerable: true,
+      configurable: true }),
+    normalizeEncoding: (name) => {
+      const { Buffer } = require('node:buffer');
+      return Buffer.isEncoding(name) ? `${name}`.toLowerCase().replace('utf-8', 'utf8') : undefined;
+    },
+    deprecate: (fn) => fn,
+    emitExperimentalWarning: noop,
+    spliceOne(list, index) {
+      list.splice(index, 1);
+    },
+    lazyDOMException: (message, name) => new DOMException(message, name),
+    getSystemErrorName: (number) => require('net:uv').errname(number),
+    getSystemErrorMessage: (number) => require('net:uv').getErrorMessage(number),
+    convertToValidSignal(signal) {
+      const { signals } = require('node:os').constants;
+      if (typeof signal === 'number' && Object.values(signals).includes(signal)) return signal;
+      const number = typeof signal === 'string' ? signals[signal.toUpperCase()] : undefined;
+      if (number === undefined) throw new (load('internal/errors').codes.ERR_UNKNOWN_SIGNAL)(signal);
+      return number;
+    },
+  });
+  const load = (id) => require('net:library')(id);
+
+  Object.assign(exports, {
+    'async_hooks': () => require('node:async_hooks'),
+    'cluster': () => ({ isPrimary: true, isMaster: true, isWorker: false }),
+    'dns': () => require('node:dns'),
+    'timers': () => ({ ...require('node:timers'), ...require('net:idle-timer').timers }),
+    'tls': () => require('node:tls'),
+    'internal/abort_controller': () => require('web:abort'),
+    'internal/async_hooks': () => ({
+      symbols,
+      newAsyncId: () => ++asyncIds,
+      getOrSetAsyncId: (object) => (object[symbols.async_id_symbol] ??= ++asyncIds),
+      getDefaultTriggerAsyncId: () => 0,
+      defaultTriggerAsyncIdScope: (id, fn, ...args) => fn(...args),
+    }),
+    'internal/buffer': () => ({ FastBuffer: require('node:buffer').Buffer[Symbol.species] ?? require('node:buffer').Buffer }),
+    'internal/deps/undici/undici': () => globalThis,
+    'internal/events/abort_listener': () => ({ addAbortListener: require('node:events').addAbortListener }),
+    'internal/modules/helpers': () => ({}),
+    'internal/options': () => ({ getOptionValue: (name) => options[name] }),
+    'internal/perf/observe': () => ({ hasObserver: () => false, startPerf: noop, stopPerf: noop }),
+    'internal/process/task_queues': () => ({ queueMicrotask: require('web:timers').queueMicrotask }),
+    'internal/streams/state': () => ({ getDefaultHighWaterMark: require('node:stream').getDefaultHighWaterMark }),
+    'internal/timers': () => require('net:idle-timer').internal,
+    'internal/url': () => {
+      const url = require('node:url');
+      return { ...url, URL: require('web:url').URL, isURL: (value) => value instanceof require('web:url').URL,
+        URLParse: (text, base) => require('web:url').URL.parse(text, base) };
+    },
+    'internal/util': util,
+    'internal/util/colors': () => ({ shouldColorize: () => false, refresh: noop }),
+    'internal/util/debuglog': () => {
+      const debuglog = () => Object.assign(() => {}, { enabled: false });
+      return { debuglog, debugWithTimer: debuglog };
+    },
+    'internal/util/inspect': () => require('node:util'),
+    'internal/util/types': () => ({ ...require('node:util/types'), isArrayBufferView: ArrayBuffer.isView }),
+    'internal/v8/startup_snapshot': () => ({ namespace: { isBuildingSnapshot: () => false } }),
+    'internal/worker/js_transferable': () => ({ markTransferMode: noop, kDeserialize: Symbol('deserialize'),
+      kTransfer: Symbol('transfer'), kTransferList: Symbol('transferList'), kClone: Symbol('clone') }),
+  });
+});
