@@ -12,6 +12,8 @@ import java.util.List;
  */
 public final class TaskNames {
   private static final String PUNCTUATION = "_-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$";
+  /** Accents by their weight: acute, grave, breve, circumflex, caron, ring, diaeresis, double acute, tilde, dot … */
+  private static final String ACCENTS = "\u0301\u0300\u0306\u0302\u030C\u030A\u0308\u030B\u0303\u0307\u0327\u0328\u0304";
   private static final int DIGITS = 1 << 8;
   private static final int LETTERS = 1 << 9;
 
@@ -64,7 +66,8 @@ public final class TaskNames {
   }
 
   private static int secondary(int c) {
-    return accent(c) ? c : 1;
+    int place = ACCENTS.indexOf(c);
+    return !accent(c) ? 1 : place < 0 ? c : 2 + place;
   }
 
   private static int tertiary(int c) {

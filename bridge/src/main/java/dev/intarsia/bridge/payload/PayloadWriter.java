@@ -12,6 +12,7 @@ import dev.intarsia.bridge.region.RegionAllocator;
 import dev.intarsia.protocol.layout.HeaderLayout;
 import dev.intarsia.protocol.payload.PayloadError;
 import dev.intarsia.protocol.payload.PayloadTag;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes one payload at a time: inline into a header slot, or into a region of the payload area, and
@@ -197,6 +198,15 @@ public final class PayloadWriter implements PayloadSink {
    * @throws PayloadException when the area is too small even when it is empty
    */
   boolean reserve(long reserveBytes, long writtenBytes) {
+    return reserve(reserveBytes, writtenBytes, null);
+  }
+
+  /** Takes a region for a text: its exact size where there is no place for what {@link #textReserve} gave. */
+  boolean reserveText(long reserveBytes, String text) {
+    return reserve(reserveBytes, reserveBytes, text);
+  }
+
+  private boolean reserve(long reserveBytes, long writtenBytes, @Nullable String text) {
     int slot = regions.reserve(reserveBytes);
     if (slot == RegionAllocator.NONE) {
       regions.reclaim();
@@ -208,6 +218,10 @@ public final class PayloadWriter implements PayloadSink {
     long start = regions.startOf(slot);
     if (writtenBytes != 0 && !region.ensureCapacity(start + writtenBytes)) {
       regions.cancel(slot);
+      long exact = text == null ? reserveBytes : Utf8.exactBytes(text);
+      if (exact < reserveBytes) {
+        return reserve(exact, exact, null);
+      }
       if (start != 0) {
         // Others lie before it. Once they are freed it will start at 0.
         return false;

@@ -57,7 +57,7 @@ final class TextPayloads {
 
   private static boolean writeInRegion(PayloadWriter writer, int tag, String text) {
     long reserve = writer.textReserve(text, 0, PayloadTag.nameOf(tag));
-    if (!writer.reserve(reserve, reserve)) {
+    if (!writer.reserveText(reserve, text)) {
       return false;
     }
     int written = writer.utf8.write(text, writer.data(), writer.start());

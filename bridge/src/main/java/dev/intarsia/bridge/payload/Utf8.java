@@ -7,6 +7,7 @@ import java.nio.CharBuffer;
 import java.nio.charset.CharsetEncoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Text to UTF-8 in shared memory and back, through scratch arrays of its own: one object a thread. A
@@ -19,6 +20,9 @@ final class Utf8 {
   private static final int SHORT_CHARS = 48;
   private static final int MIN_SCRATCH_BYTES = 4096;
   private static final int MAX_SCRATCH_BYTES = 1 << 18;
+  /** The first byte of U+D000 to U+DFFF; with a second byte from A0 on, of a surrogate. */
+  private static final byte SURROGATE_LEAD = (byte) 0xED;
+  private static final byte NEVER_UTF8 = (byte) 0xFF;
   private static final byte[] REPLACEMENT = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
 
   private final char[] chars = new char[CHUNK_CHARS];
@@ -118,13 +122,28 @@ final class Utf8 {
   /** The same without scratch memory. */
   static String text(MemorySegment source, long offset, int length) {
     return source.heapBase().orElse(null) instanceof byte[] array
-        ? new String(array, Math.toIntExact(source.address() + offset), length, StandardCharsets.UTF_8)
+        ? decode(array, Math.toIntExact(source.address() + offset), length)
         : text(source, offset, length, new byte[length]);
   }
 
   private static String text(MemorySegment source, long offset, int length, byte[] copy) {
     MemorySegment.copy(source, ValueLayout.JAVA_BYTE, offset, copy, 0, length);
-    return new String(copy, 0, length, StandardCharsets.UTF_8);
+    return decode(copy, 0, length);
+  }
+
+  /** As the WHATWG's decoder: the JDK's takes an encoded surrogate for one mistake, not for one in each byte. */
+  private static String decode(byte[] utf8, int from, int length) {
+    String text = new String(utf8, from, length, StandardCharsets.UTF_8);
+    if (text.indexOf('\uFFFD') < 0) {
+      return text;
+    }
+    byte[] copy = Arrays.copyOfRange(utf8, from, from + length);
+    for (int i = 0; i + 1 < length; i++) {
+      if (copy[i] == SURROGATE_LEAD && (copy[i + 1] & 0xE0) == 0xA0) {
+        copy[i] = NEVER_UTF8;
+      }
+    }
+    return new String(copy, StandardCharsets.UTF_8);
   }
 
   /** Encodes the next characters into the scratch bytes, never half of a surrogate pair. */

@@ -56,14 +56,9 @@ public final class SignalWords {
     INT.setVolatile(signals, (long) RX_STATUS_OFFSET, status);
   }
 
-  /** Puts a mark into {@code rxStatus} that the worker's next status overwrites: a sign of life. */
-  public boolean markRxStatus(int expected, int mark) {
-    return INT.compareAndSet(signals, (long) RX_STATUS_OFFSET, expected, mark);
-  }
-
   /**
    * Whether the worker may have parked, or be about to: it does not say that it runs. To be asked after publishing and a
-   * full fence. A mark of {@link #markRxStatus} may hide either.
+   * full fence. A worker that has not started may have no status yet.
    */
   public boolean workerParked() {
     return rxStatus() != RUNNING;

@@ -4,6 +4,8 @@ import dev.intarsia.bridge.mailbox.MailboxPublisher;
 import dev.intarsia.bridge.mailbox.TimeStamp;
 import dev.intarsia.bridge.payload.PayloadException;
 import dev.intarsia.protocol.layout.HeaderLayout;
+import dev.intarsia.protocol.payload.PayloadError;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** One call's way back. Used by the worker's thread alone; taken again for a later call. */
@@ -18,6 +20,8 @@ final class ReplySlot<V> implements Reply<V> {
   private @Nullable V value;
   /** Set instead of a value when the worker itself, not the task, rejects the call. */
   private @Nullable String errorJson;
+  /** Set instead of both when the value can't cross: the codec's own message, which the reference sends as a string. */
+  private @Nullable String refusal;
 
   ReplySlot(WorkerLoop<V> loop) {
     this.loop = loop;
@@ -32,6 +36,7 @@ final class ReplySlot<V> implements Reply<V> {
     rejected = false;
     value = null;
     errorJson = null;
+    refusal = null;
   }
 
   int taskId() {
@@ -73,12 +78,10 @@ final class ReplySlot<V> implements Reply<V> {
     loop.settle(this);
   }
 
-  private String fail(String name, String message) {
-    String json = "{\"name\":" + quote(name) + ",\"message\":" + quote(message) + "}";
+  private void fail(String name, String message) {
     rejected = true;
     value = null;
-    errorJson = json;
-    return json;
+    errorJson = "{\"name\":" + quote(name) + ",\"message\":" + quote(message) + "}";
   }
 
   /** Whether this slot may serve another call: a task that settles twice must not settle somebody else's. */
@@ -109,17 +112,31 @@ final class ReplySlot<V> implements Reply<V> {
    * @return false when there is no room now
    */
   boolean publish(MailboxPublisher replies) {
-    String error = errorJson;
-    if (error == null) {
+    if (errorJson == null && refusal == null) {
       try {
         return publishValue(replies);
       } catch (PayloadException e) {
-        error = fail("TypeError", String.valueOf(e.getMessage()));
+        refuse(String.valueOf(e.getMessage()));
       } catch (Throwable e) { // an Error too: the worker lives, and the call needs its end
-        error = fail(e.getClass().getSimpleName(), "the result could not be written: " + message(e));
+        fail(e.getClass().getSimpleName(), "the result could not be written: " + message(e));
       }
     }
-    return replies.tryPublish(HeaderLayout.REJECT_FLAG, taskId, slotMeta, (json, sink) -> sink.error(json), error);
+    int flags = HeaderLayout.REJECT_FLAG;
+    String text = refusal;
+    return text == null
+        ? replies.tryPublish(flags, taskId, slotMeta, (json, sink) -> sink.error(json), Objects.requireNonNull(errorJson))
+        : replies.tryPublish(flags, taskId, slotMeta, (message, sink) -> sink.string(message), text);
+  }
+
+  /** Rejects with the message of a value that can't cross: as a string where the protocol words it, else as an error. */
+  private void refuse(String message) {
+    if (!message.startsWith(PayloadError.PREFIX)) {
+      fail("TypeError", message);
+      return;
+    }
+    rejected = true;
+    value = null;
+    refusal = message;
   }
 
   @SuppressWarnings("NullAway") // a language may represent its null by Java's

@@ -116,23 +116,6 @@ class WakeTest {
     }
   }
 
-  /** A host that looks for signs of life overwrites the status: the worker sleeps all the same. */
-  @Test
-  void shouldWakeAPeerWhoseStatusWasMarkedWhileItSlept() throws InterruptedException {
-    try (SharedMemory memory = SharedMemory.anonymous(192)) {
-      SignalWords signals = new SignalWords(memory.segment());
-      signals.rxStatus(1);
-      PeerWaking worker = new PeerWaking(signals);
-      Thread sleeper = Thread.ofPlatform().start(() -> worker.park(worker.ticket(), 10 * LONG_NS, () -> false));
-      while (!signals.markRxStatus(0, 2)) {
-        Thread.onSpinWait();
-      }
-      assertThat(new PeerWaking(signals).wakeIfParked()).isTrue();
-      sleeper.join();
-      assertThat(signals.op()).isEqualTo(1);
-    }
-  }
-
   @Test
   void shouldNotSleepWhenWorkArrivesBeforeParking() {
     try (SharedMemory memory = SharedMemory.anonymous(192)) {

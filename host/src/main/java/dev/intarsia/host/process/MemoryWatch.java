@@ -33,7 +33,7 @@ final class MemoryWatch {
   /** What is wrong with the memory, or null. */
   @Nullable String check(long nowNs) {
     int status = signals.rxStatus();
-    if (status != SignalLayout.PARKED && status != SignalLayout.RUNNING && status != WorkerPulse.MARK) {
+    if (status != SignalLayout.PARKED && status != SignalLayout.RUNNING && status != WorkerChild.MARK) {
       return "the status " + status + ", which no worker has";
     }
     if (nowNs - checkedNs < CHECK_NS) {

@@ -22,12 +22,17 @@ import org.jspecify.annotations.Nullable;
  * One worker process and the memory shared with it: started, watched, ended. {@link #requests} and {@link #replies}
  * belong to one thread at a time each; everything else may be called by any.
  *
- * <p>There is no ready handshake on the wire. The worker stores 1 to {@code rxStatus} when it has mapped the memory;
- * this side then puts a mark there, and whatever the worker stores next says that it has loaded its tasks.
+ * <p>There is no ready handshake on the wire. This side stores a mark into {@code rxStatus} before the start, and any
+ * other value there says that the worker has mapped the memory. From then on the word is the worker's alone. It has
+ * loaded its tasks when it parks, takes a call or replies, since it does none of these before; one that does nothing for
+ * {@link #QUIET_NS} and has no call to take counts as ready too.
  */
 public final class WorkerChild implements AutoCloseable, Supervised {
   /** A status that no worker writes. */
-  private static final int MARK = 2;
+  static final int MARK = 2;
+
+  /** A worker that serves from the start need never park, so without calls it shows no further sign. */
+  private static final long QUIET_NS = TimeUnit.SECONDS.toNanos(2);
 
   /** What a worker's memory holds that truncated it: to look at pages that are gone is an InternalError. */
   private static final String TRUNCATED = "fewer bytes than the host gave it";
@@ -57,6 +62,8 @@ public final class WorkerChild implements AutoCloseable, Supervised {
   private final WorkerClock clock = new WorkerClock();
 
   private Phase phase = Phase.STARTING;
+  /** When it was seen to have mapped its memory, if it was. */
+  private long mappedNs = startedNs;
   /** When it became ready, if it did. */
   private long readyNs = startedNs;
   /** Why the worker was killed, where this side did it; null when it ended by itself. */
@@ -257,13 +264,12 @@ public final class WorkerChild implements AutoCloseable, Supervised {
   }
 
   private void superviseStart(long nowNs) {
-    if (phase == Phase.STARTING && signals.rxStatus() == SignalLayout.RUNNING) {
+    if (phase == Phase.STARTING && signals.rxStatus() != MARK) {
       phase = Phase.MAPPED;
+      mappedNs = nowNs;
       memoryMapped();
-      if (!signals.markRxStatus(SignalLayout.RUNNING, MARK)) {
-        becomeReady(nowNs);
-      }
-    } else if (phase == Phase.MAPPED && (signals.rxStatus() != MARK || replies.hasPending())) {
+    }
+    if (phase == Phase.MAPPED && serves(nowNs)) {
       becomeReady(nowNs);
     }
     long limitNs = spec.options().startTimeout().toNanos();
@@ -277,6 +283,11 @@ public final class WorkerChild implements AutoCloseable, Supervised {
     if (complaint != null) {
       kill(new WorkerStartException("The " + description + " " + complaint + " before it had " + stage()));
     }
+  }
+
+  private boolean serves(long nowNs) {
+    boolean idle = !requests.hasUnread() && nowNs - mappedNs >= QUIET_NS;
+    return idle || signals.rxStatus() == SignalLayout.PARKED || requests.acknowledgedBits() != 0 || replies.hasPending();
   }
 
   private void becomeReady(long nowNs) {

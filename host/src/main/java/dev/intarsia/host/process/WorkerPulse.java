@@ -1,18 +1,17 @@
 package dev.intarsia.host.process;
 
 import dev.intarsia.bridge.signal.SignalWords;
+import dev.intarsia.protocol.layout.SignalLayout;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a worker lives: it moves its signal words, or uses processor time. A worker that the kernel has stopped is
- * given up after a second; one that blocks, after the heartbeat's timeout.
+ * Whether a worker lives: it has parked, or uses processor time. A worker that the kernel has stopped is given up after
+ * a second; one that blocks while its status says that it runs, after the heartbeat's timeout.
  */
 final class WorkerPulse {
   private static final long CHECK_NS = TimeUnit.MILLISECONDS.toNanos(250);
   private static final long STOPPED_NS = TimeUnit.SECONDS.toNanos(1);
-  /** A status that no worker writes: it overwrites it with its next sign of life. */
-  static final int MARK = 2;
 
   private final String pid;
   private final long timeoutNs;
@@ -42,11 +41,9 @@ final class WorkerPulse {
     if (complaint != null) {
       return complaint;
     }
-    int status = signals.rxStatus();
-    if (status != MARK || stat.ticks() != ticks) {
+    if (signals.rxStatus() != SignalLayout.RUNNING || stat.ticks() != ticks) {
       aliveNs = nowNs;
       ticks = stat.ticks();
-      signals.markRxStatus(status, MARK);
     } else if (nowNs - aliveNs >= timeoutNs) {
       return "has shown no sign of life for " + seconds(nowNs - aliveNs) + " s";
     }

@@ -27,11 +27,12 @@ final class WorkerTaskSource {
    * @throws RuntimeException when a module, class or method is missing
    */
   static TaskExecutor<?> open(BootPayload boot, WorkerArguments options) {
-    List<String> names = TaskNames.sorted(boot.names());
+    List<String> names = boot.names();
     List<String> java = names.stream().filter(options.javaTasks()::containsKey).toList();
     Set<String> exports = new LinkedHashSet<>(names);
     java.forEach(exports::remove);
-    if (boot.options().placesJson() != null || java.isEmpty()) {
+    boolean sorted = names.equals(TaskNames.sorted(names));
+    if (boot.options().placesJson() != null || (java.isEmpty() && sorted)) {
       return ModuleRuntime.find().open(boot, exports).executor();
     }
     JavaTaskExecutor javaTasks = javaTasks(java, options);

@@ -317,8 +317,9 @@
     },
     makeEnvelope: (header, isJson, body) => new Envelope(isJson ? parse(header) : header, body),
     makeExternal(source) {
-      const [id] = parse(source);
-      throw new I.Error(`Unknown external payload codec: ${id}`);
+      const payload = parse(source);
+      if (!isArray(payload) || payload.length !== 2) return payload;
+      return { codec: payload[0], metadata: payload[1] };
     },
     setShared(functions) {
       shared = functions;

@@ -2,6 +2,9 @@ package dev.intarsia.protocol.payload;
 
 /** The words in which a value is refused: four codes, each with its detail. Callers match on them. */
 public final class PayloadError {
+  /** How each of them begins, before its number. */
+  public static final String PREFIX = "KNT_ERROR_";
+
   public static final String UNSUPPORTED_OBJECT =
       "Unsupported object type. Allowed: plain object, array, Error, Date, Envelope, Buffer, ArrayBuffer, "
           + "DataView, typed arrays, and registered external payloads. Serialize it yourself.";
