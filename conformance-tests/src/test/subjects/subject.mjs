@@ -79,7 +79,7 @@ function decodeValue(question, bytes) {
     case 3: case 4: return { type: "boolean", value: tag === 3 };
     case 5: return { type: "undefined" };
     case 6: return { type: "number", f64: "NaN", text: "NaN" };
-    case 9: return number(immediate.readDoubleLE());
+    case 9: return Number.isNaN(immediate.readDoubleLE()) ? { type: "number", f64: "NaN", text: "NaN" } : number(immediate.readDoubleLE());
     case 10: return { type: "null" };
     case 11: case 15: return { type: "string", value: bytes.toString("utf8") };
     case 28: case 29: {
@@ -95,12 +95,16 @@ function decodeValue(question, bytes) {
 }
 
 function decode(question) {
-  const bytes = unhex(question.dynamic === "" ? question.static : question.dynamic);
-  const value = decodeValue(question, bytes);
-  if (value === undefined) return { unsupported: `tag ${question.words[2]}` };
-  const freed = question.payloadHostBits === 0 ? 0 : 1 << (question.words[6] & 31);
+  const [, , tag, start, , length, region] = question.words;
+  const inRegion = tag === 11 || tag === 28 || Object.values(KINDS).some(([, dynamic]) => dynamic === tag);
+  const inSlot = tag === 15 || tag === 29 || STATIC.has(tag);
+  const freed = inRegion ? 1 << (region & 31) : 0;
+  const room = inRegion ? (question.payloadCapacity ?? 2097152) - 64 - start : inSlot ? INLINE : length;
+  const bytes = unhex(inRegion ? question.dynamic : question.static).subarray(0, length);
+  const outcome = length > room ? { refused: `${length} bytes do not fit` } : { value: decodeValue(question, bytes) };
+  if (outcome.refused === undefined && outcome.value === undefined) return { unsupported: `tag ${tag}` };
   return {
-    value, hostBits: question.hostBits, workerBits: question.hostBits,
+    ...outcome, hostBits: question.hostBits, workerBits: question.hostBits,
     payloadHostBits: question.payloadHostBits, payloadWorkerBits: u32(question.payloadWorkerBits ^ freed),
   };
 }

@@ -157,6 +157,16 @@ class PayloadRulesTest {
   }
 
   @Test
+  @Requirement("REG-008")
+  void shouldReserveTheExactLengthWhereTextWouldNotFitOtherwise() {
+    LaneMemory lane = LaneMemory.inProcess(PayloadRegion.inProcess(1024 + 64, 1024 + 64, 4096));
+    MailboxPublisher publisher = new MailboxPublisher(lane);
+    assertThat(publisher.tryPublish(0, 0, 0, (value, sink) -> sink.string(value), "x".repeat(1000))).isTrue();
+    assertThat(publisher.tryPublish(0, 1, 0, (value, sink) -> sink.string(value), "x".repeat(1000))).isFalse();
+    assertThat(Integer.bitCount(lane.payloadHostBits() ^ lane.payloadWorkerBits())).isEqualTo(1);
+  }
+
+  @Test
   @Requirement("LIM-009")
   void shouldGrowAPayloadAreaWithoutMovingPayloads() {
     LaneMemory lane = LaneMemory.inProcess(PayloadOptions.resolve(null, 256.0, 65536.0, null));

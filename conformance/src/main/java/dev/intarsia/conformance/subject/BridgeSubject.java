@@ -1,9 +1,15 @@
 package dev.intarsia.conformance.subject;
 
+import dev.intarsia.bridge.boot.BootPayload;
+import dev.intarsia.bridge.boot.BootPayloadException;
+import dev.intarsia.bridge.boot.TaskNames;
 import dev.intarsia.bridge.payload.PayloadException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** This project's own codec, in this process. */
@@ -40,14 +46,33 @@ public final class BridgeSubject implements Subject {
       case "table" -> layouts.table(request, answer);
       case "layout" -> layouts.layout(request, answer);
       case "options" -> layouts.options(request, answer);
+      case "boot" -> boot(request.path("text").stringValue(""), answer);
+      case "order" -> order(request, answer);
       default -> answer.put("unsupported", "no such op: " + op);
     }
+  }
+
+  private static void boot(String text, ObjectNode answer) {
+    try {
+      BootPayload.parse(text);
+      answer.put("accepted", true);
+    } catch (BootPayloadException e) {
+      answer.put("refused", e.getMessage());
+    }
+  }
+
+  private static void order(ObjectNode request, ObjectNode answer) {
+    List<String> names = new ArrayList<>();
+    request.path("names").forEach(name -> names.add(name.stringValue("")));
+    ArrayNode sorted = answer.putArray("names");
+    TaskNames.sorted(names).forEach(sorted::add);
   }
 
   private void open(ObjectNode request, ObjectNode answer) {
     script =
         switch (request.path("kind").stringValue("")) {
           case "mailbox" -> new BridgeMailboxScript();
+          case "lane" -> new BridgeLaneScript(request);
           case "regions" -> new BridgeRegionScript();
           case "abort" -> new BridgeAbortScript(request.get("capacity").intValue(), answer);
           case "steal" ->

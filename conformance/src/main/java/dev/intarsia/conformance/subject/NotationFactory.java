@@ -102,7 +102,11 @@ public final class NotationFactory implements PayloadFactory<ObjectNode> {
 
   private static JsonNode parse(String text) {
     try {
-      return MAPPER.readTree(text);
+      JsonNode node = MAPPER.readTree(text);
+      if (node.isMissingNode()) {
+        throw new PayloadException("payload is no JSON: it is empty");
+      }
+      return node;
     } catch (JacksonException e) {
       throw new PayloadException("payload is no JSON: " + e.getOriginalMessage(), e);
     }
@@ -121,7 +125,7 @@ public final class NotationFactory implements PayloadFactory<ObjectNode> {
     } catch (JacksonException e) {
       return of("error").put("name", "Error").put("message", jsonText);
     }
-    if (!parsed.isObject()) {
+    if (!parsed.isObject() && !parsed.isArray()) {
       return of("error").put("name", "Error").put("message", parsed.isString() ? parsed.stringValue() : jsonText);
     }
     String name = parsed.path("name").stringValue("");

@@ -14,7 +14,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class PayloadCheck implements VectorCheck {
   /** What follows is worded by the engine. */
   private static final String ENGINE_WORDED = "KNT_ERROR_2: JSON stringify failed;";
-  private static final String[] LOCK_WORDS = {"hostBits", "workerBits", "payloadHostBits", "payloadWorkerBits"};
+  static final String[] LOCK_WORDS = {"hostBits", "workerBits", "payloadHostBits", "payloadWorkerBits"};
 
   @Override
   public @Nullable Mismatch run(JsonNode vector, Subject subject) {

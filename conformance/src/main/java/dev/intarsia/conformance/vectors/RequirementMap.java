@@ -52,6 +52,10 @@ public final class RequirementMap {
 
   /** The requirements of a vector, from every pattern that matches it; none for a vector that nothing matches. */
   public List<String> of(Vector vector) {
+    String own = vector.data().path("rule").stringValue("");
+    if (!own.isEmpty()) {
+      return List.of(own);
+    }
     return rulesBySection.getOrDefault(vector.section().title(), List.of()).stream()
         .filter(rule -> rule.globs.matches(vector.id()))
         .flatMap(rule -> rule.requirements.stream())

@@ -4,7 +4,7 @@ package dev.intarsia.conformance.vectors;
  * What came of one vector.
  *
  * @param vector which one
- * @param requirement the requirements that it checks, separated by spaces; empty where it names none
+ * @param requirement the one rule that it broke, or the most special one that it checks; empty where it names none
  * @param status whether it passed
  * @param path where the first difference is, empty unless it failed
  * @param expected what the vector says, empty unless it failed

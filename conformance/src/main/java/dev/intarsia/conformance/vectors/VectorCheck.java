@@ -20,11 +20,15 @@ interface VectorCheck {
 
   static VectorCheck of(Section section) {
     return switch (section) {
-      case PAYLOADS -> new PayloadCheck();
+      case PAYLOADS, EXTERNALS -> new PayloadCheck();
+      case REFUSED, ACCEPTED -> new FrameCheck();
       case MAILBOX -> new ScriptCheck("mailbox");
-      case REGIONS -> new ScriptCheck("regions");
+      case LANE -> new ScriptCheck("lane");
+      case REGIONS, REGIONS_REFERENCE -> new ScriptCheck("regions");
       case ABORT -> new ScriptCheck("abort");
       case STEAL -> new ScriptCheck("steal");
+      case BOOT -> new BootCheck();
+      case ORDER -> new OrderCheck();
       case LAYOUTS -> new LayoutCheck();
     };
   }

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -37,8 +39,8 @@ public final class VectorFolder {
     }
     if (!found) {
       throw new VectorFormatException(
-          folder + ": no vector file here; expected at least one of payloads.jsonl, mailbox.jsonl, regions.jsonl, "
-              + "abort.jsonl, steal.jsonl, layouts.json");
+          folder + ": no vector file here; expected at least one of "
+              + Stream.of(Section.values()).map(Section::fileName).collect(Collectors.joining(", ")));
     }
     return vectors;
   }
@@ -74,9 +76,9 @@ public final class VectorFolder {
     if (id == null || !id.isString()) {
       throw new VectorFormatException(location + ": a vector needs an id");
     }
-    boolean script = section != Section.PAYLOADS;
-    if (script ? !data.path("steps").isArray() : !data.path("value").isObject()) {
-      throw new VectorFormatException(location + ": a vector of this file needs " + (script ? "steps" : "a value"));
+    String member = section.form().member();
+    if (!data.has(member)) {
+      throw new VectorFormatException(location + ": a vector of this file needs \"" + member + "\"");
     }
     return new Vector(section, id.stringValue(), location, data);
   }

@@ -63,7 +63,7 @@ public final class VectorRunner {
   private Result result(Vector vector, Result.Status status, Mismatch mismatch) {
     return new Result(
         vector,
-        String.join(" ", requirements.of(vector)),
+        RuleOfMismatch.of(vector, requirements.of(vector), mismatch.path()),
         status,
         mismatch.path(),
         mismatch.expected(),
