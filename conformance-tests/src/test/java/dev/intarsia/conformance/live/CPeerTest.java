@@ -9,6 +9,7 @@ import dev.intarsia.conformance.subject.Subject;
 import dev.intarsia.conformance.vectors.ExpectedFailures;
 import dev.intarsia.conformance.vectors.RequirementMap;
 import dev.intarsia.conformance.vectors.Result;
+import dev.intarsia.conformance.vectors.Section;
 import dev.intarsia.conformance.vectors.VectorFolder;
 import dev.intarsia.conformance.vectors.VectorRunner;
 import java.io.IOException;
@@ -16,7 +17,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,12 +28,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The peer in C, written from SPEC.md: its codec and its host pass the kit, and it works with this library. */
 class CPeerTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
+  /** What its subject answers; it grows with the peer. */
+  private static final Set<Section> OFFERED =
+      EnumSet.of(Section.PAYLOADS, Section.MAILBOX, Section.REGIONS, Section.ABORT, Section.STEAL, Section.LAYOUTS);
 
   @Test
   void shouldEncodeAndDecodeEveryVector() {
     try (Subject subject = CommandSubject.start("'" + CPeer.program() + "' subject", PATIENCE)) {
       VectorRunner runner = new VectorRunner(subject, RequirementMap.shipped(), ExpectedFailures.none());
-      List<Result> results = VectorFolder.read(Repository.vectors()).stream().map(runner::run).toList();
+      List<Result> results =
+          VectorFolder.read(Repository.vectors()).stream().filter(v -> OFFERED.contains(v.section())).map(runner::run).toList();
       assertThat(results).hasSizeGreaterThan(900).allMatch(result -> result.status() == Result.Status.PASSED);
     }
   }
