@@ -1,0 +1,4 @@
+module consumer {
+  requires dev.intarsia.host;
+  requires dev.intarsia.js;
+}
