@@ -1,18 +1,14 @@
 package dev.intarsia.host.process;
 
 import dev.intarsia.bridge.abort.AbortSignals;
-import dev.intarsia.bridge.boot.BootPayload;
 import dev.intarsia.bridge.mailbox.MailboxDrainer;
 import dev.intarsia.bridge.mailbox.MailboxPublisher;
 import dev.intarsia.bridge.memory.ProcessMapping;
 import dev.intarsia.bridge.memory.SharedMemory;
-import dev.intarsia.bridge.memory.SharedMemory.Unmapping;
 import dev.intarsia.bridge.signal.SignalWords;
 import dev.intarsia.bridge.wake.PeerWaking;
 import dev.intarsia.protocol.layout.SignalLayout;
-import java.io.IOException;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -81,7 +77,7 @@ public final class WorkerChild implements AutoCloseable, Supervised {
     this.onLost = onLost;
     this.description = spec.runtime().id() + " process worker " + index;
     MemoryPlan plan = MemoryPlan.of(spec);
-    memory = memory(plan.layout().totalBytes(), spec.options());
+    memory = WorkerLaunch.memory(plan.layout().totalBytes(), spec.options());
     ProcessMapping mapping = ProcessMapping.of(memory, plan.layout());
     signals = mapping.signals();
     // Not parked, and nothing that a worker writes: its first status says that it has mapped the memory.
@@ -94,7 +90,7 @@ public final class WorkerChild implements AutoCloseable, Supervised {
     abortSignals =
         mapping.abortSignals() == null ? null : new AbortSignals(mapping.abortSignals(), spec.abortCapacity());
     try {
-      process = launch(plan.bootPayload(memory, index));
+      process = WorkerLaunch.start(spec, description, memory, plan.bootPayload(memory, index));
     } catch (RuntimeException e) {
       Undertaker.expectNoMore(memory.name());
       memory.close();
@@ -119,14 +115,6 @@ public final class WorkerChild implements AutoCloseable, Supervised {
     return child;
   }
 
-  private static SharedMemory memory(long bytes, ProcessOptions options) {
-    if (options.named()) {
-      return SharedMemory.named(bytes, options.namePrefix(), Unmapping.WHEN_UNREACHABLE, Undertaker::expect);
-    }
-    Undertaker.expect(null);
-    return SharedMemory.anonymous(bytes, Unmapping.WHEN_UNREACHABLE);
-  }
-
   private void hear(String line) {
     if (!clock.hear(line)) {
       spec.errorOutput().accept(line);
@@ -138,30 +126,6 @@ public final class WorkerChild implements AutoCloseable, Supervised {
     return spec.runtime() == ProcessRuntime.INTARSIA
         ? (int) TimeUnit.NANOSECONDS.toMillis(System.nanoTime())
         : clock.stamp();
-  }
-
-  private Process launch(BootPayload boot) {
-    ProcessBuilder builder = new ProcessBuilder();
-    Map<String, String> environment = builder.environment();
-    WorkerEnvironment.prepare(environment, spec.options().environment(), boot);
-    var command = WorkerCommand.of(spec.runtime(), spec.options(), spec.tasks(), environment);
-    builder.command(
-        spec.options().named()
-            ? command
-            : WorkerCommand.adopting(ProcessHandle.current().pid(), memory.fd(), command));
-    builder.redirectInput(
-        spec.options().endsInput()
-            ? ProcessBuilder.Redirect.PIPE
-            : ProcessBuilder.Redirect.from(WorkerEnvironment.NOTHING));
-    builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
-    if (spec.options().workingDirectory() != null) {
-      builder.directory(spec.options().workingDirectory().toFile());
-    }
-    try {
-      return builder.start();
-    } catch (IOException e) {
-      throw new WorkerStartException("can't start a " + description + ": " + e.getMessage(), e);
-    }
   }
 
   public MailboxPublisher requests() {
@@ -383,30 +347,10 @@ public final class WorkerChild implements AutoCloseable, Supervised {
   /** Why it ended; something, even where there is no memory to say more. */
   private Throwable cause(@Nullable Throwable why, Phase before) {
     try {
-      return withLastWords(why, before);
+      return WorkerLaunch.endOf(spec, description, process, errors.last(), why, before == Phase.READY);
     } catch (Throwable fault) {
       return why == null ? fault : why;
     }
-  }
-
-  private Throwable withLastWords(@Nullable Throwable why, Phase before) {
-    String words = errors.last();
-    String tail = words.isEmpty() ? "" : ". It said:\n" + words;
-    if (why instanceof WorkerStartException) {
-      return new WorkerStartException(why.getMessage() + tail);
-    }
-    if (why != null) {
-      return why;
-    }
-    String end = ExitCode.describe(process.exitValue());
-    if (before == Phase.READY) {
-      return new IllegalStateException("The " + description + " " + end + tail);
-    }
-    // Bun's own workers end without a word.
-    String hint = words.isEmpty() ? ". It said nothing: import them with " + spec.runtime().id() + " to see why" : tail;
-    return new WorkerStartException(
-        "The " + description + " " + end + " before it was ready, serving "
-            + (spec.tasks().modules().isEmpty() ? "no module" : String.join(", ", spec.tasks().modules()) + hint));
   }
 
   /** Nobody looks at the memory any more: it is given back as soon as the worker is gone. */
