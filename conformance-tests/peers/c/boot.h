@@ -4,13 +4,16 @@
 #include "lane.h"
 
 typedef struct {
-  uint8_t *memory, *signals, *aborts;
+  uint8_t *signals, *aborts;
+  const char *name;             /* of the memory; NULL where it is descriptor 0 */
   uint64_t size, abort_bits;
   Lane request, reply;
   double park_ms;
-  Json *names;
+  Json *names, *list;
 } Boot;
 
+/* Checks the payload as far as that goes without its memory; NULL, or what is wrong. Its pointers are offsets. */
+const char *boot_check(Boot *boot, const char *payload);
 /* Checks the payload, opens and maps the memory; on failure says why. */
 bool boot_open(Boot *boot, const char *payload, char why[200]);
 int futex_wait(uint8_t *word, uint32_t value, double ms);

@@ -19,7 +19,7 @@ static void refuse(Written *w, const char *detail) {
 static bool in_region(Publisher *p, Written *w, uint64_t most, uint64_t counts, const char *label, const Bytes *head, const Bytes *body) {
   uint64_t exact = (head == NULL ? 0 : head->length) + (body == NULL ? 0 : body->length);
   char text[200];
-  if (counts > p->lane.max_payload) {
+  if (counts > p->lane.max_payload && !fault("no-limit")) {
     snprintf(text, sizeof text, "Dynamic payload exceeds maxPayloadBytes. limit=%llu; actual=%llu; type=%s.",
              (unsigned long long)p->lane.max_payload, (unsigned long long)counts, label);
     refuse(w, text);
@@ -27,6 +27,7 @@ static bool in_region(Publisher *p, Written *w, uint64_t most, uint64_t counts, 
   }
   uint32_t busy = p->tracked & (p->payload_host ^ load_word(p->lane.lock + LOCK_PAYLOAD_WORKER));
   if (most < exact || REGION_DATA + most > p->lane.capacity) most = exact;      /* REG-008 */
+  if (most == 0 && fault("no-region-for-empty-body")) return true;
   uint64_t reserved = most == 0 ? 1 : most;
   int slot = region_reserve(p, reserved, &w->start);
   if (slot < 0 && fault("writes-without-a-slot")) { slot = 0; w->start = 0; }
@@ -61,7 +62,7 @@ static void bytes_form(Publisher *p, uint8_t *slot, Written *w, const Bytes *byt
 
 static void text_form(Publisher *p, uint8_t *slot, Written *w, const Bytes *text, uint32_t tag, uint32_t inlined, const char *label) {
   size_t units = text_units(text);
-  if (inlined == TAG_STATIC_SYMBOL && units > 170) inlined = 0;         /* PAY-004 */
+  if (inlined == TAG_STATIC_SYMBOL && units > (fault("symbol-to-512") ? 512 : 170)) inlined = 0;         /* PAY-004 */
   bytes_form(p, slot, w, text, tag, inlined, 3 * (uint64_t)units, label);
 }
 
@@ -93,7 +94,7 @@ static bool int64_bits(const Value *value, uint64_t *bits) {
 static void envelope(Publisher *p, uint8_t *slot, Written *w, const Value *value) {
   Bytes header = value->flag ? bytes_copy(value->bytes.at, value->bytes.length)
                              : text_well_formed(value->bytes.at, value->bytes.length, true);
-  bool inlined = header.length <= INLINE_CAPACITY;
+  bool inlined = header.length <= INLINE_CAPACITY && !fault("header-always-dynamic");
   const char *label = value->external ? "EnvelopeStaticHeaderExternal" : "EnvelopeStaticHeaderPayload";
   w->tag = (value->external ? TAG_ENVELOPE_EXTERNAL : TAG_ENVELOPE) + (inlined ? 0 : 1) + (value->flag ? 0 : 2);
   w->length = (uint32_t)header.length;
@@ -188,15 +189,16 @@ static Value error_value(const uint8_t *at, size_t length) {
   return error;
 }
 
+/* A codec that this peer does not know is handed on as it is (PAY-027); an address of another process is not (PAY-030). */
 static Value external_value(const uint8_t *at, size_t length) {
   Value value = json_value(V_EXTERNAL, at, length);
   if (value.kind == V_REFUSED) return value;
-  bool pair = value.json->kind == J_ARRAY && value.json->count == 2 && value.json->items[0]->kind == J_STRING;
-  const char *id = pair ? (const char *)value.json->items[0]->text.at : "";
+  bool named = value.json->kind == J_ARRAY && value.json->count > 0 && value.json->items[0]->kind == J_STRING;
+  const char *id = named ? (const char *)value.json->items[0]->text.at : "";
   bool address = strcmp(id, "knitting.sharedArrayBuffer") == 0 || strcmp(id, "knitting.bufferReference") == 0;
-  if (pair && !address) return value;
+  if (!address || fault("takes-external-addresses")) return value;
   value_free(&value);
-  return bad(pair ? "an address of another process (PAY-030)" : "no pair of codec id and metadata (PAY-027)");
+  return bad("an address of another process (PAY-030)");
 }
 
 static Value bytes_value(const uint8_t *at, size_t length, int kind) {
@@ -256,7 +258,8 @@ Value payload_read(const Lane *lane, const uint8_t *slot, const uint32_t words[W
       bytes_add(&value.bytes, NULL, 0);
       for (; bits != 0; bits >>= 8) bytes_add(&value.bytes, &(uint8_t){(uint8_t)bits}, 1);
       return value;
-    case TAG_BUFFER_REFERENCE: case TAG_SHARED_ARRAY_BUFFER: return bad("an address of another process (PAY-030)");
+    case TAG_BUFFER_REFERENCE: case TAG_SHARED_ARRAY_BUFFER:
+      return fault("takes-addresses") ? value_of(V_NULL) : bad("an address of another process (PAY-030)");
     case TAG_STATIC_STRING: case TAG_STATIC_JSON: case TAG_STATIC_SYMBOL: case TAG_STATIC_BIGINT: case TAG_STATIC_EXTERNAL:
     case TAG_PROCESS_SHARED_BUFFER: break;
     default:
@@ -266,7 +269,8 @@ Value payload_read(const Lane *lane, const uint8_t *slot, const uint32_t words[W
   if (head_inline && length > SLOT_STRIDE) return bad("an inline length over a slot");
   if (payload_has_region(tag)) {
     uint64_t reach = start + (head_inline ? body : length + body);
-    if (words[W_START] % 64 != 0 && !fault("takes-odd-starts")) return bad("a start that is no multiple of 64 (PAY-003)");
+    if (words[W_START] % 64 != 0) return bad("a start that is no multiple of 64 (PAY-003)");
+    if (reach > lane->capacity && fault("reads-beyond-as-null")) return value_of(V_NULL);
     if (reach > lane->capacity) return bad("beyond the payload area (SEC-001)");
   }
   Bytes head = bytes_copy(head_inline ? slot : lane->payload + start, length);

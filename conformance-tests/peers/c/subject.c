@@ -1,5 +1,7 @@
 /* The codec as a subject of docs/subject-protocol.md: a JSON object a line in, one a line out. */
+#include "boot.h"
 #include "peer.h"
+#include <ctype.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -106,7 +108,7 @@ static void decode(const Json *question) {
   drain(&drainer, keep_value, &value);
   if (value.kind == V_REFUSED) {
     refused(value.refused);
-    out.length--;                     /* the lock words say that the frame was acknowledged and its region freed (MBX-009) */
+    out.length--;                     /* the frame was acknowledged and its region freed all the same (MBX-009) */
     say(",");
   } else {
     say("{\"value\":");
@@ -235,11 +237,85 @@ static void steal_step(const Json *step) {
   say("],\"live\":%u}", live);
 }
 
+static void lane_step(const Json *step) {
+  const char *action = json_text(step, "do", "");
+  bool first = true;
+  if (strcmp(action, "encode") == 0) {
+    Value value;
+    char why[240];
+    uint32_t host = publisher.host, region = publisher.payload_host;
+    if (!value_parse(json_get(step, "value"), &value)) { say("{\"unsupported\":\"this value\"}"); return; }
+    bool ok = publish(&publisher, 0, (uint32_t)json_double(step, "taskId", 0), 0, &value, why) == PUBLISHED;
+    value_free(&value);
+    say("{\"ok\":%s,", ok ? "true" : "false");
+    if (ok) {
+      int slot = 31 - __builtin_clz(host ^ publisher.host);
+      const uint32_t *words = (const uint32_t *)(const void *)(lane.headers + (size_t)slot * SLOT_STRIDE + TASK_LINE);
+      say("\"slot\":%d,", slot);
+      if (region != publisher.payload_host) say("\"start\":%u,\"region\":%u,", words[W_START], words[W_REGION] & 31);
+    }
+  } else if (strcmp(action, "free") == 0) {
+    xor_word(lane.lock + LOCK_PAYLOAD_WORKER, 1u << ((uint32_t)json_double(step, "slot", 0) & 31));
+    say("{");
+  } else {
+    say("{\"taskIds\":[");
+    drain(&drainer, collect, &first);
+    say("],");
+  }
+  lock_words(true);
+  say("}");
+}
+
+static void boot_payload(const Json *question) {
+  Boot boot;
+  const char *wrong = boot_check(&boot, json_text(question, "text", ""));
+  if (wrong == NULL) say("{\"accepted\":true}");
+  else refused(wrong);
+}
+
+/* BOOT-006: where two names first differ by more than case; else the first difference of case, small letters first. */
+static int by_name(const void *left, const void *right) {
+  static const char ORDER[] = "_$0123456789abcdefghijklmnopqrstuvwxyz";
+  const char *a = (const char *)(*(Json *const *)left)->text.at, *b = (const char *)(*(Json *const *)right)->text.at;
+  if (fault("order-by-code-unit")) return strcmp(a, b);
+  for (size_t i = 0;; i++) {
+    const char *x = strchr(ORDER, tolower((unsigned char)a[i])), *y = strchr(ORDER, tolower((unsigned char)b[i]));
+    if (a[i] == 0 && b[i] == 0) break;
+    if (a[i] == 0 || b[i] == 0) return a[i] == 0 ? -1 : 1;
+    if (x != y) return x < y ? -1 : 1;
+  }
+  return -strcmp(a, b);
+}
+
+static void order(const Json *question) {
+  Json *names = json_get(question, "names");
+  for (size_t i = 0; i < names->count; i++) {
+    const char *name = (const char *)names->items[i]->text.at;
+    if (name[strspn(name, "_$0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ")] != 0) {
+      say("{\"unsupported\":\"names of other characters\"}");
+      return;
+    }
+  }
+  qsort(names->items, names->count, sizeof *names->items, by_name);
+  say("{\"names\":");
+  json_write(&out, names);
+  say("}");
+}
+
 static void open_script(const Json *question) {
   static char name[16];
   snprintf(name, sizeof name, "%s", json_text(question, "kind", ""));
   kind = name;
   fresh(NULL);
+  if (strcmp(kind, "lane") == 0) {
+    Json *sized = json_new(J_OBJECT);
+    json_put(sized, "payloadCapacity", json_number(json_double(question, "capacity", 65536)));
+    fresh(sized);
+    json_free(sized);
+    publisher.reference = false;
+    say("{}");
+    return;
+  }
   memset(bitmap, 0, sizeof bitmap);
   memset(in_use, 0, sizeof in_use);
   memset(acks, 0, sizeof acks);
@@ -325,12 +401,15 @@ int subject(void) {
     else if (strcmp(op, "encode") == 0) encode(question);
     else if (strcmp(op, "decode") == 0) decode(question);
     else if (strcmp(op, "open") == 0) open_script(question);
+    else if (strcmp(op, "boot") == 0) boot_payload(question);
+    else if (strcmp(op, "order") == 0) order(question);
     else if (strcmp(op, "table") == 0) table(question);
     else if (strcmp(op, "layout") == 0) layout(question);
     else if (strcmp(op, "options") == 0) options(question);
     else if (strcmp(op, "step") != 0) say("{\"unsupported\":\"this question\"}");
     else if (strcmp(kind, "mailbox") == 0) mailbox_step(question);
     else if (strcmp(kind, "regions") == 0) regions_step(question);
+    else if (strcmp(kind, "lane") == 0) lane_step(question);
     else if (strcmp(kind, "abort") == 0) abort_step(question);
     else if (strcmp(kind, "steal") == 0) steal_step(question);
     else say("{\"unsupported\":\"this script\"}");

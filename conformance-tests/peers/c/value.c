@@ -1,4 +1,5 @@
 #include "value.h"
+#include "lane.h"
 #include "layout.h"
 #include <math.h>
 #include <stdio.h>
@@ -147,7 +148,7 @@ static Json *error_json(const Json *notation) {
   Json *error = json_new(J_OBJECT), *stack = json_get(notation, "stack"), *cause = json_get(notation, "cause");
   json_put(error, "name", json_copy(json_get(notation, "name")));
   json_put(error, "message", json_copy(json_get(notation, "message")));
-  if (stack != NULL) json_put(error, "stack", json_copy(stack));
+  if (stack != NULL && !fault("no-stack")) json_put(error, "stack", json_copy(stack));
   if (cause != NULL && (cause = cause_json(cause)) != NULL) json_put(error, "cause", cause);
   return error;
 }
@@ -181,10 +182,11 @@ static bool external(const Json *notation, Value *to) {
   const char *text = json_text(notation, "text", "");
   *to = value_of(V_EXTERNAL);
   to->json = json_parse((const uint8_t *)text, strlen(text));
-  if (to->json == NULL || to->json->kind != J_ARRAY || to->json->count != 2 || to->json->items[0]->kind != J_STRING) return false;
-  const char *id = (const char *)to->json->items[0]->text.at;
-  if (strcmp(id, "knitting.sharedArrayBuffer") == 0 || strcmp(id, "knitting.bufferReference") == 0 ||
-      strcmp(id, "knitting.processSharedBuffer") == 0) {
+  if (to->json == NULL || (to->json->kind == J_ARRAY && to->json->count == 0)) return false;
+  const char *id = to->json->kind == J_ARRAY && to->json->items[0]->kind == J_STRING ? (const char *)to->json->items[0]->text.at : "";
+  bool reserved = strcmp(id, "knitting.sharedArrayBuffer") == 0 || strcmp(id, "knitting.bufferReference") == 0 ||
+                  strcmp(id, "knitting.processSharedBuffer") == 0;
+  if (reserved && !fault("forges-codecs")) {
     value_free(to);
     *to = value_refused("KNT_ERROR_3: Unsupported payload type; ", "Reserved Knitting external payload codec cannot be forged.");
   }
@@ -213,7 +215,7 @@ bool value_parse(const Json *notation, Value *to) {
   }
   if (strcmp(type, "symbol") == 0) {
     member = json_get(notation, "key");
-    if (member == NULL || member->kind != J_STRING) *to = value_refused("KNT_ERROR_1: Symbol must use Symbol.for(...) keys", "");
+    if (member == NULL || member->kind != J_STRING) *to = fault("takes-local-symbols") ? value_text(V_SYMBOL, "") : value_refused("KNT_ERROR_1: Symbol must use Symbol.for(...) keys", "");
     else *to = (Value){.kind = V_SYMBOL, .bytes = bytes_copy(member->text.at, member->text.length)};
     return true;
   }

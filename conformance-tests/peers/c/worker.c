@@ -204,7 +204,7 @@ static void park(int64_t soonest) {
 static void serve(void) {
   const char *habit = getenv("INTARSIA_PEER_WAITS");                             /* never | at-once; both are right */
   int64_t idle_since = now_ns(), spin_ns = habit != NULL && strcmp(habit, "at-once") == 0 ? 0 : 50000, soonest;
-  if (!fault("never-ready")) store_word(boot.signals + SIGNAL_RX_STATUS, 1);
+  store_word(boot.signals + SIGNAL_RX_STATUS, 1);
   for (;;) {
     bool moved = drain(&requests, on_request, NULL);
     moved |= answer(&soonest);

@@ -9,7 +9,6 @@ import dev.intarsia.conformance.subject.Subject;
 import dev.intarsia.conformance.vectors.ExpectedFailures;
 import dev.intarsia.conformance.vectors.RequirementMap;
 import dev.intarsia.conformance.vectors.Result;
-import dev.intarsia.conformance.vectors.Section;
 import dev.intarsia.conformance.vectors.VectorFolder;
 import dev.intarsia.conformance.vectors.VectorRunner;
 import java.io.IOException;
@@ -17,29 +16,36 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The peer in C, written from SPEC.md: its codec and its host pass the kit, and it works with this library. */
+/** The peer in C, written from SPEC.md: its codec, worker and host pass the kit, and it works with this library. */
 class CPeerTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
-  /** What its subject answers; it grows with the peer. */
-  private static final Set<Section> OFFERED =
-      EnumSet.of(Section.PAYLOADS, Section.MAILBOX, Section.REGIONS, Section.ABORT, Section.STEAL, Section.LAYOUTS);
 
   @Test
   void shouldEncodeAndDecodeEveryVector() {
     try (Subject subject = CommandSubject.start("'" + CPeer.program() + "' subject", PATIENCE)) {
       VectorRunner runner = new VectorRunner(subject, RequirementMap.shipped(), ExpectedFailures.none());
-      List<Result> results =
-          VectorFolder.read(Repository.vectors()).stream().filter(v -> OFFERED.contains(v.section())).map(runner::run).toList();
-      assertThat(results).hasSizeGreaterThan(900).allMatch(result -> result.status() == Result.Status.PASSED);
+      List<Result> results = VectorFolder.read(Repository.vectors()).stream().map(runner::run).toList();
+      assertThat(results).hasSizeGreaterThan(1_200).noneMatch(Result::counts);
+      assertThat(results)
+          .filteredOn(result -> result.status() == Result.Status.SKIPPED)
+          .extracting(result -> result.vector().id())
+          .containsExactly("order/accents"); // a host may refuse such names (BOOT-006), and this one does
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"by-the-book", "never", "at-once"})
+  void shouldServeAsAWorkerHoweverItWaits(String habit) throws IOException {
+    List<String> command = List.of("env", "INTARSIA_PEER_WAITS=" + habit, CPeer.program(), "worker");
+    List<LiveResult> results = new WorkerConformance(command, PATIENCE, 7, 500, line -> {}).run();
+    assertThat(results).filteredOn(result -> result.status() == Status.FAIL).isEmpty();
+    assertThat(LiveReport.count(results, Status.PASS)).isGreaterThan(40);
   }
 
   @ParameterizedTest
