@@ -3,7 +3,7 @@ package dev.intarsia.js.api;
 import dev.intarsia.js.realm.JsRealm;
 import java.util.List;
 
-/** What {@code node:module} needs of the module loader. */
+/** What {@code node:module} and {@code node:vm} need of the module loader. */
 final class ModuleFunctions {
   private ModuleFunctions() {}
 
@@ -11,6 +11,7 @@ final class ModuleFunctions {
     JsRealm realm = group.realm();
     group
         .function("modules", a -> ProcessFunctions.array(realm, List.copyOf(NodeModules.NAMES)))
+        .function("runScript", a -> realm.runScript(a[0].asString(), a[1].asString()))
         .function("requireFrom", a -> realm.requireFrom(a[0].asString()));
   }
 }

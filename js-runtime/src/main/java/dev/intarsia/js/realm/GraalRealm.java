@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.io.FileSystem;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
@@ -153,6 +154,11 @@ public final class GraalRealm implements JsRealm, AutoCloseable {
   @Override
   public Value script(Class<?> owner, String resource) {
     return context.eval(ScriptResources.source(owner, resource));
+  }
+
+  @Override
+  public Value runScript(String code, String name) {
+    return context.eval(Source.newBuilder("js", code, name).cached(false).buildLiteral());
   }
 
   @Override

@@ -57,6 +57,9 @@ public interface JsRealm {
    */
   Value script(Class<?> owner, String resource);
 
+  /** Runs code as a script of this realm: what it declares at its top level, later scripts see. */
+  Value runScript(String code, String name);
+
   /** What a library keeps for this realm: made at the first call, the same object afterwards. */
   <T> T state(Class<T> key, Supplier<T> make);
 

@@ -1,9 +1,15 @@
 // Scripts of this realm only: a worker makes no further realms.
-(function (exports, require) {
+(function (exports, require, module, native) {
   'use strict';
   const { notAvailable } = require('web:errors');
   const contexts = new WeakSet();
-  const evaluate = eval;
+  const host = native('modules');
+
+  /** A script, not an eval: later scripts see its declarations. */
+  function evaluate(code, options) {
+    const name = typeof options === 'string' ? options : options?.filename;
+    return host.runScript(code, name === undefined ? 'evalmachine.<anonymous>' : `${name}`);
+  }
 
   function inContext(code, context) {
     const names = Object.keys(context);
@@ -14,11 +20,13 @@
 
   class Script {
     #code;
-    constructor(code) {
+    #options;
+    constructor(code, options = undefined) {
       new Function(`${code}`);
       this.#code = `${code}`;
+      this.#options = options;
     }
-    runInThisContext() { return evaluate(this.#code); }
+    runInThisContext() { return evaluate(this.#code, this.#options); }
     runInContext(context) { return inContext(this.#code, context); }
     runInNewContext(context = {}) { return inContext(this.#code, context); }
   }
@@ -32,8 +40,8 @@
     Script,
     createContext,
     isContext: (context) => contexts.has(context),
-    createScript: (code) => new Script(code),
-    runInThisContext: (code) => evaluate(`${code}`),
+    createScript: (code, options) => new Script(code, options),
+    runInThisContext: (code, options) => evaluate(`${code}`, options),
     runInContext: (code, context) => inContext(code, context),
     runInNewContext: (code, context = {}) => inContext(code, context),
     compileFunction: (code, parameters = []) => new Function(...parameters, code),
