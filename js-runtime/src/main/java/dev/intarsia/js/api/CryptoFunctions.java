@@ -83,11 +83,21 @@ final class CryptoFunctions {
         });
   }
 
-  static Mac mac(JsRealm realm, String name, byte[] key) {
+  /** The JDK's name of a digest that HMAC can be made of. */
+  private static String hmacDigestName(JsRealm realm, String name) {
     String known = digestName(name);
     if (known == null || known.startsWith("SHAKE")) {
       throw realm.error("Error", "Invalid digest: " + name, "ERR_CRYPTO_INVALID_DIGEST");
     }
+    return known;
+  }
+
+  static MessageDigest hmacDigest(JsRealm realm, String name) {
+    return digest(realm, hmacDigestName(realm, name));
+  }
+
+  static Mac mac(JsRealm realm, String name, byte[] key) {
+    String known = hmacDigestName(realm, name);
     try {
       String algorithm = "Hmac" + (known.startsWith("SHA3") ? known : known.replaceFirst("-", ""));
       Mac mac = Mac.getInstance(algorithm);

@@ -15,32 +15,13 @@ final class DerivationFunctions {
     group
         .function(
             "pbkdf2",
-            a -> pbkdf2(CryptoFunctions.mac(realm, a[0].asString(), realm.bytes(a[1])), realm.bytes(a[2]), a[3].asInt(), a[4].asInt()))
+            a ->
+                new Pbkdf2(CryptoFunctions.hmacDigest(realm, a[0].asString()), realm.bytes(a[1]))
+                    .derive(realm.bytes(a[2]), a[3].asInt(), a[4].asInt()))
         .function("hkdf", a -> hkdf(realm, a))
         .function(
             "scrypt",
             a -> scrypt(realm, realm.bytes(a[0]), realm.bytes(a[1]), a[2].asInt(), a[3].asInt(), a[4].asInt(), a[5].asInt()));
-  }
-
-  private static byte[] pbkdf2(Mac mac, byte[] salt, int iterations, int length) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(length + mac.getMacLength());
-    for (int block = 1; out.size() < length; block++) {
-      mac.update(salt);
-      byte[] last = mac.doFinal(new byte[] {(byte) (block >>> 24), (byte) (block >>> 16), (byte) (block >>> 8), (byte) block});
-      byte[] sum = last.clone();
-      for (int i = 1; i < iterations; i++) {
-        last = mac.doFinal(last);
-        for (int j = 0; j < sum.length; j++) {
-          sum[j] ^= last[j];
-        }
-        if ((i & 0xfff) == 0 && Thread.interrupted()) {
-          Thread.currentThread().interrupt();
-          throw new IllegalStateException("interrupted");
-        }
-      }
-      out.writeBytes(sum);
-    }
-    return Arrays.copyOf(out.toByteArray(), length);
   }
 
   /** Arguments: digest, key, salt, info, length. */
@@ -65,14 +46,14 @@ final class DerivationFunctions {
   }
 
   private static byte[] scrypt(JsRealm realm, byte[] password, byte[] salt, int cost, int blockSize, int parallel, int length) {
-    Mac mac = CryptoFunctions.mac(realm, "sha256", password);
+    Pbkdf2 pbkdf2 = new Pbkdf2(CryptoFunctions.digest(realm, "sha256"), password);
     int words = 32 * blockSize;
-    byte[] blocks = pbkdf2(mac, salt, 1, parallel * words * Integer.BYTES);
+    byte[] blocks = pbkdf2.derive(salt, 1, parallel * words * Integer.BYTES);
     int[] table = new int[Math.multiplyExact(words, cost)];
     for (int i = 0; i < parallel; i++) {
       mix(blocks, i * words * Integer.BYTES, cost, blockSize, table);
     }
-    return pbkdf2(mac, blocks, 1, length);
+    return pbkdf2.derive(blocks, 1, length);
   }
 
   private static void mix(byte[] bytes, int offset, int cost, int blockSize, int[] table) {
