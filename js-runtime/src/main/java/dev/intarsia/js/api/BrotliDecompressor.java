@@ -13,6 +13,7 @@ final class BrotliDecompressor implements ByteCoder {
 
   private final DecoderJNI.Wrapper decoder;
   private boolean done;
+  private boolean rest;
 
   BrotliDecompressor() {
     Brotli4jLoader.ensureAvailability();
@@ -50,7 +51,14 @@ final class BrotliDecompressor implements ByteCoder {
         }
       }
     }
+    rest |= at < input.length;
     return out.toByteArray();
+  }
+
+  /** The native decoder does not tell what it leaves of the input of its last step: only later bytes are known. */
+  @Override
+  public boolean hasRest() {
+    return rest;
   }
 
   private byte[] unfinished(ByteArrayOutputStream out, int flush) throws CodingException {

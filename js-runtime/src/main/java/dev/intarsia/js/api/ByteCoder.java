@@ -13,6 +13,11 @@ interface ByteCoder {
    */
   byte[] code(byte[] input, int flush) throws CodingException;
 
+  /** Whether bytes came that lie behind the end of the compressed data. */
+  default boolean hasRest() {
+    return false;
+  }
+
   /**
    * @param level 0 to 9 or -1; for Brotli the quality, 0 to 11
    * @param strategy zlib's number

@@ -8,7 +8,10 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
-/** The opposite of {@link DeflateCoder}. A gzip file may have several members. */
+/**
+ * The opposite of {@link DeflateCoder}. A gzip file may have several members; as in zlib's users, a zero byte after a member
+ * ends the file, and anything else is the next member.
+ */
 final class InflateCoder implements ByteCoder {
   private static final int CHUNK_BYTES = 64 * 1024;
   private static final int TRAILER_BYTES = 8;
@@ -18,6 +21,8 @@ final class InflateCoder implements ByteCoder {
   private final CRC32 crc = new CRC32();
   private @Nullable Inflater inflater;
   private byte[] pending = new byte[0];
+  /** Whether a member of a gzip file has ended and nothing of a further one has come. */
+  private boolean between;
   private boolean done;
 
   InflateCoder(String format, Settings settings) {
@@ -32,21 +37,28 @@ final class InflateCoder implements ByteCoder {
     while (!done && step(out)) {
       // A further member, or the end.
     }
-    if (flush == FINISH && !done) {
+    if (flush == FINISH && !done && !(between && pending.length == 0)) {
       end();
       throw new CodingException("Z_BUF_ERROR", "unexpected end of file");
     }
     return out.toByteArray();
   }
 
+  @Override
+  public boolean hasRest() {
+    return done && pending.length > 0;
+  }
+
   /** Whether there is more to do with what is pending. */
   private boolean step(ByteArrayOutputStream out) throws CodingException {
     Inflater current = inflater;
     if (current == null) {
-      current = start();
+      done = between && pending.length > 0 && pending[0] == 0;
+      current = done ? null : start();
       if (current == null) {
         return false;
       }
+      between = false;
       inflater = current;
     }
     if (!current.finished()) {
@@ -88,7 +100,7 @@ final class InflateCoder implements ByteCoder {
 
   /** The header's length, or -1 when there is not all of it yet. */
   private int headerLength() throws CodingException {
-    if (pending.length >= 2 && !isGzip()) {
+    if ((pending.length == 1 && pending[0] != 0x1f) || (pending.length >= 2 && !isGzip())) {
       throw new CodingException("Z_DATA_ERROR", "incorrect header check");
     }
     if (pending.length < 10) {
@@ -162,8 +174,8 @@ final class InflateCoder implements ByteCoder {
     }
     end();
     pending = Arrays.copyOfRange(pending, TRAILER_BYTES, pending.length);
-    done = pending.length < 2 || !isGzip();
-    return !done;
+    between = true;
+    return pending.length > 0;
   }
 
   private long readInt(int index) {

@@ -29,11 +29,17 @@ final class ZlibFunctions {
     return a.length > index && a[index].fitsInInt() ? a[index].asInt() : missing;
   }
 
-  /** A function (bytes, flush): flush is 0 for none, 1 for what there is so far, 2 for the end. */
+  /**
+   * A function (bytes, flush): flush is 0 for none, 1 for what there is so far, 2 for the end. Without arguments it says
+   * whether bytes came behind the end of the compressed data.
+   */
   private static Value coder(JsRealm realm, ByteCoder coder) {
     return realm.function(
         "coder",
         a -> {
+          if (a.length == 0) {
+            return coder.hasRest();
+          }
           try {
             return coder.code(realm.bytes(a[0]), a[1].asInt());
           } catch (ByteCoder.CodingException e) {
