@@ -68,25 +68,27 @@
     modules['web:async-context'] = { exports: AsyncContext };
     delete globalThis.AsyncContext;
   }
-  modules['web:native-text-decoder'] = { exports: globalThis.TextDecoder };
+  modules['web:native-text-coders'] = { exports: { TextDecoder: globalThis.TextDecoder, TextEncoder: globalThis.TextEncoder } };
 
   lazy('web:timers', 'setTimeout clearTimeout setInterval clearInterval setImmediate clearImmediate queueMicrotask', true);
   lazy('web:structured-clone', 'structuredClone', true);
   lazy('web:base64', 'atob btoa', true);
   lazy('web:performance', 'performance', true);
-  lazy('web:performance', 'Performance PerformanceEntry PerformanceMark PerformanceMeasure PerformanceObserver');
+  lazy('web:performance', 'Performance PerformanceEntry PerformanceMark PerformanceMeasure PerformanceObserver '
+    + 'PerformanceObserverEntryList');
   lazy('web:fetch', 'fetch', true);
   lazy('web:crypto', 'crypto', true);
   lazy('web:crypto', 'Crypto CryptoKey SubtleCrypto');
   lazy('web:navigator', 'navigator', true);
   lazy('web:navigator', 'Navigator');
-  lazy('web:text-encoding', 'TextDecoder');
+  lazy('web:text-encoding', 'TextDecoder TextEncoder');
   lazy('web:dom-exception', 'DOMException');
   lazy('web:events', 'Event EventTarget CustomEvent MessageEvent CloseEvent');
   lazy('web:abort', 'AbortController AbortSignal');
   lazy('web:url', 'URL URLSearchParams');
-  lazy('bundle:urlpattern', 'URLPattern');
-  lazy('web:messaging', 'MessageChannel MessagePort BroadcastChannel');
+  lazy('web:url-pattern', 'URLPattern');
+  lazy('web:messaging', 'MessageChannel MessagePort');
+  lazy('web:broadcast', 'BroadcastChannel');
   lazy('web:blob', 'Blob File');
   lazy('web:form-data', 'FormData');
   lazy('web:headers', 'Headers');

@@ -41,7 +41,7 @@ class CompatibilityTest {
 
       `node:child_process`, `node:cluster`, `node:dgram`, `node:domain`, `node:http2`, `node:inspector`, `node:readline`, `node:repl`,
       `node:tls` (and so `node:https`), `node:trace_events`, `node:wasi`, all of `node:dns` but `lookup`,
-      and `WebSocket`, `EventSource`, `BroadcastChannel` and `worker_threads.Worker` among the classes.
+      and `WebSocket`, `EventSource` and `worker_threads.Worker` among the classes.
 
       ## Known differences
 
@@ -49,7 +49,7 @@ class CompatibilityTest {
         all code outside.
       - `util.types.isProxy` is always false: this engine does not tell.
       - `path.win32` has its constants only. `node:vm` runs code in the worker's own realm.
-      - `crypto.subtle` with AES-GCM takes tags of 96 bits and more. The curve secp256k1 is not there: the JDK has none.
+      - `BroadcastChannel` reaches the channels of its own worker alone. The curve secp256k1 is not there: the JDK has none.
       - Bytes that are compressed with gzip or deflate may differ from Node's in length; what they decompress to does not.
       - A response's body is read whole before `fetch` answers.
       - `process.nextTick` called by a promise job runs after the jobs that are queued then, not after all jobs.

@@ -7,7 +7,7 @@
   const text = native('text');
   const longEnough = 64;
   const encoder = new TextEncoder();
-  const decoder = new (require('web:native-text-decoder'))('utf-8', { ignoreBOM: true });
+  const decoder = new (require('web:native-text-coders').TextDecoder)('utf-8', { ignoreBOM: true });
 
   function normalize(encoding) {
     const name = encoding === undefined || encoding === null || encoding === '' ? 'utf8' : `${encoding}`.toLowerCase();

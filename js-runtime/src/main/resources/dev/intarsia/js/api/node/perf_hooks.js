@@ -1,6 +1,7 @@
 (function (exports, require) {
   'use strict';
-  const { Performance, PerformanceEntry, PerformanceMark, PerformanceMeasure, PerformanceObserver, performance }
+  const { Performance, PerformanceEntry, PerformanceMark, PerformanceMeasure, PerformanceObserver,
+    PerformanceObserverEntryList, performance }
     = require('web:performance');
 
   class Histogram {
@@ -25,7 +26,8 @@
   }
 
   Object.assign(exports, {
-    Performance, PerformanceEntry, PerformanceMark, PerformanceMeasure, PerformanceObserver, performance,
+    Performance, PerformanceEntry, PerformanceMark, PerformanceMeasure, PerformanceObserver,
+    PerformanceObserverEntryList, performance,
     createHistogram: () => new Histogram(),
     monitorEventLoopDelay: () => Object.assign(new Histogram(), { enable: () => true, disable: () => true }),
     eventLoopUtilization: () => performance.eventLoopUtilization(),

@@ -1,6 +1,7 @@
 (function (exports, require, module, native) {
   'use strict';
-  const { MessageChannel, MessagePort, BroadcastChannel } = require('web:messaging');
+  const { MessageChannel, MessagePort } = require('web:messaging');
+  const { BroadcastChannel } = require('web:broadcast');
   const { notAvailable } = require('web:errors');
   const environment = new Map();
 

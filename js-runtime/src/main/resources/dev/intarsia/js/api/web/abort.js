@@ -3,6 +3,7 @@
   const { Event, EventTarget, defineHandler, dispatchTrusted } = require('web:events');
   const { DOMException } = require('web:dom-exception');
   const { coded } = require('web:errors');
+  const { interfaces } = require('web:interfaces');
   const inspect = Symbol.for('nodejs.util.inspect.custom');
   const secret = Symbol('signal');
   const states = new WeakMap();
@@ -58,19 +59,25 @@
     [inspect](depth, options, format) {
       return depth < 0 ? '[AbortSignal]' : `AbortSignal ${format({ aborted: this.aborted }, options)}`;
     }
-
-    get [Symbol.toStringTag]() { return 'AbortSignal'; }
   }
   defineHandler(AbortSignal.prototype, 'abort');
+
+  function mark(signal, reason, waiting) {
+    const state = states.get(signal);
+    if (state.aborted) return;
+    Object.assign(state, { aborted: true, reason });
+    waiting.push(signal);
+    for (const dependant of state.dependants) mark(dependant, reason, waiting);
+    state.dependants.clear();
+  }
 
   function abort(signal, reason = new DOMException('This operation was aborted', 'AbortError')) {
     const state = states.get(signal);
     if (state.aborted) return;
-    Object.assign(state, { aborted: true, reason });
-    const waiting = [...state.dependants].filter((dependant) => !dependant.aborted);
-    dispatchTrusted(signal, new Event('abort'));
-    for (const dependant of waiting) abort(dependant, reason);
-    state.dependants.clear();
+    // All that depend on it are aborted before any listener runs (DOM, section 3.1).
+    const waiting = [];
+    mark(signal, reason, waiting);
+    for (const each of waiting) dispatchTrusted(each, new Event('abort'));
   }
 
   class AbortController {
@@ -83,14 +90,8 @@
     [inspect](depth, options, format) {
       return depth < 0 ? '[AbortController]' : `AbortController ${format({ signal: this.signal }, options)}`;
     }
-
-    get [Symbol.toStringTag]() { return 'AbortController'; }
   }
 
-  for (const type of [AbortController, AbortSignal]) {
-    for (const name of Object.getOwnPropertyNames(type.prototype)) {
-      if (name !== 'constructor') Object.defineProperty(type.prototype, name, { enumerable: true });
-    }
-  }
+  interfaces(AbortController, AbortSignal);
   Object.assign(exports, { AbortController, AbortSignal });
 });

@@ -2,6 +2,7 @@
   'use strict';
   const { platform } = require('web:structured-clone');
   const { invalidType, coded } = require('web:errors');
+  const { interfaces } = require('web:interfaces');
   const inspect = Symbol.for('nodejs.util.inspect.custom');
   const contents = new WeakMap();
   const urls = new Map();
@@ -45,6 +46,7 @@
 
     async arrayBuffer() { return contents.get(this).slice().buffer; }
     async bytes() { return contents.get(this).slice(); }
+    textStream() { return this.stream().pipeThrough(new TextDecoderStream()); }
     async text() { return new TextDecoder().decode(contents.get(this)); }
 
     stream() {
@@ -68,8 +70,6 @@
     [inspect](depth, options, format) {
       return `${this.constructor.name} ${format({ size: this.size, type: this.type }, options)}`;
     }
-
-    get [Symbol.toStringTag]() { return 'Blob'; }
   }
 
   class File extends Blob {
@@ -87,20 +87,14 @@
 
     get name() { return this.#name; }
     get lastModified() { return this.#lastModified; }
-    get webkitRelativePath() { return ''; }
 
     [inspect](depth, options, format) {
       const { size, type, name, lastModified } = this;
       return `File ${format({ size, type, name, lastModified }, options)}`;
     }
-
-    get [Symbol.toStringTag]() { return 'File'; }
   }
 
-  for (const [type, names] of [[Blob, ['size', 'type', 'slice', 'arrayBuffer', 'bytes', 'text', 'stream']],
-    [File, ['name', 'lastModified']]]) {
-    for (const name of names) Object.defineProperty(type.prototype, name, { enumerable: true });
-  }
+  interfaces(Blob, File);
 
   platform.set(File, (file) => new File([file], file.name, { type: file.type, lastModified: file.lastModified }));
   platform.set(Blob, (blob) => new Blob([blob], { type: blob.type }));

@@ -2,7 +2,14 @@
 (function (exports, require) {
   'use strict';
   const { Blob, bytesOf } = require('web:blob');
+  const { coded } = require('web:errors');
   const states = new WeakMap();
+
+  function stateOf(body) {
+    const state = states.get(body);
+    if (state === undefined) throw coded(TypeError, 'ERR_INVALID_THIS', 'Illegal invocation');
+    return state;
+  }
 
   /** A body and the type it comes with. */
   function extract(value) {
@@ -43,9 +50,21 @@
     return bytesOf(new Blob(chunks));
   }
 
+  /** All bytes of a body, which is used by that. */
+  async function bytesIn(body) {
+    const state = stateOf(body);
+    if (state.used || state.stream?.locked || body.bodyUsed) {
+      throw new TypeError('Body is unusable: Body has already been read');
+    }
+    if (state.source === null) return new Uint8Array();
+    state.used = true;
+    if (state.stream === undefined && !(state.source instanceof ReadableStream)) return state.source;
+    return drain(body.body);
+  }
+
   class Body {
     get body() {
-      const state = states.get(this);
+      const state = stateOf(this);
       if (state.stream === undefined) {
         const { source } = state;
         state.stream = source === null || source instanceof ReadableStream ? source : new ReadableStream({
@@ -60,38 +79,32 @@
     }
 
     get bodyUsed() {
-      const { used, stream, source } = states.get(this);
+      const { used, stream, source } = stateOf(this);
       return used || (stream ?? (source instanceof ReadableStream ? source : undefined))?._disturbed === true;
     }
 
-    async bytes() {
-      const state = states.get(this);
-      if (state.used || state.stream?.locked || this.bodyUsed) {
-        throw new TypeError('Body is unusable: Body has already been read');
-      }
-      if (state.source === null) return new Uint8Array();
-      state.used = true;
-      if (state.stream === undefined && !(state.source instanceof ReadableStream)) return state.source;
-      return drain(this.body);
-    }
-
-    async text() { return new TextDecoder().decode(await this.bytes()); }
-    async json() { return JSON.parse(await this.text()); }
+    async bytes() { return bytesIn(this); }
+    async text() { return new TextDecoder().decode(await bytesIn(this)); }
+    async json() { return JSON.parse(new TextDecoder().decode(await bytesIn(this))); }
 
     async arrayBuffer() {
-      const bytes = await this.bytes();
+      const bytes = await bytesIn(this);
       return bytes.byteOffset === 0 && bytes.byteLength === bytes.buffer.byteLength ? bytes.buffer : bytes.slice().buffer;
     }
 
-    async blob() { return new Blob([await this.bytes()], { type: this.headers.get('content-type') ?? '' }); }
+    async blob() {
+      const bytes = await bytesIn(this);
+      return new Blob([bytes], { type: this.headers.get('content-type') ?? '' });
+    }
 
     async formData() {
+      stateOf(this);
       const type = this.headers.get('content-type') ?? '';
       const boundary = /^multipart\/form-data;.*boundary="?([^";]+)"?/i.exec(type)?.[1];
-      if (boundary !== undefined) return require('web:form-data').decode(await this.bytes(), boundary);
+      if (boundary !== undefined) return require('web:form-data').decode(await bytesIn(this), boundary);
       if (/^application\/x-www-form-urlencoded/i.test(type)) {
         const form = new FormData();
-        for (const [name, value] of new URLSearchParams(await this.text())) form.append(name, value);
+        for (const [name, value] of new URLSearchParams(new TextDecoder().decode(await bytesIn(this)))) form.append(name, value);
         return form;
       }
       throw new TypeError('Content-Type was not one of "multipart/form-data" or "application/x-www-form-urlencoded".');
@@ -120,10 +133,21 @@
     return other;
   }
 
+  /** The body of a request for another that is made of it: handed over, or shared with a clone. */
+  function hand(target, cloned) {
+    const state = states.get(target);
+    if (cloned || state.source === null) return share(target);
+    if (target.bodyUsed || state.stream?.locked) throw new TypeError('Cannot construct a Request with a Request object that has already been used.');
+    const content = state.stream ?? state.source;
+    const handed = content instanceof ReadableStream ? content.pipeThrough(new TransformStream()) : content;
+    state.used = true;
+    return handed;
+  }
+
   /** The bytes to send, or null for none. */
   async function take(target) {
     return states.get(target).source === null ? null : target.bytes();
   }
 
-  Object.assign(exports, { Body, attach, share, take });
+  Object.assign(exports, { Body, attach, hand, share, take });
 });

@@ -33,7 +33,7 @@
         if (name !== 'constructor') {
           Object.defineProperty(this, name, { value: this[name].bind(this), writable: true, configurable: true,
             enumerable: true });
-          Object.defineProperty(this[name], 'name', { value: name });
+          Object.defineProperties(this[name], { name: { value: name }, length: { value: 0 } });
         }
       }
     }
@@ -74,7 +74,11 @@
       this.#log('info', [`${label}: ${count}`]);
     }
 
-    countReset(label = 'default') { this.#counts.delete(`${label}`); }
+    countReset(label = 'default') {
+      const key = `${label}`;
+      if (!this.#counts.delete(key)) this.#log('warn', [`Warning: Count for '${key}' does not exist`]);
+    }
+
     group(...args) {
       if (args.length > 0) this.#log('info', args);
       this.#indent += '  ';
@@ -87,6 +91,7 @@
       this.#elapsed(`${label}`, []);
       this.#timers.delete(`${label}`);
     }
+    clear() {}
     timeStamp() {}
     profile() {}
     profileEnd() {}
@@ -108,7 +113,15 @@
   }
 
   const quiet = () => {};
-  exports.Console = Console;
-  exports.console = new Console(host.consoleAllowed() ? host.log : quiet);
-  exports.console.Console = Console;
+  /** The namespace object `console`: an object of its own whose prototype is empty (Console Standard, section 1). */
+  function namespace() {
+    const members = Object.getOwnPropertyDescriptors(new Console(host.consoleAllowed() ? host.log : quiet));
+    return Object.create({}, { ...members, Console: { value: Console, writable: true, configurable: true, enumerable: true },
+      [Symbol.toStringTag]: { value: 'console', configurable: true } });
+  }
+
+  const console = namespace();
+  Object.defineProperty(Console, Symbol.hasInstance, { configurable: true, value: (object) =>
+    object === console || Function.prototype[Symbol.hasInstance].call(Console, object) });
+  Object.assign(exports, { Console, console });
 });

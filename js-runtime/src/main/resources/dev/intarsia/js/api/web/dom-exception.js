@@ -1,4 +1,4 @@
-(function (exports) {
+(function (exports, require) {
   'use strict';
   const codes = {
     IndexSizeError: 1, HierarchyRequestError: 3, WrongDocumentError: 4, InvalidCharacterError: 5,
@@ -8,38 +8,47 @@
     URLMismatchError: 21, QuotaExceededError: 22, TimeoutError: 23, InvalidNodeTypeError: 24, DataCloneError: 25,
   };
 
-  class DOMException extends Error {
-    #name;
+  const states = new WeakMap();
 
+  function stateOf(exception) {
+    const state = states.get(exception);
+    if (state === undefined) throw require('web:errors').coded(TypeError, 'ERR_INVALID_THIS', 'Value of "this" must be of type DOMException');
+    return state;
+  }
+
+  /** An interface of its own whose instances are made as the language's errors are: they have a stack. */
+  class DOMException {
     constructor(message = '', options = 'Error') {
       const named = typeof options === 'object' && options !== null;
-      super(String(message), named && 'cause' in options ? { cause: options.cause } : undefined);
-      this.#name = String(named ? options.name ?? 'Error' : options);
+      const text = `${message}`;
+      const name = `${named ? options.name ?? 'Error' : options}`;
+      const made = Reflect.construct(Error, [text, named && 'cause' in options ? { cause: options.cause } : undefined], new.target);
+      states.set(made, { message: text, name });
+      const stack = `${made.stack}`;
+      const head = /^[^\n]*/.exec(stack)[0];
+      const lines = text === '' || !head.endsWith(text.split('\n')[0]) ? stack.slice(head.length) : stack.slice(stack.indexOf(text) + text.length);
+      Object.defineProperty(made, 'stack', { value: `${name}: ${text}${lines}`, writable: true, configurable: true });
+      delete made.message;
+      return made;
     }
 
-    get name() {
-      return this.#name;
-    }
-
-    get code() {
-      return codes[this.#name] ?? 0;
-    }
-
-    get [Symbol.toStringTag]() {
-      return 'DOMException';
-    }
+    get name() { return stateOf(this).name; }
+    get message() { return stateOf(this).message; }
+    get code() { return codes[stateOf(this).name] ?? 0; }
   }
+  Object.setPrototypeOf(DOMException.prototype, Error.prototype);
+  Object.defineProperties(DOMException.prototype, { name: { enumerable: true }, message: { enumerable: true }, code: { enumerable: true },
+    [Symbol.toStringTag]: { value: 'DOMException', configurable: true } });
+  Object.defineProperty(DOMException, 'length', { value: 0, configurable: true });
 
-  for (const name of ['name', 'code']) {
-    Object.defineProperty(DOMException.prototype, name, { enumerable: true });
-  }
-  for (const [name, value] of Object.entries(codes)) {
-    const constant = name === 'TypeMismatchError' ? 'TYPE_MISMATCH_ERR'
-      : name === 'URLMismatchError' ? 'URL_MISMATCH_ERR'
-        : `${name.replace(/Error$/, '').replace(/(?<=[a-z])(?=[A-Z])/g, '_').toUpperCase()}_ERR`;
-    const descriptor = { value, enumerable: true };
-    Object.defineProperty(DOMException, constant, descriptor);
-    Object.defineProperty(DOMException.prototype, constant, descriptor);
-  }
+  const constants = ['INDEX_SIZE', 'DOMSTRING_SIZE', 'HIERARCHY_REQUEST', 'WRONG_DOCUMENT', 'INVALID_CHARACTER', 'NO_DATA_ALLOWED',
+    'NO_MODIFICATION_ALLOWED', 'NOT_FOUND', 'NOT_SUPPORTED', 'INUSE_ATTRIBUTE', 'INVALID_STATE', 'SYNTAX', 'INVALID_MODIFICATION',
+    'NAMESPACE', 'INVALID_ACCESS', 'VALIDATION', 'TYPE_MISMATCH', 'SECURITY', 'NETWORK', 'ABORT', 'URL_MISMATCH', 'QUOTA_EXCEEDED',
+    'TIMEOUT', 'INVALID_NODE_TYPE', 'DATA_CLONE'];
+  constants.forEach((name, index) => {
+    for (const holder of [DOMException, DOMException.prototype]) {
+      Object.defineProperty(holder, `${name}_ERR`, { value: index + 1, enumerable: true });
+    }
+  });
   exports.DOMException = DOMException;
 });

@@ -1,6 +1,8 @@
-(function (exports, require) {
+(function (exports, require, module, native) {
   'use strict';
   const { coded, invalidType } = require('web:errors');
+  const { interfaces, needArguments } = require('web:interfaces');
+  const { now } = native('timers');
   const internals = new WeakMap();
   const inspect = Symbol.for('nodejs.util.inspect.custom');
 
@@ -9,7 +11,7 @@
     #bubbles;
     #cancelable;
     #composed;
-    #timeStamp = require('web:performance').performance.now();
+    #timeStamp = now();
 
     constructor(type, options = undefined) {
       if (arguments.length === 0) {
@@ -37,9 +39,18 @@
     get eventPhase() { return internals.get(this).phase; }
     get defaultPrevented() { return internals.get(this).canceled; }
     get returnValue() { return !this.defaultPrevented; }
+    set returnValue(value) { if (!value) this.preventDefault(); }
     get isTrusted() { return internals.get(this).trusted; }
     get cancelBubble() { return internals.get(this).propagation; }
     set cancelBubble(value) { if (value) this.stopPropagation(); }
+
+    initEvent(type, bubbles = false, cancelable = false) {
+      needArguments(arguments.length, 'type');
+      if (internals.get(this).dispatching) return;
+      this.#type = `${type}`;
+      this.#bubbles = !!bubbles;
+      this.#cancelable = !!cancelable;
+    }
 
     preventDefault() {
       const state = internals.get(this);
@@ -64,7 +75,6 @@
         cancelable: this.cancelable, timeStamp: this.timeStamp }, options)}`;
     }
 
-    get [Symbol.toStringTag]() { return 'Event'; }
   }
   for (const [name, value] of Object.entries({ NONE: 0, CAPTURING_PHASE: 1, AT_TARGET: 2, BUBBLING_PHASE: 3 })) {
     Object.defineProperty(Event, name, { value, enumerable: true });
@@ -75,32 +85,65 @@
     #detail;
 
     constructor(type, options = undefined) {
+      needArguments(arguments.length, 'type');
       super(type, options);
       this.#detail = options?.detail ?? null;
     }
 
     get detail() { return this.#detail; }
-    get [Symbol.toStringTag]() { return 'CustomEvent'; }
   }
 
   class MessageEvent extends Event {
-    constructor(type, { data = null, origin = '', lastEventId = '', source = null, ports = [], ...options } = {}) {
+    #data;
+    #origin;
+    #lastEventId;
+    #source;
+    #ports;
+
+    constructor(type, options = undefined) {
+      if (arguments.length === 0) throw new TypeError('MessageEvent constructor: 1 argument required, but 0 found.');
       super(type, options);
-      for (const [name, value] of Object.entries({ data, origin, lastEventId, source, ports })) {
-        Object.defineProperty(this, name, { value, enumerable: true, configurable: true });
-      }
+      const { data = null, origin = '', lastEventId = '', source = null, ports = [] } = options ?? {};
+      this.#set(data, origin, lastEventId, source, ports);
     }
 
-    get [Symbol.toStringTag]() { return 'MessageEvent'; }
+    #set(data, origin, lastEventId, source, ports) {
+      this.#data = data;
+      this.#origin = `${origin}`;
+      this.#lastEventId = `${lastEventId}`;
+      this.#source = source;
+      this.#ports = Object.freeze([...ports]);
+    }
+
+    get data() { return this.#data; }
+    get origin() { return this.#origin; }
+    get lastEventId() { return this.#lastEventId; }
+    get source() { return this.#source; }
+    get ports() { return this.#ports; }
+
+    initMessageEvent(type, bubbles = false, cancelable = false, data = null, origin = '', lastEventId = '', source = null, ports = []) {
+      this.initEvent(type, bubbles, cancelable);
+      this.#set(data, origin, lastEventId, source, ports);
+    }
   }
 
   class CloseEvent extends Event {
-    constructor(type, { wasClean = false, code = 0, reason = '', ...options } = {}) {
+    #wasClean;
+    #code;
+    #reason;
+
+    constructor(type, options = undefined) {
+      if (arguments.length === 0) throw new TypeError('CloseEvent constructor: 1 argument required, but 0 found.');
       super(type, options);
-      for (const [name, value] of Object.entries({ wasClean, code, reason })) {
-        Object.defineProperty(this, name, { value, enumerable: true, configurable: true });
-      }
+      const { wasClean = false, code = 0, reason = '' } = options ?? {};
+      this.#wasClean = !!wasClean;
+      this.#code = Number(code) & 0xffff;
+      this.#reason = `${reason}`;
     }
+
+    get wasClean() { return this.#wasClean; }
+    get code() { return this.#code; }
+    get reason() { return this.#reason; }
   }
 
   const listeners = new WeakMap();
@@ -136,18 +179,22 @@
       if (arguments.length < 2) {
         throw coded(TypeError, 'ERR_MISSING_ARGS', 'The "type" and "listener" arguments must be specified');
       }
+      if (options !== null && typeof options === 'object' && options.signal !== undefined && !(options.signal instanceof EventTarget)) {
+        throw invalidType('options.signal', 'an instance of AbortSignal', options.signal);
+      }
       if (callback == null) return;
       if (typeof callback !== 'function' && typeof callback !== 'object') {
         throw invalidType('listener', 'an instance of EventListener', callback);
       }
       const capture = typeof options === 'boolean' ? options : !!options?.capture;
       const signal = options?.signal;
+      const passive = !!options?.passive;
       if (signal?.aborted) return;
       const key = `${type}`;
       const map = listenersOf(this);
       const list = map.get(key) ?? [];
       if (list.some((known) => known.callback === callback && known.capture === capture)) return;
-      map.set(key, [...list, { callback, capture, once: !!options?.once, passive: !!options?.passive }]);
+      map.set(key, [...list, { callback, capture, once: !!options?.once, passive }]);
       signal?.addEventListener('abort', () => this.removeEventListener(type, callback, capture), { once: true });
     }
 
@@ -185,7 +232,6 @@
       return depth < 0 ? `[${this.constructor.name}]` : `${this.constructor.name} {}`;
     }
 
-    get [Symbol.toStringTag]() { return 'EventTarget'; }
   }
 
   /** Defines `on<type>` on a prototype: an attribute that holds one listener. */
@@ -217,11 +263,7 @@
     return target.dispatchEvent(event);
   }
 
-  for (const type of [Event, EventTarget]) {
-    for (const name of Object.getOwnPropertyNames(type.prototype)) {
-      if (name !== 'constructor') Object.defineProperty(type.prototype, name, { enumerable: true });
-    }
-  }
+  interfaces(Event, EventTarget, CustomEvent, MessageEvent, CloseEvent);
   Object.assign(exports, { Event, EventTarget, CustomEvent, MessageEvent, CloseEvent, defineHandler, dispatchTrusted,
     listenersOf });
 });

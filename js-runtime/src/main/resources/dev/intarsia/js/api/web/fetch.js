@@ -1,10 +1,12 @@
 (function (exports, require, module, native) {
   'use strict';
-  const { Body, attach, share, take } = require('web:body');
+  const { Body, attach, hand, share, take } = require('web:body');
   const { Headers, freeze } = require('web:headers');
-  const { DOMException } = require('web:dom-exception');
+  const { interfaces, mixin } = require('web:interfaces');
+  const { coded } = require('web:errors');
   const inspect = Symbol.for('nodejs.util.inspect.custom');
   const internals = new WeakMap();
+  const cloning = Symbol('clone');
   const normal = /^(?:delete|get|head|options|post|put)$/i;
 
   function method(value) {
@@ -15,14 +17,70 @@
     return normal.test(text) ? text.toUpperCase() : text;
   }
 
-  class Request extends Body {
+  const choices = {
+    mode: ['same-origin', 'cors', 'no-cors', 'navigate', 'websocket'],
+    credentials: ['omit', 'same-origin', 'include'],
+    cache: ['default', 'no-store', 'reload', 'no-cache', 'force-cache', 'only-if-cached'],
+    redirect: ['follow', 'manual', 'error'],
+    duplex: ['half'],
+    referrerPolicy: ['', 'no-referrer', 'no-referrer-when-downgrade', 'origin', 'origin-when-cross-origin', 'unsafe-url',
+      'same-origin', 'strict-origin', 'strict-origin-when-cross-origin'],
+  };
+
+  /** The members of a RequestInit, each of the type that it must have. */
+  function requestInit(init) {
+    if (init === undefined || init === null) return {};
+    if (typeof init !== 'object' && typeof init !== 'function') throw new TypeError('Request constructor: Expected init to be one of: Null, Undefined, Object.');
+    const options = {};
+    for (const name of ['body', 'cache', 'credentials', 'dispatcher', 'duplex', 'headers', 'integrity', 'keepalive', 'method', 'mode',
+      'priority', 'redirect', 'referrer', 'referrerPolicy', 'signal', 'window']) {
+      const value = init[name];
+      if (value === undefined) continue;
+      const allowed = choices[name];
+      if (allowed !== undefined && !allowed.includes(`${value}`)) {
+        throw new TypeError(`Request constructor: ${value} is not an accepted type. Expected one of ${allowed.join(', ')}.`);
+      }
+      options[name] = allowed === undefined ? value : `${value}`;
+    }
+    if (options.window != null) throw new TypeError("'window' option 'null' is expected");
+    if (options.mode === 'navigate') throw new TypeError('Request constructor: invalid request mode navigate.');
+    if (options.signal != null && !(options.signal instanceof AbortSignal)) {
+      throw new TypeError(`Request constructor: Expected signal ("${options.signal}") to be an instance of AbortSignal.`);
+    }
+    return options;
+  }
+
+  function referrerOf(value) {
+    if (value === undefined) return undefined;
+    const text = `${value}`;
+    if (text === '') return '';
+    let parsed;
+    try {
+      parsed = new URL(text);
+    } catch (cause) {
+      throw new TypeError(`Referrer "${text}" is not a valid URL.`, { cause });
+    }
+    return parsed.protocol === 'about:' && parsed.pathname === 'client' ? 'about:client' : parsed.href;
+  }
+
+  function slots(object) {
+    const known = internals.get(object);
+    if (known === undefined) throw coded(TypeError, 'ERR_INVALID_THIS', 'Illegal invocation');
+    return known;
+  }
+
+  class Request {
     #headers;
 
-    constructor(input, init = {}) {
-      super();
+    constructor(input, init = undefined) {
+      if (arguments.length === 0) throw new TypeError('Request constructor: 1 argument required, but 0 found.');
       const from = input instanceof Request ? input : undefined;
       const old = from === undefined ? {} : internals.get(from);
-      const options = init ?? {};
+      const options = requestInit(init);
+      const cloned = init?.[cloning] === true;
+      if (from !== undefined && options.body == null && from.bodyUsed) {
+        throw new TypeError('Cannot construct a Request with a Request object that has already been used.');
+      }
       let url = old.url;
       if (from === undefined) {
         try {
@@ -34,13 +92,19 @@
           throw new TypeError(`Request cannot be constructed from a URL that includes credentials: ${input}`);
         }
       }
+      if (options.priority !== undefined && !['high', 'low', 'auto'].includes(`${options.priority}`)) {
+        throw new TypeError(`Request constructor: ${options.priority} is not an accepted type. Expected one of high, low, auto.`);
+      }
+      if ((options.cache ?? old.cache) === 'only-if-cached' && (options.mode ?? old.mode) !== 'same-origin') {
+        throw new TypeError("'only-if-cached' can be set only with 'same-origin' mode");
+      }
       const verb = options.method === undefined ? old.method ?? 'GET' : method(options.method);
       const signal = options.signal === undefined ? old.signal : options.signal;
       internals.set(this, { url, method: verb, redirect: options.redirect ?? old.redirect ?? 'follow',
         signal: signal == null ? new AbortController().signal : AbortSignal.any([signal]),
         mode: options.mode ?? old.mode ?? 'cors', credentials: options.credentials ?? old.credentials ?? 'same-origin',
-        cache: options.cache ?? old.cache ?? 'default', integrity: options.integrity ?? old.integrity ?? '',
-        keepalive: options.keepalive ?? old.keepalive ?? false, referrer: options.referrer ?? old.referrer ?? 'about:client',
+        cache: options.cache ?? old.cache ?? 'default', integrity: `${options.integrity ?? old.integrity ?? ''}`,
+        keepalive: !!(options.keepalive ?? old.keepalive), referrer: referrerOf(options.referrer) ?? old.referrer ?? 'about:client',
         referrerPolicy: options.referrerPolicy ?? old.referrerPolicy ?? '' });
       this.#headers = new Headers(options.headers ?? from?.headers);
       let body = options.body;
@@ -50,45 +114,48 @@
       if (body instanceof ReadableStream && options.duplex === undefined) {
         throw new TypeError('RequestInit: duplex option is required when sending a body.');
       }
-      if (body === undefined && from !== undefined) body = share(from);
+      if (body === undefined && from !== undefined) body = hand(from, cloned);
       const type = attach(this, body);
       if (type !== null && !this.#headers.has('content-type')) this.#headers.set('content-type', type);
     }
 
     get headers() { return this.#headers; }
-    get url() { return internals.get(this).url.href; }
-    get method() { return internals.get(this).method; }
-    get signal() { return internals.get(this).signal; }
-    get redirect() { return internals.get(this).redirect; }
-    get mode() { return internals.get(this).mode; }
-    get credentials() { return internals.get(this).credentials; }
-    get cache() { return internals.get(this).cache; }
-    get integrity() { return internals.get(this).integrity; }
-    get keepalive() { return internals.get(this).keepalive; }
-    get referrer() { return internals.get(this).referrer; }
-    get referrerPolicy() { return internals.get(this).referrerPolicy; }
+    get url() { return slots(this).url.href; }
+    get method() { return slots(this).method; }
+    get signal() { return slots(this).signal; }
+    get redirect() { return slots(this).redirect; }
+    get mode() { return slots(this).mode; }
+    get credentials() { return slots(this).credentials; }
+    get cache() { return slots(this).cache; }
+    get integrity() { return slots(this).integrity; }
+    get keepalive() { return slots(this).keepalive; }
+    get referrer() { return slots(this).referrer; }
+    get referrerPolicy() { return slots(this).referrerPolicy; }
     get destination() { return ''; }
     get duplex() { return 'half'; }
     get isReloadNavigation() { return false; }
     get isHistoryNavigation() { return false; }
-    clone() { return new Request(this); }
+
+    clone() {
+      if (this.bodyUsed || this.body?.locked) throw new TypeError('unusable');
+      return new Request(this, { [cloning]: true });
+    }
+
 
     [inspect](depth, options, format) {
       const { method: verb, url, headers, redirect, signal } = this;
       return `Request ${format({ method: verb, url, headers, redirect, signal }, options)}`;
     }
-
-    get [Symbol.toStringTag]() { return 'Request'; }
   }
 
-  class Response extends Body {
+  class Response {
     #headers;
     #state;
 
     constructor(body = null, init = {}) {
-      super();
       const options = init ?? {};
-      const status = options.status === undefined ? 200 : Number(options.status);
+      if (typeof options !== 'object' && typeof options !== 'function') throw new TypeError('Response constructor: Expected ResponseInit to be one of: Null, Undefined, Object.');
+      const status = options.status === undefined ? 200 : Math.trunc(Number(options.status)) & 0xffff;
       if (!(Number.isInteger(status) && status >= 200 && status <= 599)) {
         throw new RangeError('init["status"] must be in the range of 200 to 599, inclusive.');
       }
@@ -127,6 +194,7 @@
     }
 
     static json(data, init = {}) {
+      if (arguments.length === 0) throw new TypeError('Response.json: 1 argument required, but 0 found.');
       const text = JSON.stringify(data);
       if (text === undefined) throw new TypeError('Value is not JSON serializable');
       const headers = new Headers(init?.headers);
@@ -135,6 +203,7 @@
     }
 
     static redirect(url, status = 302) {
+      if (arguments.length === 0) throw new TypeError('Response.redirect: 1 argument required, but 0 found.');
       let target;
       try {
         target = new URL(`${url}`);
@@ -152,25 +221,20 @@
       const { status, statusText, headers, body, bodyUsed, ok, redirected, type, url } = this;
       return `Response ${format({ status, statusText, headers, body, bodyUsed, ok, redirected, type, url }, options)}`;
     }
-
-    get [Symbol.toStringTag]() { return 'Response'; }
   }
 
-  for (const type of [Request, Response]) {
-    for (const name of Object.getOwnPropertyNames(type.prototype)) {
-      if (name !== 'constructor') Object.defineProperty(type.prototype, name, { enumerable: true });
-    }
-  }
+  mixin(Body, Request, Response);
+  interfaces(Request, Response);
 
   async function fetch(input, init = undefined) {
     const request = new Request(input, init);
     request.signal.throwIfAborted();
     const { url, redirect } = internals.get(request);
-    if (url.protocol === 'data:') return dataUrl(url);
+    if (url.protocol === 'data:') return basic(dataUrl(url), url);
     if (url.protocol === 'blob:') {
       const blob = require('web:blob').resolveObjectURL(url.href);
-      if (blob === undefined) throw new TypeError('fetch failed');
-      return new Response(blob, { headers: { 'content-length': `${blob.size}` } });
+      if (blob === undefined || request.method !== 'GET') throw new TypeError('fetch failed', { cause: new Error('invalid method') });
+      return basic(blobPart(blob, request.headers.get('range')), url);
     }
     if (url.protocol !== 'http:' && url.protocol !== 'https:') {
       throw new TypeError('fetch failed', { cause: new Error('unknown scheme') });
@@ -236,15 +300,39 @@
     return result;
   }
 
+  /** The type of a data URL; what is none stands for plain text (MIME Sniffing, section 4.4). */
+  function mimeType(text) {
+    const type = text.startsWith(';') ? `text/plain${text}` : text;
+    const part = "[!#$%&'*+\\-.^_`|~0-9A-Za-z]+";
+    return new RegExp(`^${part}/${part}\\s*(?:;|$)`).test(type) ? type : 'text/plain;charset=US-ASCII';
+  }
+
+  function basic(response, url) {
+    Object.assign(internals.get(response), { type: 'basic', url: url.href });
+    return response;
+  }
+
+  /** A blob, or the part of it that a Range header names. */
+  function blobPart(blob, range) {
+    if (range === null) return new Response(blob, { status: 200, statusText: 'OK', headers: { 'content-length': `${blob.size}`, 'content-type': blob.type } });
+    const [, first, last] = /^bytes=(\d*)-(\d*)$/.exec(range) ?? [];
+    if (first === undefined || (first === '' && last === '')) throw new TypeError('fetch failed', { cause: new Error('failed to fetch the data URL') });
+    const start = first === '' ? blob.size - Number(last) : Number(first);
+    const end = first === '' || last === '' || Number(last) >= blob.size ? blob.size - 1 : Number(last);
+    if (start >= blob.size || start > end) throw new TypeError('fetch failed', { cause: new Error("Range start is greater than the blob's size.") });
+    const part = blob.slice(start, end + 1, blob.type);
+    return new Response(part, { status: 206, statusText: 'Partial Content', headers: { 'content-length': `${part.size}`, 'content-type': blob.type,
+      'content-range': `bytes ${start}-${end}/${blob.size}` } });
+  }
+
   function dataUrl(url) {
     const match = /^data:([^,]*?)(;\s*base64)?,([^]*)$/i.exec(url.href.replace(/#.*$/, ''));
     if (match === null) throw new TypeError('fetch failed', { cause: new Error('invalid data URL') });
     const { Buffer } = require('node:buffer');
     const bytes = require('node:querystring').unescapeBuffer(match[3]);
     return new Response(match[2] ? Buffer.from(bytes.toString('latin1'), 'base64') : bytes,
-      { headers: { 'content-type': match[1] || 'text/plain;charset=US-ASCII' } });
+      { status: 200, statusText: 'OK', headers: { 'content-type': mimeType(match[1]) } });
   }
 
-  void DOMException;
   Object.assign(exports, { fetch, Request, Response });
 });

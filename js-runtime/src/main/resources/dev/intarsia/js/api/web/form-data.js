@@ -1,7 +1,17 @@
 (function (exports, require) {
   'use strict';
   const { Blob, File, bytesOf } = require('web:blob');
+  const { coded } = require('web:errors');
+  const { interfaces, pairIterator } = require('web:interfaces');
   const inspect = Symbol.for('nodejs.util.inspect.custom');
+
+  /** The name and value of an entry from the arguments of append or set. */
+  function pair([name, value, filename], method) {
+    if (filename !== undefined && !(value instanceof Blob)) {
+      throw new TypeError(`FormData.${method}: Expected value ("${value}") to be an instance of Blob.`);
+    }
+    return [`${name}`.toWellFormed(), entry(value, filename)];
+  }
 
   function entry(value, filename) {
     if (!(value instanceof Blob)) return `${value}`.toWellFormed();
@@ -16,27 +26,68 @@
       if (form !== undefined) throw new TypeError("FormData constructor: Argument 1 could not be converted to: undefined.");
     }
 
-    append(name, value, filename) { this.#entries.push([`${name}`.toWellFormed(), entry(value, filename)]); }
-
-    set(name, value, filename) {
-      const pair = [`${name}`.toWellFormed(), entry(value, filename)];
-      const at = this.#entries.findIndex(([known]) => known === pair[0]);
-      if (at < 0) this.#entries.push(pair);
-      else this.#entries = this.#entries.filter(([known], i) => known !== pair[0] || i === at).map((old, i) => (i === at ? pair : old));
+    static #of(form, given, method, ...names) {
+      if (form === null || typeof form !== 'object' || !(#entries in form)) throw coded(TypeError, 'ERR_INVALID_THIS', 'Illegal invocation');
+      if (given < names.length) {
+        throw new TypeError(`FormData.${method}: ${names.length} argument${names.length === 1 ? '' : 's'} required, but${
+          given > 0 ? ' only' : ''} ${given} found.`);
+      }
+      return form;
     }
 
-    delete(name) { this.#entries = this.#entries.filter(([known]) => known !== `${name}`); }
-    get(name) { return this.#entries.find(([known]) => known === `${name}`)?.[1] ?? null; }
-    getAll(name) { return this.#entries.filter(([known]) => known === `${name}`).map(([, value]) => value); }
-    has(name) { return this.#entries.some(([known]) => known === `${name}`); }
-    * entries() { yield* this.#entries.map((pair) => [...pair]); }
-    * keys() { for (const [name] of this.#entries) yield name; }
-    * values() { for (const [, value] of this.#entries) yield value; }
-    forEach(callback, self) { for (const [name, value] of this.#entries) callback.call(self, value, name, this); }
-    [Symbol.iterator]() { return this.entries(); }
+    append(name, value) {
+      FormData.#of(this, arguments.length, 'append', 'name', 'value');
+      this.#entries.push(pair(arguments, 'append'));
+    }
+
+    set(name, value) {
+      FormData.#of(this, arguments.length, 'set', 'name', 'value');
+      const made = pair(arguments, 'set');
+      const at = this.#entries.findIndex(([known]) => known === made[0]);
+      if (at < 0) this.#entries.push(made);
+      else this.#entries = this.#entries.filter(([known], i) => known !== made[0] || i === at).map((old, i) => (i === at ? made : old));
+    }
+
+    delete(name) {
+      const key = `${FormData.#of(this, arguments.length, 'delete', 'name') && name}`.toWellFormed();
+      this.#entries = this.#entries.filter(([known]) => known !== key);
+    }
+
+    get(name) {
+      const key = `${FormData.#of(this, arguments.length, 'get', 'name') && name}`.toWellFormed();
+      return this.#entries.find(([known]) => known === key)?.[1] ?? null;
+    }
+
+    getAll(name) {
+      const key = `${FormData.#of(this, arguments.length, 'getAll', 'name') && name}`.toWellFormed();
+      return this.#entries.filter(([known]) => known === key).map(([, value]) => value);
+    }
+
+    has(name) {
+      const key = `${FormData.#of(this, arguments.length, 'has', 'name') && name}`.toWellFormed();
+      return this.#entries.some(([known]) => known === key);
+    }
+
+    entries() { return iterator(FormData.#of(this), 'entries'); }
+    keys() { return iterator(FormData.#of(this), 'keys'); }
+    values() { return iterator(FormData.#of(this), 'values'); }
+
+    forEach(callback, thisArg = undefined) {
+      FormData.#of(this, arguments.length, 'forEach', 'callback');
+      if (typeof callback !== 'function') {
+        throw new TypeError("Failed to execute 'forEach' on 'FormData': parameter 1 is not of type 'Function'.");
+      }
+      for (const [name, value] of iterator(this, 'entries')) callback.call(thisArg, value, name, this);
+    }
+
     [inspect](depth, options, format) { return `FormData ${format(Object.fromEntries(this.#entries), options)}`; }
-    get [Symbol.toStringTag]() { return 'FormData'; }
+
+    static at(form, index) { return form.#entries[index]; }
   }
+  const iterator = pairIterator('FormData', FormData.at);
+  delete FormData.at;
+  interfaces(FormData);
+  Object.defineProperty(FormData.prototype, Symbol.iterator, { value: FormData.prototype.entries, writable: true, configurable: true });
 
   function quote(text) {
     return text.replace(/\n/g, '%0A').replace(/\r/g, '%0D').replace(/"/g, '%22');

@@ -3,12 +3,13 @@
   const { EventTarget, MessageEvent, Event, defineHandler } = require('web:events');
   const { setImmediate } = require('web:timers');
   const clone = require('web:structured-clone');
-  const { notAvailable, coded } = require('web:errors');
+  const { coded } = require('web:errors');
+  const { interfaces } = require('web:interfaces');
   const secret = Symbol('port');
   const states = new WeakMap();
 
   class MessagePort extends EventTarget {
-    constructor(key) {
+    constructor(key = undefined) {
       if (key !== secret) throw coded(TypeError, 'ERR_CONSTRUCT_CALL_INVALID', 'Constructor cannot be called');
       super();
       states.set(this, { peer: undefined, queue: [], started: false, closed: false, wrapped: new Map() });
@@ -85,7 +86,10 @@
       return this;
     }
 
-    get [Symbol.toStringTag]() { return 'MessagePort'; }
+  }
+  interfaces(MessagePort);
+  for (const name of ['receiveNow', 'addEventListener', 'on', 'once', 'off']) {
+    Object.defineProperty(MessagePort.prototype, name, { enumerable: false });
   }
   Object.assign(MessagePort.prototype, { addListener: MessagePort.prototype.on, removeListener: MessagePort.prototype.off });
   defineHandler(MessagePort.prototype, 'message', (port) => port.start());
@@ -102,12 +106,6 @@
     }
   }
 
-  class BroadcastChannel {
-    constructor() {
-      throw notAvailable('BroadcastChannel', 'workers talk by calls only');
-    }
-  }
-
   clone.transferable.set(MessagePort, (port) => {
     const copy = new MessagePort(secret);
     const state = states.get(port);
@@ -116,5 +114,5 @@
     state.closed = true;
     return copy;
   });
-  Object.assign(exports, { MessageChannel, MessagePort, BroadcastChannel });
+  Object.assign(exports, { MessageChannel, MessagePort });
 });

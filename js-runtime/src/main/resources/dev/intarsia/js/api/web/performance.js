@@ -1,116 +1,129 @@
+// The performance timeline of a realm (High Resolution Time, Performance Timeline, User Timing).
 (function (exports, require, module, native) {
   'use strict';
   const { now } = native('timers');
+  const { EventTarget } = require('web:events');
+  const { interfaces, illegalConstructor, needArguments, needThis } = require('web:interfaces');
+  const { PerformanceEntry, PerformanceMark, PerformanceMeasure, measured, nodeEntry } = require('web:performance-entries');
+  const { PerformanceObserver, PerformanceObserverEntryList, notify, byTime, named, typed } = require('web:performance-observer');
+  const { invalidType } = require('web:errors');
+  const secret = Symbol('performance');
   const origin = Date.now() - now();
-  const entries = [];
-  const observers = new Set();
-
-  class PerformanceEntry {
-    constructor(name, entryType, startTime, duration, detail) {
-      this.name = name;
-      this.entryType = entryType;
-      this.startTime = startTime;
-      this.duration = duration;
-      if (detail !== undefined) {
-        Object.defineProperty(this, 'detail', { value: detail, enumerable: true });
-      }
-    }
-
-    toJSON() {
-      return { ...this };
-    }
-  }
-
-  class PerformanceMark extends PerformanceEntry {
-    constructor(name, options = {}) {
-      super(`${name}`, 'mark', options.startTime ?? now(), 0, options.detail ?? null);
-    }
-  }
-
-  class PerformanceMeasure extends PerformanceEntry {}
-
-  class PerformanceObserver {
-    #callback;
-    #types = new Set();
-
-    constructor(callback) { this.#callback = callback; }
-    static get supportedEntryTypes() { return ['mark', 'measure']; }
-
-    observe({ entryTypes = [], type } = {}) {
-      for (const known of type === undefined ? entryTypes : [type]) this.#types.add(known);
-      observers.add(this);
-    }
-
-    disconnect() { observers.delete(this); }
-    takeRecords() { return []; }
-
-    static notify(entry) {
-      for (const observer of observers) {
-        if (observer.#types.has(entry.entryType)) {
-          const list = [entry];
-          const view = { getEntries: () => list, getEntriesByName: (name) => list.filter((e) => e.name === name),
-            getEntriesByType: (type) => list.filter((e) => e.entryType === type) };
-          require('web:timers').setImmediate(() => observer.#callback(view, observer));
-        }
-      }
-    }
-  }
+  let entries = [];
 
   function add(entry) {
     entries.push(entry);
-    PerformanceObserver.notify(entry);
+    notify(entry);
     return entry;
   }
 
-  function timeOf(mark) {
-    if (typeof mark === 'number') return mark;
-    const found = entries.findLast((entry) => entry.name === mark && entry.entryType === 'mark');
-    if (found === undefined) {
-      const { DOMException } = require('web:dom-exception');
-      throw new DOMException(`The "${mark}" performance mark has not been set`, 'SyntaxError');
-    }
-    return found.startTime;
-  }
+  const markTime = (name) => entries.findLast((entry) => entry.entryType === 'mark' && entry.name === name)?.startTime;
 
   function clear(type, name) {
-    for (let i = entries.length - 1; i >= 0; i--) {
-      if (entries[i].entryType === type && (name === undefined || entries[i].name === name)) entries.splice(i, 1);
-    }
+    const only = name === undefined ? undefined : `${name}`;
+    entries = entries.filter((entry) => entry.entryType !== type || (only !== undefined && entry.name !== only));
   }
 
-  class Performance {
-    get timeOrigin() { return origin; }
-    now() { return now(); }
-    mark(name, options) { return add(new PerformanceMark(name, options)); }
+  class Performance extends EventTarget {
+    #own = true;
 
-    measure(name, from = undefined, to = undefined) {
-      const options = typeof from === 'object' && from !== null ? from : { start: from, end: to };
-      const end = options.end !== undefined ? timeOf(options.end)
-        : options.duration !== undefined && options.start !== undefined ? timeOf(options.start) + options.duration : now();
-      const start = options.start !== undefined ? timeOf(options.start)
-        : options.duration !== undefined ? end - options.duration : 0;
-      return add(new PerformanceMeasure(`${name}`, 'measure', start, end - start, options.detail ?? null));
+    constructor(key = undefined) {
+      if (key !== secret) throw illegalConstructor();
+      super();
     }
 
-    clearMarks(name) { clear('mark', name); }
-    clearMeasures(name) { clear('measure', name); }
-    getEntries() { return [...entries]; }
-    getEntriesByName(name, type) {
-      return entries.filter((entry) => entry.name === name && (type === undefined || entry.entryType === type));
+    static #check(performance) {
+      needThis(performance !== null && typeof performance === 'object' && #own in performance, 'Performance');
     }
-    getEntriesByType(type) { return entries.filter((entry) => entry.entryType === type); }
 
+    get timeOrigin() {
+      Performance.#check(this);
+      return origin;
+    }
+
+    now() {
+      Performance.#check(this);
+      return now();
+    }
+
+    mark(name, options = undefined) {
+      Performance.#check(this);
+      needArguments(arguments.length, 'name');
+      return add(new PerformanceMark(name, options));
+    }
+
+    measure(name, startOrMeasureOptions = undefined, endMark = undefined) {
+      Performance.#check(this);
+      needArguments(arguments.length, 'name');
+      return add(measured(name, startOrMeasureOptions, endMark, markTime));
+    }
+
+    clearMarks(name = undefined) {
+      Performance.#check(this);
+      clear('mark', name);
+    }
+
+    clearMeasures(name = undefined) {
+      Performance.#check(this);
+      clear('measure', name);
+    }
+
+    clearResourceTimings() {
+      Performance.#check(this);
+      clear('resource', undefined);
+    }
+
+    setResourceTimingBufferSize(maxSize) {
+      Performance.#check(this);
+      needArguments(arguments.length, 'maxSize');
+    }
+
+    getEntries() {
+      Performance.#check(this);
+      return byTime([...entries]);
+    }
+
+    getEntriesByName(name, type = undefined) {
+      Performance.#check(this);
+      needArguments(arguments.length, 'name');
+      return byTime(named(entries, `${name}`, type === undefined || type === null ? undefined : `${type}`));
+    }
+
+    getEntriesByType(type) {
+      Performance.#check(this);
+      needArguments(arguments.length, 'type');
+      return byTime(typed(entries, `${type}`));
+    }
+
+    toJSON() {
+      Performance.#check(this);
+      return { timeOrigin: origin, eventLoopUtilization: this.eventLoopUtilization() };
+    }
+  }
+  interfaces(Performance);
+
+  const nodes = {
     timerify(body) {
-      return function timerified(...args) {
-        return new.target ? Reflect.construct(body, args, body) : body.apply(this, args);
+      if (typeof body !== 'function') throw invalidType('fn', 'of type function', body);
+      const timerified = function (...args) {
+        const start = now();
+        const done = () => notify(nodeEntry(body.name, 'function', start, now() - start, args));
+        const result = new.target ? Reflect.construct(body, args, body) : Reflect.apply(body, this, args);
+        if (!new.target && typeof result?.finally === 'function') return result.finally(done);
+        done();
+        return result;
       };
-    }
-
-    eventLoopUtilization() { return { idle: 0, active: 0, utilization: 0 }; }
-    toJSON() { return { timeOrigin: origin }; }
-    get [Symbol.toStringTag]() { return 'Performance'; }
+      Object.defineProperties(timerified, { length: { value: body.length, configurable: true },
+        name: { value: `timerified ${body.name}`, configurable: true } });
+      return timerified;
+    },
+    eventLoopUtilization: () => ({ idle: 0, active: 0, utilization: 0 }),
+  };
+  for (const [name, value] of Object.entries(nodes)) {
+    Object.defineProperty(Performance.prototype, name, { value, writable: true, configurable: true, enumerable: false });
   }
+  require('web:events').defineHandler(Performance.prototype, 'resourcetimingbufferfull');
 
   Object.assign(exports, { Performance, PerformanceEntry, PerformanceMark, PerformanceMeasure, PerformanceObserver,
-    performance: new Performance() });
+    PerformanceObserverEntryList, entriesOf: (type) => typed(entries, type), performance: new Performance(secret) });
 });

@@ -2,19 +2,27 @@
   'use strict';
   const { TransformStream } = require('web:streams');
   const { TextDecoder } = require('web:text-encoding');
+  const { coded, invalidType, invalidValue } = require('web:errors');
+  const { interfaces, mixin, needThis } = require('web:interfaces');
 
-  class Codec {
-    #pair;
-    constructor(transformer) { this.#pair = new TransformStream(transformer); }
-    get readable() { return this.#pair.readable; }
-    get writable() { return this.#pair.writable; }
+  const pairs = new WeakMap();
+
+  function pairOf(codec) {
+    const pair = pairs.get(codec);
+    needThis(pair !== undefined, 'GenericTransformStream');
+    return pair;
   }
 
-  class TextEncoderStream extends Codec {
+  class GenericTransformStream {
+    get readable() { return pairOf(this).readable; }
+    get writable() { return pairOf(this).writable; }
+  }
+
+  class TextEncoderStream {
     constructor() {
       const encoder = new TextEncoder();
       let high = '';
-      super({
+      pairs.set(this, new TransformStream({
         transform(chunk, controller) {
           let text = high + String(chunk);
           high = '';
@@ -27,16 +35,21 @@
         flush(controller) {
           if (high !== '') controller.enqueue(encoder.encode(high));
         },
-      });
+      }));
     }
-    get encoding() { return 'utf-8'; }
+
+    get encoding() {
+      pairOf(this);
+      return 'utf-8';
+    }
   }
 
-  class TextDecoderStream extends Codec {
+  class TextDecoderStream {
     #decoder;
-    constructor(label, options) {
+
+    constructor(label = 'utf-8', options = undefined) {
       const decoder = new TextDecoder(label, options);
-      super({
+      pairs.set(this, new TransformStream({
         transform(chunk, controller) {
           const text = decoder.decode(chunk, { stream: true });
           if (text !== '') controller.enqueue(text);
@@ -45,42 +58,62 @@
           const text = decoder.decode();
           if (text !== '') controller.enqueue(text);
         },
-      });
+      }));
       this.#decoder = decoder;
     }
+
     get encoding() { return this.#decoder.encoding; }
     get fatal() { return this.#decoder.fatal; }
     get ignoreBOM() { return this.#decoder.ignoreBOM; }
   }
 
+  /** The bytes of a BufferSource as they are now. */
   function bytes(chunk) {
-    if (ArrayBuffer.isView(chunk) || chunk instanceof ArrayBuffer) return chunk;
-    throw new TypeError('The chunk must be an instance of ArrayBuffer or ArrayBufferView');
+    const buffer = ArrayBuffer.isView(chunk) ? chunk.buffer : chunk;
+    if (buffer instanceof ArrayBuffer) return chunk;
+    throw invalidType('chunk', 'an instance of Buffer, TypedArray, DataView, or ArrayBuffer', chunk);
+  }
+
+  function failed(cause) {
+    const error = new TypeError('', { cause });
+    if (cause.code !== undefined) error.code = cause.code;
+    return error;
   }
 
   function coder(type, format, kinds) {
     if (!Object.hasOwn(kinds, format)) {
-      throw require('web:errors').invalidValue('format', format, `must be one of: ${Object.keys(kinds).map((k) => `'${k}'`).join(', ')}`);
+      throw invalidValue('format', format, `must be one of: ${Object.keys(kinds).map((k) => `'${k}'`).join(', ')}`);
     }
     const handle = native('zlib')[type](kinds[format], -1);
-    const push = (controller, out) => {
+    const step = (controller, input, flush) => {
+      let out;
+      try {
+        out = handle(input, flush);
+      } catch (error) {
+        throw failed(error);
+      }
       if (out.byteLength > 0) controller.enqueue(out);
+      if (handle()) {
+        throw failed(coded(Error, 'ERR_TRAILING_JUNK_AFTER_STREAM_END', 'Trailing junk found after the end of the compressed stream'));
+      }
     };
     return {
-      transform(chunk, controller) { push(controller, handle(bytes(chunk), 0)); },
-      flush(controller) { push(controller, handle(new Uint8Array(), 2)); },
+      transform(chunk, controller) { step(controller, bytes(chunk), 0); },
+      flush(controller) { step(controller, new Uint8Array(), 2); },
     };
   }
 
   const kinds = { 'deflate': 'zlib', 'deflate-raw': 'raw', 'gzip': 'gzip', 'brotli': 'brotli' };
 
-  class CompressionStream extends Codec {
-    constructor(format) { super(coder('compressor', `${format}`, kinds)); }
+  class CompressionStream {
+    constructor(format) { pairs.set(this, new TransformStream(coder('compressor', `${format}`, kinds))); }
   }
 
-  class DecompressionStream extends Codec {
-    constructor(format) { super(coder('decompressor', `${format}`, kinds)); }
+  class DecompressionStream {
+    constructor(format) { pairs.set(this, new TransformStream(coder('decompressor', `${format}`, kinds))); }
   }
 
+  mixin(GenericTransformStream, TextEncoderStream, TextDecoderStream, CompressionStream, DecompressionStream);
+  interfaces(TextEncoderStream, TextDecoderStream, CompressionStream, DecompressionStream);
   Object.assign(exports, { TextEncoderStream, TextDecoderStream, CompressionStream, DecompressionStream });
 });

@@ -3,8 +3,9 @@
 (function (exports, require) {
   'use strict';
   const { coded, invalidType } = require('web:errors');
+  const { interfaces } = require('web:interfaces');
   const inspect = Symbol.for('nodejs.util.inspect.custom');
-  const Native = require('web:native-text-decoder');
+  const { TextDecoder: Native, TextEncoder } = require('web:native-text-coders');
   const unicode = { '__proto__': null,
     'utf-8': 'utf-8', 'utf8': 'utf-8', 'unicode-1-1-utf-8': 'utf-8', 'unicode11utf8': 'utf-8', 'unicode20utf8': 'utf-8',
     'x-unicode20utf8': 'utf-8',
@@ -91,11 +92,7 @@
     [inspect](depth, options, format) {
       return `TextDecoder ${format({ encoding: this.encoding, fatal: this.fatal, ignoreBOM: this.ignoreBOM }, options)}`;
     }
-
-    get [Symbol.toStringTag]() { return 'TextDecoder'; }
   }
-  for (const name of ['encoding', 'fatal', 'ignoreBOM', 'decode']) {
-    Object.defineProperty(TextDecoder.prototype, name, { enumerable: true });
-  }
-  exports.TextDecoder = TextDecoder;
+  interfaces(TextDecoder, TextEncoder);
+  Object.assign(exports, { TextDecoder, TextEncoder });
 });

@@ -2,6 +2,7 @@
   'use strict';
   const { URL, URLSearchParams } = require('bundle:whatwg-url');
   const { coded } = require('web:errors');
+  const { needArguments } = require('web:interfaces');
   const inspect = Symbol.for('nodejs.util.inspect.custom');
 
   function define(target, name, value) {
@@ -19,40 +20,43 @@
     return list.length === 0 ? 'URLSearchParams {}' : `URLSearchParams { ${list.join(', ')} }`;
   });
 
-  // Node's error of a text that is no URL has a code and the text.
-  class NodeURL extends URL {
-    constructor(url, base = undefined) {
-      if (arguments.length === 0) {
-        throw coded(TypeError, 'ERR_MISSING_ARGS', 'The "url" argument must be specified');
-      }
-      const text = `${url}`;
-      const against = base === undefined ? undefined : `${base}`;
-      try {
-        super(text, against);
-      } catch (error) {
-        if (error instanceof TypeError && /^Invalid (?:URL|base URL)/.test(error.message)) {
-          const invalid = coded(TypeError, 'ERR_INVALID_URL', 'Invalid URL');
-          invalid.input = text;
-          if (against !== undefined) invalid.base = against;
-          throw invalid;
-        }
-        throw error;
-      }
-    }
-
-    static parse(url, base = undefined) {
-      return URL.canParse(url, base) ? new NodeURL(url, base) : null;
-    }
-
-    static createObjectURL(blob) {
-      return require('web:blob').createObjectURL(blob);
-    }
-
-    static revokeObjectURL(url) {
-      require('web:blob').revokeObjectURL(`${url}`);
+  /** The bundle's class with Node's errors: one prototype, so that all members are the class's own. */
+  function construct(url, base) {
+    if (new.target === undefined) throw new TypeError("Class constructor URL cannot be invoked without 'new'");
+    needArguments(arguments.length, 'url');
+    const text = `${url}`;
+    const against = base === undefined ? [] : [`${base}`];
+    try {
+      return Reflect.construct(URL, [text, ...against], new.target);
+    } catch (error) {
+      if (!(error instanceof TypeError && /^Invalid (?:URL|base URL)/.test(error.message))) throw error;
+      const invalid = coded(TypeError, 'ERR_INVALID_URL', 'Invalid URL');
+      invalid.input = text;
+      if (against.length > 0) [invalid.base] = against;
+      throw invalid;
     }
   }
-  Object.defineProperty(NodeURL, 'name', { value: 'URL' });
+  const NodeURL = construct;
+  Object.defineProperties(NodeURL, { name: { value: 'URL' }, length: { value: 1 }, prototype: { value: URL.prototype, writable: false } });
+  const members = {
+    canParse(url, base = undefined) {
+      needArguments(arguments.length, 'url');
+      return base === undefined ? URL.canParse(url) : URL.canParse(url, base);
+    },
+    parse(url, base = undefined) {
+      needArguments(arguments.length, 'url');
+      return members.canParse(url, base) ? new NodeURL(url, base) : null;
+    },
+    createObjectURL(blob) {
+      needArguments(arguments.length, 'obj');
+      return require('web:blob').createObjectURL(blob);
+    },
+    revokeObjectURL(url) {
+      needArguments(arguments.length, 'id');
+      require('web:blob').revokeObjectURL(`${url}`);
+    },
+  };
+  Object.assign(NodeURL, members);
   Object.defineProperty(URL.prototype, 'constructor', { value: NodeURL, writable: true, configurable: true });
   exports.URL = NodeURL;
   exports.URLSearchParams = URLSearchParams;
