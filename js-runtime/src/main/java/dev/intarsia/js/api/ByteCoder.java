@@ -59,7 +59,7 @@ interface ByteCoder {
   }
 
   /**
-   * @param format as for {@link #compressor}, or {@code auto} for zlib or gzip
+   * @param format as for {@link #compressor}, {@code auto} for zlib or gzip, or {@code gzip-single} for gzip of one member
    */
   static ByteCoder decompressor(String format, Settings settings) {
     return "brotli".equals(format) ? new BrotliDecompressor() : new InflateCoder(format, settings);

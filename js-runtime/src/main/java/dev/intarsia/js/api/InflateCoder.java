@@ -18,20 +18,28 @@ final class InflateCoder implements ByteCoder {
 
   private String format;
   private final byte[] dictionary;
+  /** Whether the first member is all: the Compression Standard knows no others. */
+  private final boolean single;
   private final CRC32 crc = new CRC32();
   private @Nullable Inflater inflater;
   private byte[] pending = new byte[0];
   /** Whether a member of a gzip file has ended and nothing of a further one has come. */
   private boolean between;
   private boolean done;
+  private boolean rest;
 
   InflateCoder(String format, Settings settings) {
-    this.format = format;
+    this.single = "gzip-single".equals(format);
+    this.format = single ? "gzip" : format;
     this.dictionary = settings.dictionary();
   }
 
   @Override
   public byte[] code(byte[] input, int flush) throws CodingException {
+    if (done) {
+      rest |= input.length > 0;
+      return new byte[0];
+    }
     pending = pending.length == 0 ? input : join(pending, input);
     ByteArrayOutputStream out = new ByteArrayOutputStream(pending.length * 2);
     while (!done && step(out)) {
@@ -46,7 +54,7 @@ final class InflateCoder implements ByteCoder {
 
   @Override
   public boolean hasRest() {
-    return done && pending.length > 0;
+    return rest || (done && pending.length > 0);
   }
 
   /** Whether there is more to do with what is pending. */
@@ -174,8 +182,9 @@ final class InflateCoder implements ByteCoder {
     }
     end();
     pending = Arrays.copyOfRange(pending, TRAILER_BYTES, pending.length);
-    between = true;
-    return pending.length > 0;
+    done = single;
+    between = !single;
+    return between && pending.length > 0;
   }
 
   private long readInt(int index) {

@@ -110,7 +110,7 @@
   }
 
   class DecompressionStream {
-    constructor(format) { pairs.set(this, new TransformStream(coder('decompressor', `${format}`, kinds))); }
+    constructor(format) { pairs.set(this, new TransformStream(coder('decompressor', `${format}`, { ...kinds, gzip: 'gzip-single' }))); }
   }
 
   mixin(GenericTransformStream, TextEncoderStream, TextDecoderStream, CompressionStream, DecompressionStream);
