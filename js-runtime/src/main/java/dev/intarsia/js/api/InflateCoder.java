@@ -91,7 +91,11 @@ final class InflateCoder implements ByteCoder {
       format = isGzip() ? "gzip" : "zlib";
     }
     if (!"gzip".equals(format)) {
-      return new Inflater("raw".equals(format));
+      Inflater made = new Inflater("raw".equals(format));
+      if ("raw".equals(format) && dictionary.length > 0) {
+        made.setDictionary(dictionary);
+      }
+      return made;
     }
     int length = headerLength();
     if (length < 0) {
@@ -108,7 +112,7 @@ final class InflateCoder implements ByteCoder {
 
   /** The header's length, or -1 when there is not all of it yet. */
   private int headerLength() throws CodingException {
-    if ((pending.length == 1 && pending[0] != 0x1f) || (pending.length >= 2 && !isGzip())) {
+    if (pending.length >= 2 && !isGzip()) {
       throw new CodingException("Z_DATA_ERROR", "incorrect header check");
     }
     if (pending.length < 10) {
@@ -166,7 +170,7 @@ final class InflateCoder implements ByteCoder {
     try {
       current.setDictionary(dictionary);
     } catch (IllegalArgumentException e) {
-      throw new CodingException("Z_DATA_ERROR", "Bad dictionary");
+      throw new CodingException("Z_NEED_DICT", "Bad dictionary");
     }
   }
 

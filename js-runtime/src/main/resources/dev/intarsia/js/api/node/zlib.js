@@ -53,14 +53,14 @@
     };
   }
 
-  function whole(kind, format, data, options) {
+  function whole(kind, format, data, options, name) {
     const max = options?.maxOutputLength ?? 0x7fffffff;
     const partial = kind === 'decompressor' && options?.finishFlush === constants.Z_SYNC_FLUSH;
     const out = open(kind, format, options)(input(data), partial ? 1 : 2);
     if (out.length > max) {
       throw coded(RangeError, 'ERR_BUFFER_TOO_LARGE', `Cannot create a Buffer larger than ${max} bytes`);
     }
-    return options?.info ? { buffer: out, engine: undefined } : out;
+    return options?.info ? { buffer: out, engine: exports[`create${name}`](options) } : out;
   }
 
   // What packages that call the binding themselves (pngjs) find at an engine: decoding without the stream.
@@ -153,7 +153,7 @@
       },
     });
     exports[`create${name}`] = (options) => new Type(options);
-    exports[`${method}Sync`] = (data, options) => whole(kind, format, data, options);
+    exports[`${method}Sync`] = (data, options) => whole(kind, format, data, options, name);
     exports[method] = (data, options, callback) => {
       const done = typeof options === 'function' ? options : callback;
       if (typeof done !== 'function') throw invalidType('callback', 'of type function', done);
@@ -161,7 +161,7 @@
       nextTick(() => {
         let result;
         try {
-          result = whole(kind, format, bytes, typeof options === 'function' ? {} : options);
+          result = whole(kind, format, bytes, typeof options === 'function' ? {} : options, name);
         } catch (error) {
           done(error);
           return;

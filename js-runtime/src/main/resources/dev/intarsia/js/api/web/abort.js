@@ -50,9 +50,10 @@
         Object.assign(states.get(result), { aborted: true, reason: aborted.reason });
         return result;
       }
-      for (const signal of list) {
-        states.get(signal).dependants.add(result);
-      }
+      // Signals that depend on others stand for those, so that all are told in the order in which they were made.
+      const sources = new Set(list.flatMap((signal) => [...states.get(signal).sources ?? [signal]]));
+      states.get(result).sources = sources;
+      for (const source of sources) states.get(source).dependants.add(result);
       return result;
     }
 

@@ -182,13 +182,13 @@
       if (options !== null && typeof options === 'object' && options.signal !== undefined && !(options.signal instanceof EventTarget)) {
         throw invalidType('options.signal', 'an instance of AbortSignal', options.signal);
       }
+      const passive = !!options?.passive;
       if (callback == null) return;
       if (typeof callback !== 'function' && typeof callback !== 'object') {
         throw invalidType('listener', 'an instance of EventListener', callback);
       }
       const capture = typeof options === 'boolean' ? options : !!options?.capture;
       const signal = options?.signal;
-      const passive = !!options?.passive;
       if (signal?.aborted) return;
       const key = `${type}`;
       const map = listenersOf(this);

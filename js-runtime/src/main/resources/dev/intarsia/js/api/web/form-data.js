@@ -116,21 +116,25 @@
     const form = new FormData();
     const parts = `\r\n${text}`.split(`\r\n--${boundary}`);
     if (parts.length < 2) throw new TypeError('Failed to parse body as FormData.');
+    let ended = false;
     for (const part of parts.slice(1)) {
-      if (part.startsWith('--')) break;
+      ended = part.startsWith('--');
+      if (ended) break;
       const at = part.indexOf('\r\n\r\n');
       const head = utf8(part.slice(0, at));
       const name = /;\s*name="([^"]*)"/i.exec(head)?.[1];
       if (at < 0 || name === undefined) throw new TypeError('Failed to parse body as FormData.');
-      const decodeName = (value) => value.replace(/%0A/g, '\n').replace(/%0D/g, '\r').replace(/%22/g, '"');
+      const decodeName = (value) => value.replace(/%0a/gi, '\n').replace(/%0d/gi, '\r').replace(/%22/g, '"');
       const filename = /;\s*filename="([^"]*)"/i.exec(head)?.[1];
-      const body = part.slice(at + 4);
+      const sent = part.slice(at + 4);
+      const body = /^content-transfer-encoding:\s*base64\s*$/im.test(head) ? Buffer.from(sent, 'base64').toString('latin1') : sent;
       if (filename === undefined) form.append(decodeName(name), utf8(body));
       else {
         const type = /^content-type:\s*(.+)$/im.exec(head)?.[1].trim() ?? 'text/plain';
         form.append(decodeName(name), new File([Buffer.from(body, 'latin1')], decodeName(filename), { type }));
       }
     }
+    if (!ended) throw new TypeError('Failed to parse body as FormData.');
     return form;
   }
 

@@ -192,6 +192,7 @@
     return input(key, 'utf8', 'key');
   }
 
+  require('web:structured-clone').platform.set(KeyObject, (key) => new KeyObject(key.type, materials.get(key).data));
   Object.assign(exports, {
     KeyObject, input, wrap, publicBytes, privateBytes, secretBytes,
     createSecretKey: (key, encoding) => new KeyObject('secret', Uint8Array.from(input(key, encoding, 'key'))),

@@ -52,6 +52,14 @@
     return made;
   }
 
+  /** A copy of a buffer; one that can grow can grow as far. */
+  function copyOf(buffer) {
+    if (!buffer.resizable) return buffer.slice(0);
+    const copy = new ArrayBuffer(buffer.byteLength, { maxByteLength: buffer.maxByteLength });
+    new Uint8Array(copy).set(new Uint8Array(buffer));
+    return copy;
+  }
+
   function attempt(getter, value) {
     try {
       getter.call(value);
@@ -72,6 +80,9 @@
     if (arguments.length === 0) {
       throw require('web:errors').coded(TypeError, 'ERR_MISSING_ARGS', 'The "value" argument must be specified');
     }
+    if (options != null && typeof options !== 'object' && typeof options !== 'function') {
+      throw require('web:errors').invalidType('options', 'of type object', options);
+    }
     const seen = new Map();
     const transfer = options?.transfer == null ? [] : [...options.transfer];
     const moves = [];
@@ -82,7 +93,7 @@
       if (item instanceof ArrayBuffer) {
         if (item.detached) throw new DOMException('An ArrayBuffer is detached and could not be cloned.', 'DataCloneError');
         moves.push(item);
-        seen.set(item, item.slice(0));
+        seen.set(item, copyOf(item));
         continue;
       }
       const move = [...transferable].find(([type]) => item instanceof type);
@@ -139,13 +150,14 @@
       }
       if (attempt(bufferLength, input)) {
         if (input.detached) throw new DOMException('An ArrayBuffer is detached and could not be cloned.', 'DataCloneError');
-        return keep(input, input.slice(0));
+        return keep(input, copyOf(input));
       }
       if (attempt(sharedLength, input)) return keep(input, input);
       return other(input, tag);
     }
 
     function other(input, tag) {
+      if (typeof WebAssembly === 'object' && input instanceof WebAssembly.Module) return keep(input, input);
       for (const [type, copy] of platform) {
         if (input instanceof type) return keep(input, copy(input, clone));
       }
