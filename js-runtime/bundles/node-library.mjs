@@ -13,10 +13,11 @@ const require = createRequire(import.meta.url);
 const { version } = require("./node_modules/node/package.json");
 
 const names = [
-  "net", "http", "https", "_http_agent", "_http_client", "_http_common", "_http_incoming", "_http_outgoing", "_http_server",
+  "net", "http", "https", "readline", "readline/promises", "_http_agent", "_http_client", "_http_common", "_http_incoming", "_http_outgoing", "_http_server",
   "internal/assert", "internal/blocklist", "internal/constants", "internal/errors", "internal/freelist", "internal/http",
   "internal/net", "internal/per_context/primordials", "internal/socketaddress", "internal/stream_base_commons",
-  "internal/validators",
+  "internal/readline/callbacks", "internal/readline/emitKeypressEvents", "internal/readline/interface",
+  "internal/readline/promises", "internal/readline/utils", "internal/repl/history", "internal/validators",
 ];
 
 /** Writes the bundle. */

@@ -19,14 +19,14 @@ final class NodeModules {
   /** Modules that load, and whose functions throw by name when they are called. */
   private static final Set<String> ABSENT =
       Set.of(
-          "child_process", "cluster", "dgram", "domain", "http2", "inspector", "inspector/promises", "readline",
-          "readline/promises", "repl", "tls", "trace_events", "wasi");
+          "child_process", "cluster", "dgram", "domain", "http2", "inspector", "inspector/promises", "repl", "tls",
+          "trace_events", "wasi");
 
   /** Modules that are Node's own code, from a bundle. */
   private static final Set<String> FROM_LIBRARY =
       Set.of(
-          "http", "https", "net", "_http_agent", "_http_client", "_http_common", "_http_incoming", "_http_outgoing",
-          "_http_server");
+          "http", "https", "net", "readline", "readline/promises", "_http_agent", "_http_client", "_http_common",
+          "_http_incoming", "_http_outgoing", "_http_server");
 
   static final Set<String> NAMES =
       Stream.of(PRESENT, FROM_LIBRARY.stream(), ABSENT.stream())

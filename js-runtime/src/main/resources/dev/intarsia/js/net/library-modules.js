@@ -11,6 +11,18 @@
     return require('node:util').promisify(fn);
   }
 
+  const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
+  const empty = /[\p{Cc}\p{Mn}\p{Me}\u200b-\u200f\ufe0f]/u;
+
+  /** Columns of a terminal. */
+  function getStringWidth(text, stripped = true) {
+    let width = 0;
+    for (const character of stripped ? require('node:util').stripVTControlCharacters(text) : text) {
+      width += empty.test(character) ? 0 : wide.test(character) ? 2 : 1;
+    }
+    return width;
+  }
+
   const util = () => ({
     kEmptyObject: Object.freeze({ __proto__: null }),
     isWindows: false,
@@ -49,6 +61,7 @@
       const { Buffer } = require('node:buffer');
       return Buffer.isEncoding(name) ? `${name}`.toLowerCase().replace('utf-8', 'utf8') : undefined;
     },
+    assertCrypto: noop,
     deprecate: (fn) => fn,
     emitExperimentalWarning: noop,
     spliceOne(list, index) {
@@ -84,11 +97,14 @@
     'internal/buffer': () => ({ FastBuffer: require('node:buffer').Buffer[Symbol.species] ?? require('node:buffer').Buffer }),
     'internal/deps/undici/undici': () => globalThis,
     'internal/events/abort_listener': () => ({ addAbortListener: require('node:events').addAbortListener }),
+    'internal/events/symbols': () => ({ kFirstEventParam: Symbol.for('nodejs.kFirstEventParam') }),
     'internal/modules/helpers': () => ({}),
     'internal/options': () => ({ getOptionValue: (name) => options[name] }),
     'internal/perf/observe': () => ({ hasObserver: () => false, startPerf: noop, stopPerf: noop }),
+    'internal/process/permission': () => ({ isEnabled: () => false }),
     'internal/process/task_queues': () => ({ queueMicrotask: require('web:timers').queueMicrotask }),
     'internal/streams/state': () => ({ getDefaultHighWaterMark: require('node:stream').getDefaultHighWaterMark }),
+    'internal/streams/utils': () => ({ isWritable: require('node:stream').isWritable ?? ((stream) => stream?.writable === true) }),
     'internal/timers': () => require('net:idle-timer').internal,
     'internal/url': () => {
       const url = require('node:url');
@@ -101,7 +117,7 @@
       const debuglog = () => Object.assign(() => {}, { enabled: false });
       return { debuglog, debugWithTimer: debuglog };
     },
-    'internal/util/inspect': () => require('node:util'),
+    'internal/util/inspect': () => ({ ...require('node:util'), getStringWidth }),
     'internal/util/types': () => ({ ...require('node:util/types'), isArrayBufferView: ArrayBuffer.isView }),
     'internal/v8/startup_snapshot': () => ({ namespace: { isBuildingSnapshot: () => false } }),
     'internal/worker/js_transferable': () => ({ markTransferMode: noop, kDeserialize: Symbol('deserialize'),

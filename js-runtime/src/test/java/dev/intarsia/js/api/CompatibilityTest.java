@@ -39,7 +39,7 @@ class CompatibilityTest {
 
       ## Modules that load, and whose functions throw when they are called
 
-      `node:child_process`, `node:cluster`, `node:dgram`, `node:domain`, `node:http2`, `node:inspector`, `node:readline`, `node:repl`,
+      `node:child_process`, `node:cluster`, `node:dgram`, `node:domain`, `node:http2`, `node:inspector`, `node:repl`,
       `node:tls` (and so `node:https`), `node:trace_events`, `node:wasi`, all of `node:dns` but `lookup`,
       and `WebSocket`, `EventSource` and `worker_threads.Worker` among the classes.
 

@@ -14,8 +14,6 @@
     http2: [network, 'connect createServer createSecureServer', 'Http2ServerRequest Http2ServerResponse'],
     inspector: ['it has no inspector', 'open close url waitForDebugger', 'Session'],
     'inspector/promises': ['it has no inspector', 'open close url waitForDebugger', 'Session'],
-    readline: [terminal, 'createInterface clearLine clearScreenDown cursorTo moveCursor emitKeypressEvents', 'Interface'],
-    'readline/promises': [terminal, 'createInterface', 'Interface Readline'],
     repl: [terminal, 'start', 'REPLServer'],
     tls: [network, 'connect createServer createSecureContext checkServerIdentity', 'TLSSocket Server'],
     trace_events: ['it has no tracing', 'createTracing getEnabledCategories', ''],
@@ -40,7 +38,4 @@
   if (id === 'node:http2') exports.constants = {};
   if (id === 'node:cluster') Object.assign(exports, { isMaster: false, isPrimary: false, isWorker: false, workers: {} });
   if (id === 'node:tls') exports.DEFAULT_MIN_VERSION = 'TLSv1.2';
-  if (id === 'node:readline') {
-    Object.defineProperty(exports, 'promises', { enumerable: true, get: () => require('node:readline/promises') });
-  }
 });

@@ -98,10 +98,12 @@
     let finished = false;
     const signal = options?.signal;
     if (signal?.aborted) throw aborted(signal);
+    const alone = options?.[Symbol.for('nodejs.kFirstEventParam')] === true;
     const listen = (...args) => {
+      const value = alone ? args[0] : args;
       const next = waiting.shift();
-      if (next) next.resolve({ value: args, done: false });
-      else values.push(args);
+      if (next) next.resolve({ value, done: false });
+      else values.push(value);
     };
     const fail = (reason) => {
       const next = waiting.shift();

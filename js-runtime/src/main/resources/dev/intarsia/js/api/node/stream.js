@@ -65,6 +65,33 @@
     });
   }
 
+  /** Two streams of which each reads what the other writes. */
+  function duplexPair(options = undefined) {
+    const waiting = [];
+    const sides = [0, 1].map((side) => new stream.Duplex({
+      ...options,
+      read() {
+        const done = waiting[side];
+        waiting[side] = undefined;
+        done?.();
+      },
+      write(chunk, encoding, done) {
+        if (chunk.length === 0) {
+          require('node:process').nextTick(done);
+        } else {
+          waiting[1 - side] = done;
+          sides[1 - side].push(chunk);
+        }
+      },
+      final(done) {
+        sides[1 - side].on('end', done);
+        sides[1 - side].push(null);
+      },
+    }));
+    return sides;
+  }
+
+  stream.duplexPair ??= duplexPair;
   stream.Readable.toWeb = toWebReadable;
   stream.Readable.fromWeb = fromWebReadable;
   stream.Writable.toWeb = toWebWritable;
