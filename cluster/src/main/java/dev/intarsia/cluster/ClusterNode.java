@@ -5,6 +5,7 @@ import dev.intarsia.cluster.transport.Transport;
 import dev.intarsia.host.Workers;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -65,6 +66,11 @@ public final class ClusterNode implements AutoCloseable {
   /** Members that this node does not listen to, by address, and why. */
   public Map<String, String> refusals() {
     return new TreeMap<>(refusals);
+  }
+
+  /** The other members that this node exchanges frames with, by address. */
+  public List<MemberStatus> members() {
+    return nodes.values().stream().map(RemoteNode::status).sorted(Comparator.comparing(MemberStatus::address)).toList();
   }
 
   /** Calls of other nodes that run here. */

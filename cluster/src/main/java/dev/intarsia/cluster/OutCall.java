@@ -2,6 +2,7 @@ package dev.intarsia.cluster;
 
 import dev.intarsia.bridge.worker.Reply;
 import dev.intarsia.cluster.frame.CarriedPayload;
+import dev.intarsia.cluster.frame.Frame;
 import org.jspecify.annotations.Nullable;
 
 /** A call that was sent to another node and is not answered. */
@@ -11,7 +12,7 @@ final class OutCall {
   /** Its number in the exchange with that node; set when it is sent. */
   long id;
   boolean abortSent;
-  boolean rejected;
+  Frame.Ending ending = Frame.Ending.UNKNOWN;
   /** The result so far. Used by the thread that receives. */
   @Nullable PayloadAssembly result;
 

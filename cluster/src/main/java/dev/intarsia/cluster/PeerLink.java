@@ -73,7 +73,7 @@ final class PeerLink {
     }
     if (ready != null) {
       ServedPeer.InCall call = ready;
-      serving.run(call, (rejected, outcome) -> answer(call, rejected, outcome));
+      serving.run(call, (ending, outcome) -> answer(call, ending, outcome));
     }
   }
 
@@ -127,7 +127,7 @@ final class PeerLink {
     served = peer;
     RemoteNode node = new RemoteNode(this, member, hello, serving.maxPayloadBytes());
     remote = node;
-    put(new Frame.Credit(peer.limit()));
+    put(credit(peer));
     if (serving.draining()) {
       put(new Frame.Drain());
     }
@@ -154,7 +154,7 @@ final class PeerLink {
       }
       case Frame.ReplyPiece piece -> node.replyPiece(piece);
       case Frame.Credit credit -> {
-        node.credit(credit.limit());
+        node.credit(credit);
         owner.changed(member, node);
       }
       case Frame.Drain _ -> {
@@ -166,14 +166,14 @@ final class PeerLink {
     return null;
   }
 
-  private void answer(ServedPeer.InCall call, boolean rejected, CarriedPayload outcome) {
+  private void answer(ServedPeer.InCall call, Frame.Ending ending, CarriedPayload outcome) {
     lock.lock();
     try {
       ServedPeer peer = served;
       if (peer != call.peer || call.peer.ended()) {
         return; // nobody waits for it any more
       }
-      put(peer.finish(call, rejected, outcome));
+      put(peer.finish(call, ending, outcome));
       putRest(outcome, piece -> new Frame.ReplyPiece(call.head.id(), piece));
     } finally {
       lock.unlock();
@@ -204,6 +204,10 @@ final class PeerLink {
     } finally {
       lock.unlock();
     }
+  }
+
+  private Frame.Credit credit(ServedPeer peer) {
+    return new Frame.Credit(peer.limit(), serving.slots(), serving.underWay());
   }
 
   private void putRest(CarriedPayload payload, Function<byte[], Frame> pieces) {
@@ -270,7 +274,7 @@ final class PeerLink {
       } else if (nowNs - heardNs > silenceNs) {
         beginAnew("nothing was heard of " + member + " for " + silenceNs / 1_000_000 + " ms");
       } else {
-        put(new Frame.Credit(peer.limit()));
+        put(credit(peer));
       }
     } finally {
       lock.unlock();

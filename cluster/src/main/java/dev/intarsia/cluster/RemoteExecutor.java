@@ -9,6 +9,7 @@ import dev.intarsia.bridge.worker.Reply;
 import dev.intarsia.bridge.worker.TaskExecutor;
 import dev.intarsia.cluster.frame.CarriedFactory;
 import dev.intarsia.cluster.frame.CarriedPayload;
+import dev.intarsia.host.worker.JavaTask;
 import dev.intarsia.host.worker.ThreadTasks;
 import dev.intarsia.host.worker.WorkerKind;
 import dev.intarsia.protocol.layout.LockLayout;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class RemoteExecutor implements ThreadTasks, TaskExecutor<CarriedPayload> {
   private final List<WorkerKind.Task> tasks;
   private final LaneBinder binder;
+  private final RemoteLoss loss;
   private final CarriedFactory factory = new CarriedFactory();
   private final ConcurrentLinkedQueue<OutCall> answers = new ConcurrentLinkedQueue<>();
   private final List<OutCall> abortable = new ArrayList<>();
@@ -38,8 +40,9 @@ final class RemoteExecutor implements ThreadTasks, TaskExecutor<CarriedPayload> 
   private volatile @Nullable String ended;
 
   /** Made on the worker's thread. */
-  RemoteExecutor(List<WorkerKind.Task> tasks, LaneBinder binder) {
+  RemoteExecutor(List<WorkerKind.Task> tasks, LaneBinder binder, RemoteLoss loss) {
     this.tasks = tasks;
+    this.loss = loss;
     this.binder = binder;
     binder.add(this);
   }
@@ -71,6 +74,12 @@ final class RemoteExecutor implements ThreadTasks, TaskExecutor<CarriedPayload> 
     LockSupport.unpark(thread);
   }
 
+  @Override
+  public boolean takesCalls() {
+    RemoteNode at = node;
+    return at != null && at == target && at.hasCredit();
+  }
+
   // The worker's thread.
 
   @Override
@@ -95,7 +104,7 @@ final class RemoteExecutor implements ThreadTasks, TaskExecutor<CarriedPayload> 
 
   @Override
   public double timeoutMs(int functionId) {
-    return RemoteWorkers.budgetMs(tasks.get(functionId));
+    return JavaTask.BUDGET_BASE_MS;
   }
 
   @Override
@@ -160,10 +169,10 @@ final class RemoteExecutor implements ThreadTasks, TaskExecutor<CarriedPayload> 
     underWay--;
     abortable.remove(call);
     if (result != null) {
-      if (call.rejected) {
-        call.reply.reject(result.payload());
-      } else {
-        call.reply.resolve(result.payload());
+      switch (call.ending) {
+        case RESULT -> call.reply.resolve(result.payload());
+        case THROWN -> call.reply.reject(result.payload());
+        case NOT_STARTED, UNKNOWN -> call.reply.reject(loss.told(call.ending, result.payload().message()));
       }
     }
   }

@@ -28,6 +28,8 @@ final class RemoteNode {
   /** Calls sent, and credits that somebody holds to send one. Guarded by this. */
   private long taken;
   private volatile boolean draining;
+  private volatile int slots;
+  private volatile int underWay;
   private volatile @Nullable String ended;
 
   RemoteNode(PeerLink link, Member member, Frame.Hello hello, int maxPayloadBytes) {
@@ -47,6 +49,11 @@ final class RemoteNode {
   /** Whether it serves all these tasks from the same sources. */
   boolean serves(List<String> names, String callersDigest) {
     return digest.equals(callersDigest) && tasks.keySet().containsAll(names);
+  }
+
+  MemberStatus status() {
+    List<String> names = tasks.keySet().stream().sorted().toList();
+    return new MemberStatus(member.address(), digest, names, slots, underWay, draining);
   }
 
   /** Whether it takes new calls. */
@@ -119,7 +126,13 @@ final class RemoteNode {
     draining = true;
   }
 
-  synchronized void credit(long newLimit) {
+  void credit(Frame.Credit frame) {
+    slots = frame.slots();
+    underWay = frame.underWay();
+    credit(frame.limit());
+  }
+
+  private synchronized void credit(long newLimit) {
     limit = Math.max(limit, newLimit);
   }
 
@@ -129,7 +142,7 @@ final class RemoteNode {
     if (call == null || call.result != null) {
       throw new FrameException("call " + frame.id() + " is answered, and does not wait for an answer");
     }
-    call.rejected = frame.rejected();
+    call.ending = frame.ending();
     call.result = new PayloadAssembly(frame.tag(), frame.length(), frame.piece(), maxPayloadBytes);
     settleIfComplete(call, call.result);
   }

@@ -4,13 +4,14 @@ import dev.intarsia.bridge.abort.AbortSignals;
 import dev.intarsia.bridge.worker.LoopSettings;
 import dev.intarsia.host.Task;
 import dev.intarsia.host.TaskOptions;
-import dev.intarsia.host.TaskTimeout;
 import dev.intarsia.host.Workers;
 import dev.intarsia.host.worker.ThreadWorker;
+import dev.intarsia.host.worker.WorkerFactory;
 import dev.intarsia.host.worker.WorkerKind;
 import dev.intarsia.host.worker.WorkerSettings;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tasks that run on other nodes.
@@ -20,15 +21,19 @@ import java.util.List;
  * }</pre>
  *
  * A call is sent at most once. Where the node is lost, the call fails with {@link dev.intarsia.host.WorkerLostException}, whose
- * outcome says whether it may have run; with {@code retries} it is made again, and may then run more than once. There is no
- * order between calls. Abort is best effort.
+ * outcome says whether it may have run; with {@code retries} it is made again, and may then run more than once: give them only to tasks that do
+ * no harm when they run twice. There is no order between calls. Abort is best effort.
  */
 public final class RemoteWorkers implements Workers {
   private static final int DEFAULT_LANES = 4;
+  private static final int DEFAULT_MARK = 8;
 
   private final ClusterNode node;
   private final List<WorkerKind.Task> tasks = new ArrayList<>();
   private int lanes = DEFAULT_LANES;
+  private @Nullable Workers local;
+  private Reach reach = Reach.PREFER_LOCAL;
+  private int mark = DEFAULT_MARK;
 
   private RemoteWorkers(ClusterNode node) {
     this.node = node;
@@ -44,7 +49,7 @@ public final class RemoteWorkers implements Workers {
     return task(task.name(), TaskOptions.defaults());
   }
 
-  /** A task that other nodes serve, with options. Its own timeout travels as the time that is left. */
+  /** A task that other nodes serve, with options. A timeout, the task's or a call's own, travels as the time that is left. */
   public RemoteWorkers task(String name, TaskOptions options) {
     tasks.add(WorkerKind.Task.imported(name, options));
     return this;
@@ -63,34 +68,81 @@ public final class RemoteWorkers implements Workers {
     return this;
   }
 
+  /**
+   * Workers of this machine for the same tasks, in place of {@link #task}: {@link #reach} says which calls leave it.
+   *
+   * <pre>{@code
+   * RemoteWorkers.of(node).local(JavaWorkers.of(2).task(RESIZE, Images::resize))
+   * }</pre>
+   */
+  public RemoteWorkers local(Workers part) {
+    local = part;
+    return this;
+  }
+
+  /** Which calls leave this machine where it has {@link #local} workers. Default {@link Reach#PREFER_LOCAL}. */
+  public RemoteWorkers reach(Reach choice) {
+    reach = choice;
+    return this;
+  }
+
+  /**
+   * Calls under way in a local lane from which on {@link Reach#PREFER_LOCAL} sends calls away. Default 8.
+   *
+   * @throws IllegalArgumentException when {@code calls} is less than 1
+   */
+  public RemoteWorkers mark(int calls) {
+    if (calls < 1) {
+      throw new IllegalArgumentException("RemoteWorkers: mark is " + calls + "; it must be 1 or more");
+    }
+    mark = calls;
+    return this;
+  }
+
   @Override
   public WorkerKind open(WorkerSettings settings) {
-    List<WorkerKind.Task> served = List.copyOf(tasks);
+    Workers near = local;
+    if (near == null) {
+      RemoteLoss loss = new RemoteLoss();
+      List<WorkerKind.Task> served = List.copyOf(tasks);
+      return new WorkerKind("remote", lanes, served, remote(served, settings, loss), () -> {}, new WorkerKind.Outside(0, 0, loss::of));
+    }
+    if (!tasks.isEmpty()) {
+      throw new IllegalStateException("RemoteWorkers: the tasks are those of local(): task() can't add to them");
+    }
+    WorkerKind here = near.open(settings);
+    if (reach == Reach.LOCAL_ONLY) {
+      return here;
+    }
+    RemoteLoss loss = new RemoteLoss();
+    WorkerFactory away = remote(here.tasks(), settings, loss);
+    int count = here.count();
+    return new WorkerKind(
+        here.name(),
+        count + lanes,
+        here.tasks(),
+        (index, waker) -> index < count ? here.factory().start(index, waker) : away.start(index - count, waker),
+        here.discard(),
+        new WorkerKind.Outside(count, reach == Reach.SPREAD ? 0 : mark, loss::of));
+  }
+
+  private WorkerFactory remote(List<WorkerKind.Task> served, WorkerSettings settings, RemoteLoss loss) {
     LaneBinder binder = node.binder(served.stream().map(WorkerKind.Task::name).toList());
     AbortSignals signals = settings.abortSignals();
     LoopSettings loop = settings.loop(signals);
-    return new WorkerKind(
-        "remote",
-        lanes,
-        served,
-        (index, waker) -> {
-          binder.checkOpen();
-          ThreadWorker worker =
-              new ThreadWorker(
-                  "remote worker " + index,
-                  settings.payload(),
-                  signals,
-                  loop,
-                  () -> new RemoteExecutor(served, binder),
-                  waker);
-          worker.start();
-          return worker;
-        });
+    return (index, waker) -> {
+      binder.checkOpen();
+      ThreadWorker worker =
+          new ThreadWorker(
+              "remote worker " + index,
+              settings.payload(),
+              signals,
+              loop,
+              () -> new RemoteExecutor(served, binder, loss),
+              waker);
+      worker.start();
+      return worker;
+    };
   }
 
-  /** What the host's time stamps of calls of this task count from. */
-  static double budgetMs(WorkerKind.Task task) {
-    TaskTimeout timeout = task.options().timeout();
-    return timeout == null ? Double.POSITIVE_INFINITY : timeout.time().toMillis();
-  }
 }

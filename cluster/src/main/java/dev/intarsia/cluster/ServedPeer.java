@@ -101,10 +101,10 @@ final class ServedPeer {
   }
 
   /** The answer's first frame. */
-  Frame.Reply finish(InCall call, boolean rejected, CarriedPayload outcome) {
+  Frame.Reply finish(InCall call, Frame.Ending ending, CarriedPayload outcome) {
     calls.remove(call.head.id());
     finished++;
-    return new Frame.Reply(call.head.id(), rejected, limit(), outcome.tag(), outcome.bytes().length, outcome.piece(0));
+    return new Frame.Reply(call.head.id(), ending, limit(), outcome.tag(), outcome.bytes().length, outcome.piece(0));
   }
 
   /** Nobody waits for answers any more. */

@@ -3,12 +3,14 @@ package dev.intarsia.cluster;
 import dev.intarsia.bridge.payload.PayloadFactory;
 import dev.intarsia.cluster.frame.CarriedFactory;
 import dev.intarsia.cluster.frame.CarriedPayload;
+import dev.intarsia.cluster.frame.Frame;
 import dev.intarsia.host.CallOptions;
 import dev.intarsia.host.Pool;
 import dev.intarsia.host.PoolBuilder;
 import dev.intarsia.host.PoolCall;
 import dev.intarsia.host.TaskException;
 import dev.intarsia.host.TaskTimeout;
+import dev.intarsia.host.WorkerLostException;
 import dev.intarsia.host.Workers;
 import java.time.Duration;
 import java.util.List;
@@ -60,6 +62,15 @@ final class Serving implements AutoCloseable {
     return pool == null ? 0 : Math.max(1, slots / Math.max(1, callers.get()));
   }
 
+  int slots() {
+    return pool == null ? 0 : slots;
+  }
+
+  /** Calls of all callers that run or wait here. */
+  int underWay() {
+    return pool == null ? 0 : Math.toIntExact(Math.min(Integer.MAX_VALUE, pool.inFlight()));
+  }
+
   void callerCame() {
     callers.incrementAndGet();
   }
@@ -79,15 +90,15 @@ final class Serving implements AutoCloseable {
   /**
    * Runs a call. No lock held.
    *
-   * @param whenDone takes whether it was rejected, and the result or what was thrown
+   * @param whenDone takes how it ended, and the result or what was thrown
    */
-  void run(ServedPeer.InCall call, BiConsumer<Boolean, CarriedPayload> whenDone) {
+  void run(ServedPeer.InCall call, BiConsumer<Frame.Ending, CarriedPayload> whenDone) {
     CallOptions options = call.head.abortable() ? CallOptions.none().abortSignal() : CallOptions.none();
     if (call.head.budgetMs() >= 0) {
       options = options.withTimeout(TaskTimeout.of(Duration.ofMillis(call.head.budgetMs())));
     }
     if (pool == null || call.aborted) {
-      whenDone.accept(true, CarriedPayload.error("AbortError", "the call was aborted before it began"));
+      whenDone.accept(Frame.Ending.THROWN, CarriedPayload.error("AbortError", "the call was aborted before it began"));
       return;
     }
     PoolCall<Object> running =
@@ -99,23 +110,28 @@ final class Serving implements AutoCloseable {
     CompletionStage<?> _ = running.whenComplete((value, failure) -> done(value, failure, whenDone));
   }
 
-  private void done(@Nullable Object value, @Nullable Throwable failure, BiConsumer<Boolean, CarriedPayload> whenDone) {
+  private void done(@Nullable Object value, @Nullable Throwable failure, BiConsumer<Frame.Ending, CarriedPayload> whenDone) {
     if (failure == null && value instanceof CarriedPayload result) {
       if (result.bytes().length <= maxPayloadBytes) {
-        whenDone.accept(false, result);
+        whenDone.accept(Frame.Ending.RESULT, result);
       } else {
-        whenDone.accept(true, CarriedPayload.error("RangeError", tooLong("result", result, maxPayloadBytes)));
+        whenDone.accept(Frame.Ending.THROWN, CarriedPayload.error("RangeError", tooLong("result", result, maxPayloadBytes)));
       }
       return;
     }
     Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     if (cause instanceof TaskException thrown && thrown.value() instanceof CarriedPayload outcome
         && outcome.bytes().length <= maxPayloadBytes) {
-      whenDone.accept(true, outcome);
+      whenDone.accept(Frame.Ending.THROWN, outcome);
+    } else if (cause instanceof WorkerLostException lost) {
+      boolean notStarted = lost.outcome() == WorkerLostException.Outcome.NOT_STARTED;
+      String message = String.valueOf(lost.getMessage());
+      whenDone.accept(
+          notStarted ? Frame.Ending.NOT_STARTED : Frame.Ending.UNKNOWN, new CarriedFactory().string(message));
     } else {
       String name = cause == null ? "Error" : cause.getClass().getSimpleName();
       String message = cause == null ? "the task gave nothing" : String.valueOf(cause.getMessage());
-      whenDone.accept(true, CarriedPayload.error(name, message));
+      whenDone.accept(Frame.Ending.THROWN, CarriedPayload.error(name, message));
     }
   }
 

@@ -2,9 +2,9 @@ package dev.intarsia.cluster;
 
 import dev.intarsia.cluster.transport.Member;
 import dev.intarsia.cluster.transport.Transport;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -18,7 +18,7 @@ final class InMemoryNetwork implements AutoCloseable {
 
   private final ExecutorService deliverer =
       Executors.newSingleThreadExecutor(task -> Thread.ofPlatform().daemon().unstarted(task));
-  private final Map<Member, Transport.Listener> members = new LinkedHashMap<>();
+  private final Map<Member, Transport.Listener> members = new ConcurrentHashMap<>();
   private volatile Fault fault = (from, to, bytes) -> 1;
 
   void fault(Fault newFault) {

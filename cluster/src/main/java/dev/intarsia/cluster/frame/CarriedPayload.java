@@ -72,6 +72,11 @@ public record CarriedPayload(int tag, byte[] bytes) implements PayloadValue {
         text(Integer.BYTES, header), headerIsJson, MemorySegment.ofArray(bytes).asSlice(body, bytes.length - body));
   }
 
+  /** The text of a STRING; what another tag has there is replaced by a hint, since a peer may send anything. */
+  public String message() {
+    return tag == PayloadTag.STRING ? new String(bytes, StandardCharsets.UTF_8) : "(the node says nothing about it)";
+  }
+
   private double float64() {
     if (bytes.length != Double.BYTES) {
       throw new PayloadException("a " + PayloadTag.nameOf(tag) + " from another node has " + bytes.length + " bytes, not 8");

@@ -26,12 +26,29 @@ public sealed interface Frame {
   /** More of an argument. */
   record CallPiece(long id, byte[] piece) implements Frame {}
 
+  /** How a call ended. */
+  enum Ending {
+    RESULT(0),
+    /** The task threw what follows. */
+    THROWN(1),
+    /** The worker was lost before it had begun the call; a text about it follows. */
+    NOT_STARTED(2),
+    /** The worker was lost, and may have begun the call; a text about it follows. */
+    UNKNOWN(3);
+
+    final int code;
+
+    Ending(int code) {
+      this.code = code;
+    }
+  }
+
   /**
    * How a call ended, with the whole result or its first piece.
    *
    * @param limit as in {@link Credit}
    */
-  record Reply(long id, boolean rejected, long limit, int tag, int length, byte[] piece) implements Frame {}
+  record Reply(long id, Ending ending, long limit, int tag, int length, byte[] piece) implements Frame {}
 
   /** More of a result. */
   record ReplyPiece(long id, byte[] piece) implements Frame {}
@@ -40,8 +57,10 @@ public sealed interface Frame {
    * Free slots, and a sign of life.
    *
    * @param limit calls that the receiver may have sent in this numbering, all in all
+   * @param slots calls that the sender takes in at once, from all its callers together
+   * @param underWay calls that run or wait there now
    */
-  record Credit(long limit) implements Frame {}
+  record Credit(long limit, int slots, int underWay) implements Frame {}
 
   /** Asks a call to stop. */
   record Abort(long id) implements Frame {}

@@ -50,11 +50,11 @@ public final class FrameCodec {
       }
       case Frame.CallPiece piece -> putPiece(out.putLong(piece.id()), piece.piece());
       case Frame.Reply reply -> {
-        out.putLong(reply.id()).put((byte) (reply.rejected() ? 1 : 0)).putLong(reply.limit());
+        out.putLong(reply.id()).put((byte) reply.ending().code).putLong(reply.limit());
         putPayload(out, reply.tag(), reply.length(), reply.piece());
       }
       case Frame.ReplyPiece piece -> putPiece(out.putLong(piece.id()), piece.piece());
-      case Frame.Credit credit -> out.putLong(credit.limit());
+      case Frame.Credit credit -> out.putLong(credit.limit()).putInt(credit.slots()).putInt(credit.underWay());
       case Frame.Abort abort -> out.putLong(abort.id());
       case Frame.Drain _ -> {}
     }
@@ -128,7 +128,8 @@ public final class FrameCodec {
       case Frame.CallPiece piece -> 8 + 4 + checked(piece.piece());
       case Frame.Reply reply -> 8 + 1 + 8 + 1 + 4 + 4 + checked(reply.piece());
       case Frame.ReplyPiece piece -> 8 + 4 + checked(piece.piece());
-      case Frame.Credit _, Frame.Abort _ -> 8;
+      case Frame.Credit _ -> 8 + 4 + 4;
+      case Frame.Abort _ -> 8;
       case Frame.Drain _ -> 0;
     };
   }

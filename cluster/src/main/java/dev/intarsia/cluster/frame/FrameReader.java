@@ -7,6 +7,10 @@ import java.util.List;
 
 /** Reads the body of one frame. Every length is checked before anything of that length is made. */
 final class FrameReader {
+  private static final Frame.Ending[] ENDINGS = {
+    Frame.Ending.RESULT, Frame.Ending.THROWN, Frame.Ending.NOT_STARTED, Frame.Ending.UNKNOWN
+  };
+
   private final ByteBuffer in;
 
   FrameReader(ByteBuffer in) {
@@ -18,9 +22,9 @@ final class FrameReader {
       case HELLO -> new Frame.Hello(int64(), name(), names());
       case CALL -> new Frame.Call(int64(), uint16(), int64(), flag(), tag(), length(), piece());
       case CALL_PIECE -> new Frame.CallPiece(int64(), nonEmpty());
-      case REPLY -> new Frame.Reply(int64(), flag(), int64(), tag(), length(), piece());
+      case REPLY -> new Frame.Reply(int64(), ending(), int64(), tag(), length(), piece());
       case REPLY_PIECE -> new Frame.ReplyPiece(int64(), nonEmpty());
-      case CREDIT -> new Frame.Credit(int64());
+      case CREDIT -> new Frame.Credit(int64(), count(), count());
       case ABORT -> new Frame.Abort(int64());
       case DRAIN -> new Frame.Drain();
     };
@@ -49,6 +53,24 @@ final class FrameReader {
       throw new FrameException("a flag is " + value + "; it must be 0 or 1");
     }
     return value == 1;
+  }
+
+  private Frame.Ending ending() {
+    need(1);
+    int value = in.get();
+    if (value < 0 || value >= ENDINGS.length) {
+      throw new FrameException("ending " + value + " of a call does not exist");
+    }
+    return ENDINGS[value];
+  }
+
+  private int count() {
+    need(Integer.BYTES);
+    int count = in.getInt();
+    if (count < 0) {
+      throw new FrameException("a count is " + count);
+    }
+    return count;
   }
 
   private int tag() {

@@ -21,9 +21,9 @@ class FrameCodecTest {
           new Frame.Hello(7, "v1", List.of("a", "grüße")),
           new Frame.Call(8, 1, -1, true, PayloadTag.BINARY, 5, PIECE),
           new Frame.CallPiece(8, PIECE),
-          new Frame.Reply(8, true, 99, PayloadTag.STRING, 3, PIECE),
+          new Frame.Reply(8, Frame.Ending.UNKNOWN, 99, PayloadTag.STRING, 3, PIECE),
           new Frame.ReplyPiece(8, PIECE),
-          new Frame.Credit(1L << 40),
+          new Frame.Credit(1L << 40, 64, 3),
           new Frame.Abort(8),
           new Frame.Drain());
 

@@ -33,6 +33,9 @@ public final class LaneCall<T extends @Nullable Object> extends CompletableFutur
   /** What only some calls need: timer, abort signal, affinity. */
   @Nullable CallExtras extras;
 
+  /** The argument once more, for a call that may be made again after its reply said that its worker was lost. */
+  private @Nullable Object kept;
+
   int taskId = -1;
   /** How often it may still be made again after the loss of its worker. Guarded by the lane's locks. */
   int retriesLeft;
@@ -69,6 +72,7 @@ public final class LaneCall<T extends @Nullable Object> extends CompletableFutur
   /** Lets it be made again after the loss of its worker, so often. Before it is submitted. */
   public void retries(int times) {
     retriesLeft = times;
+    kept = times > 0 ? payload : null;
   }
 
   public @Nullable CallExtras extras() {
@@ -83,6 +87,20 @@ public final class LaneCall<T extends @Nullable Object> extends CompletableFutur
   /** Replaces the argument, before the call is submitted: a stage by its value. */
   public void argument(@Nullable Object value) {
     payload = value;
+    kept = retriesLeft > 0 ? value : null;
+  }
+
+  /** Makes it as it was before it was published, if it may be made again. No lane has it. */
+  boolean beginAgain() {
+    if (retriesLeft == 0 || isDone()) {
+      return false;
+    }
+    retriesLeft--;
+    payload = kept;
+    rejected = false;
+    leftLane = false;
+    taskId = -1;
+    return true;
   }
 
   /** The id by which its worker knows it; -1 until it is published. */

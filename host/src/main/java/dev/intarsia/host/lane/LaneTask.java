@@ -29,13 +29,14 @@ public record LaneTask(
    * the past that what is left of the worker's budget is what the call has. 0 stays free for calls without a budget.
    *
    * @param nowMs the worker's clock
+   * @param outside whether the call goes to another machine: each then has its own budget
    */
-  int stamp(int nowMs) {
+  int stamp(int nowMs, boolean outside) {
     TaskTimeout budget = timeout;
     if (budget == null) {
       return 0;
     }
-    if (!budgetBase) {
+    if (!budgetBase && !outside) {
       return nowMs;
     }
     int base = JavaTask.BUDGET_BASE_MS;

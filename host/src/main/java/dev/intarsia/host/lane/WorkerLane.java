@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +115,9 @@ public final class WorkerLane extends Lane {
 
   /** Whether calls have limits: what a worker takes that can't give it back, it takes one by one. */
   private boolean oneByOne;
+
+  /** What an error of another machine means, where this lane leads to one. */
+  private @Nullable Function<Throwable, @Nullable WorkerLostException> lossOutside;
 
   /** The call that was published last to a worker of which only the mailbox is known. Publish lock held. */
   private @Nullable LaneCall<?> handedOver;
@@ -329,7 +333,7 @@ public final class WorkerLane extends Lane {
       call.takenNs = LaneCall.NOT_TAKEN;
       handedOver = call;
     }
-    int stamp = call.task.timeout() == null ? 0 : call.task.stamp(to.timeStamp());
+    int stamp = call.task.timeout() == null ? 0 : call.task.stamp(to.timeStamp(), lossOutside != null);
     Object argument = call.payload;
     return argument instanceof Double number
         ? to.requests().tryPublishNumber(word0, taskId, stamp, number)
@@ -415,7 +419,7 @@ public final class WorkerLane extends Lane {
       return 0;
     }
     LaneWorker own = sound();
-    if (own == null || !own.ready() || retiring != null || refusedBy != null) {
+    if (own == null || !own.ready() || !own.takesCalls() || retiring != null || refusedBy != null) {
       return 0;
     }
     WorkerLane busiest = this;
@@ -562,6 +566,46 @@ public final class WorkerLane extends Lane {
     return new WorkerLostException("The " + who + " was lost: its shared memory is corrupt: it holds " + how, null);
   }
 
+  /**
+   * This lane leads to another machine. Before the first call.
+   *
+   * @param loss whether an error from there means the loss of a worker
+   */
+  public void leadsOutside(Function<Throwable, @Nullable WorkerLostException> loss) {
+    lossOutside = loss;
+  }
+
+  /** Whether it leads to another machine. */
+  public boolean isOutside() {
+    return lossOutside != null;
+  }
+
+  /** Whether a call could begin soon here. */
+  public boolean takesCalls() {
+    LaneWorker to = worker;
+    return to != null && retiring == null && refusedBy == null && to.takesCalls();
+  }
+
+  /**
+   * Makes a call again whose worker was lost on another machine, where the call allows it; else it ends with that loss.
+   *
+   * @return whether it is under way again
+   */
+  private boolean beginsAgain(LaneCall<?> call) {
+    Function<Throwable, @Nullable WorkerLostException> loss = lossOutside;
+    WorkerLostException lost =
+        loss != null && call.rejected && call.payload instanceof Throwable thrown ? loss.apply(thrown) : null;
+    if (lost == null) {
+      return false;
+    }
+    if (call.beginAgain()) {
+      submit(call);
+      return true;
+    }
+    call.payload = lost;
+    return false;
+  }
+
   private void endAll(@Nullable LaneCall<?> batch, @Nullable WorkerLostException lie) {
     if (lie == null) {
       settleAll(batch);
@@ -578,7 +622,9 @@ public final class WorkerLane extends Lane {
       call.next = null;
       try {
         releaseSignal(call);
-        call.settle();
+        if (!beginsAgain(call)) {
+          call.settle();
+        }
       } catch (Throwable e) {
         drainer.endLater(call, e);
       }

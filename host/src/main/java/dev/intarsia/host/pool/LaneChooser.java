@@ -6,6 +6,7 @@ import dev.intarsia.host.lane.LaneCall;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Picks the lane for a call. */
 final class LaneChooser {
@@ -25,9 +26,8 @@ final class LaneChooser {
     if (lanes.length == 1) {
       return lanes[0];
     }
-    var extras = call.extras();
-    Object key = extras == null ? null : extras.affinity();
-    if (key != null || balancer == Balancer.AFFINITY) {
+    Object key = key(call);
+    if (isTied(call, balancer)) {
       return lanes[Math.floorMod(Objects.hashCode(key == null ? call.argument() : key), lanes.length)];
     }
     return switch (balancer) {
@@ -38,6 +38,16 @@ final class LaneChooser {
       case FIRST_IDLE_OR_RANDOM -> firstIdleOrAny();
       case LEAST_USED -> leastUsed();
     };
+  }
+
+  private static @Nullable Object key(LaneCall<?> call) {
+    var extras = call.extras();
+    return extras == null ? null : extras.affinity();
+  }
+
+  /** Whether the call goes to a lane of its own, however busy that is. */
+  static boolean isTied(LaneCall<?> call, Balancer balancer) {
+    return key(call) != null || balancer == Balancer.AFFINITY;
   }
 
   private int turn() {

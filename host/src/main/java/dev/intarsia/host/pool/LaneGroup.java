@@ -23,10 +23,15 @@ final class LaneGroup {
   private final WorkerKind kind;
   private final List<WorkerSeat> seats = new ArrayList<>();
   private final List<Lane> lanes = new ArrayList<>();
+  private final LaneChooser here;
   private final LaneChooser workers;
+  private final Balancer balancer;
+  private final int mark;
   private final LaneChooser all;
   private final int dispatchThreshold;
   private final @Nullable InlineLane inline;
+  /** The lanes to other machines; none where the group has no others beside them. */
+  private final List<WorkerLane> far;
 
   LaneGroup(WorkerKind kind, PoolSettings settings, ResultDrainer drainer, PoolClock clock, PoolDebug debug) {
     this.kind = kind;
@@ -35,11 +40,24 @@ final class LaneGroup {
       seats.add(new WorkerSeat(i, lane, kind.factory(), settings, clock, debug));
       lanes.add(lane);
     }
-    Balancer balancer = settings.balancer();
-    if (settings.steals(kind.count())) {
-      List<WorkerLane> stealing = seats.stream().map(WorkerSeat::lane).toList();
-      stealing.forEach(lane -> lane.stealFrom(stealing));
+    balancer = settings.balancer();
+    List<WorkerLane> workerLanes = seats.stream().map(WorkerSeat::lane).toList();
+    WorkerKind.Outside outside = kind.outside();
+    int near = outside == null ? kind.count() : outside.from();
+    for (int i = near; outside != null && i < kind.count(); i++) {
+      workerLanes.get(i).leadsOutside(outside.loss());
     }
+    far = near == 0 ? List.of() : workerLanes.subList(near, kind.count());
+    mark = outside == null ? 0 : outside.mark();
+    if (settings.steals(kind.count())) {
+      workerLanes.subList(0, near).forEach(lane -> lane.stealFrom(workerLanes));
+      List<WorkerLane> away = workerLanes.subList(near, kind.count());
+      away.forEach(lane -> lane.stealFrom(mark == 0 ? workerLanes : away));
+    }
+    if (mark > 0 && near > 0) {
+      lanes.subList(near, kind.count()).clear(); // the balancer sees those of this machine alone
+    }
+    here = new LaneChooser(balancer, workerLanes.subList(0, near).toArray(Lane[]::new));
     workers = new LaneChooser(balancer, lanes.toArray(Lane[]::new));
     InlinerOptions inliner = settings.inliner();
     inline = inliner == null || !inlinable(kind) ? null : new InlineLane(this::runInline, inliner.batchSize(), drainer);
@@ -48,6 +66,7 @@ final class LaneGroup {
       lanes.add(inliner != null && inliner.first() ? 0 : lanes.size(), inline);
     }
     all = new LaneChooser(balancer, lanes.toArray(Lane[]::new));
+    far.stream().filter(lane -> !lanes.contains(lane)).forEach(lanes::add);
     lanes.forEach(drainer::add);
   }
 
@@ -77,16 +96,38 @@ final class LaneGroup {
   Lane choose(LaneCall<?> call, long inFlightOfTask) {
     Lane lane =
         inline != null && inFlightOfTask < dispatchThreshold && !seats.isEmpty() ? workers.choose(call) : all.choose(call);
-    return unserved(lane) ? another(lane) : lane;
+    Lane best = far.isEmpty() ? lane : nearOrFar(lane, call);
+    return unserved(best) ? another(best) : best;
   }
 
-  /** Whether the lane's worker is gone, and another has yet to come, or to show that it starts at all. */
-  private static boolean unserved(Lane lane) {
+  /** The lane, or one to another machine that can take more; not one to where nobody can. */
+  @SuppressWarnings("ReferenceEquality") // this very lane
+  private Lane nearOrFar(Lane lane, LaneCall<?> call) {
+    if (mark == 0) {
+      return far.stream().anyMatch(away -> away == lane && !away.takesCalls()) ? here.choose(call) : lane;
+    }
+    long least = lane.load();
+    Lane best = lane;
+    if (least >= mark && !LaneChooser.isTied(call, balancer)) {
+      for (WorkerLane away : far) {
+        long load = away.load();
+        if (load < least && away.takesCalls()) {
+          least = load;
+          best = away;
+        }
+      }
+    }
+    return best;
+  }
+
+  /** Whether the lane's worker is gone, and another has yet to come, or to show that it starts at all; or has nobody to call. */
+  private boolean unserved(Lane lane) {
     if (!(lane instanceof WorkerLane workerLane)) {
       return false;
     }
     LaneWorker worker = workerLane.worker();
-    return worker == null || workerLane.refuses() || (workerLane.onTrial() && !worker.ready());
+    boolean nobodyThere = !far.isEmpty() && workerLane.isOutside() && !workerLane.takesCalls();
+    return worker == null || nobodyThere || workerLane.refuses() || (workerLane.onTrial() && !worker.ready());
   }
 
   /** The least busy lane that has a worker; where none has, one that waits for its worker rather than refuse calls. */

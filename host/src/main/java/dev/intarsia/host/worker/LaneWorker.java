@@ -42,6 +42,11 @@ public interface LaneWorker {
   /** Whether its tasks are loaded and it takes calls. */
   boolean ready();
 
+  /** Whether a call that it gets now could begin soon, as far as it knows. A lane to another machine may have nobody there. */
+  default boolean takesCalls() {
+    return true;
+  }
+
   /**
    * How long it has taken calls, in nanoseconds. Calls that are published to a worker while it starts wait for that, which
    * is no fault of their tasks.

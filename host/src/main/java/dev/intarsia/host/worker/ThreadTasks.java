@@ -13,6 +13,11 @@ public interface ThreadTasks extends AutoCloseable {
     return mailbox;
   }
 
+  /** Whether a call that comes now could begin soon. Any thread. */
+  default boolean takesCalls() {
+    return true;
+  }
+
   /** Stops the task that runs, if any. Any thread. */
   void interrupt(Thread worker);
 

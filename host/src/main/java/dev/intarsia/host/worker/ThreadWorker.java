@@ -131,6 +131,12 @@ public final class ThreadWorker implements LaneWorker {
   }
 
   @Override
+  public boolean takesCalls() {
+    ThreadTasks at = tasks;
+    return at != null && at.takesCalls();
+  }
+
+  @Override
   public boolean tellsWhatRuns() {
     return true;
   }
