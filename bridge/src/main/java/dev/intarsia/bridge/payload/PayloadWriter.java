@@ -198,15 +198,20 @@ public final class PayloadWriter implements PayloadSink {
    * @throws PayloadException when the area is too small even when it is empty
    */
   boolean reserve(long reserveBytes, long writtenBytes) {
-    return reserve(reserveBytes, writtenBytes, null);
+    return reserve(reserveBytes, writtenBytes, reserveBytes, null);
   }
 
   /** Takes a region for a text: its exact size where there is no place for what {@link #textReserve} gave. */
   boolean reserveText(long reserveBytes, String text) {
-    return reserve(reserveBytes, reserveBytes, text);
+    return reserve(reserveBytes, reserveBytes, reserveBytes, text);
   }
 
-  private boolean reserve(long reserveBytes, long writtenBytes, @Nullable String text) {
+  /** The same for a text whose exact size is known. */
+  boolean reserveText(long reserveBytes, long exactBytes) {
+    return reserve(reserveBytes, reserveBytes, exactBytes, null);
+  }
+
+  private boolean reserve(long reserveBytes, long writtenBytes, long exactBytes, @Nullable String text) {
     int slot = regions.reserve(reserveBytes);
     if (slot == RegionAllocator.NONE) {
       regions.reclaim();
@@ -218,9 +223,9 @@ public final class PayloadWriter implements PayloadSink {
     long start = regions.startOf(slot);
     if (writtenBytes != 0 && !region.ensureCapacity(start + writtenBytes)) {
       regions.cancel(slot);
-      long exact = text == null ? reserveBytes : Utf8.exactBytes(text);
+      long exact = text == null ? exactBytes : Utf8.exactBytes(text);
       if (exact < reserveBytes) {
-        return reserve(exact, exact, null);
+        return reserve(exact, exact, exact, null);
       }
       if (start != 0) {
         // Others lie before it. Once they are freed it will start at 0.

@@ -27,7 +27,7 @@ final class TextPayloads {
       return writer.inline(PayloadTag.STATIC_JSON, length);
     }
     long reserve = writer.textReserve(utf8, length, PayloadTag.nameOf(PayloadTag.JSON));
-    if (!writer.reserve(reserve, reserve)) {
+    if (!writer.reserveText(reserve, length)) {
       return false;
     }
     MemorySegment.copy(utf8, 0, writer.data(), ValueLayout.JAVA_BYTE, writer.start(), length);
