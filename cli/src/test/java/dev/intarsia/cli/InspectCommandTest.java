@@ -1,5 +1,6 @@
 package dev.intarsia.cli;
 
+import dev.intarsia.bridge.mailbox.LaneMemory;
 import dev.intarsia.conformance.cli.ExitCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,7 +40,7 @@ class InspectCommandTest {
   void shouldShowWhatIsInFlight() {
     try (SharedMemory memory = SharedMemory.named(LAYOUT.totalBytes(), "look");
         ProcessMapping mapping = ProcessMapping.of(memory, LAYOUT)) {
-      MailboxPublisher requests = new MailboxPublisher(mapping.request().lane(PAYLOAD_BYTES));
+      MailboxPublisher requests = new MailboxPublisher(LaneMemory.of(mapping.request(), PAYLOAD_BYTES));
       assertThat(requests.tryPublish(3, 41, 0, JavaValues.encoder(), "x".repeat(600))).isTrue();
       mapping.signals().rxStatus(SignalLayout.RUNNING);
       mapping.signals().bumpOp();

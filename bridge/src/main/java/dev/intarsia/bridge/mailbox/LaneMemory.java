@@ -7,6 +7,7 @@ import java.nio.ByteOrder;
 
 import dev.intarsia.bridge.memory.MemoryPeer;
 import dev.intarsia.bridge.memory.PayloadRegion;
+import dev.intarsia.bridge.memory.ProcessMapping;
 import dev.intarsia.bridge.memory.SharedWords;
 import dev.intarsia.bridge.payload.PayloadOptions;
 import dev.intarsia.protocol.layout.HeaderLayout;
@@ -40,6 +41,17 @@ public record LaneMemory(
       throw new IllegalArgumentException(
           "Lock sector of " + lockSector.byteSize() + " bytes; it takes " + LockLayout.SECTOR_BYTES + ".");
     }
+  }
+
+  /**
+   * One direction of a process worker, for a publisher or a drainer.
+   *
+   * @param maxPayloadBytes the most that one payload may take
+   */
+  public static LaneMemory of(ProcessMapping.LanePart part, long maxPayloadBytes) {
+    int limit = (int) Math.min(maxPayloadBytes, Integer.MAX_VALUE);
+    return new LaneMemory(
+        part.lockSector(), part.headers(), part.slotStrideBytes(), PayloadRegion.fixed(part.payload(), limit), part.peer());
   }
 
   /** A lane within this process, its memory freed when nobody refers to it. */

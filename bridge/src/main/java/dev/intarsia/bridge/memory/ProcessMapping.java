@@ -4,7 +4,6 @@ import dev.intarsia.bridge.boot.BootPayload;
 import dev.intarsia.bridge.boot.LaneDescriptor;
 import dev.intarsia.bridge.boot.MemoryDescriptor;
 import dev.intarsia.bridge.boot.MemorySlice;
-import dev.intarsia.bridge.mailbox.LaneMemory;
 import dev.intarsia.bridge.signal.SignalWords;
 import dev.intarsia.protocol.layout.HeaderLayout;
 import dev.intarsia.protocol.layout.ProcessLayout;
@@ -31,17 +30,7 @@ public final class ProcessMapping implements AutoCloseable {
    * @param payload the payload region; frames' offsets count from its data, which starts at byte 64
    */
   public record LanePart(
-      MemorySegment lockSector, MemorySegment headers, int slotStrideBytes, MemoryPeer peer, MemorySegment payload) {
-    /**
-     * The lane for a publisher or a drainer.
-     *
-     * @param maxPayloadBytes the most that one payload may take
-     */
-    public LaneMemory lane(long maxPayloadBytes) {
-      int limit = (int) Math.min(maxPayloadBytes, Integer.MAX_VALUE);
-      return new LaneMemory(lockSector, headers, slotStrideBytes, PayloadRegion.fixed(payload, limit), peer);
-    }
-  }
+      MemorySegment lockSector, MemorySegment headers, int slotStrideBytes, MemoryPeer peer, MemorySegment payload) {}
 
   private ProcessMapping(
       SharedMemory memory,

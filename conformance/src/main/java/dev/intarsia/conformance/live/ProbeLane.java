@@ -3,6 +3,7 @@ package dev.intarsia.conformance.live;
 import dev.intarsia.bridge.boot.BootPayload;
 import dev.intarsia.bridge.boot.PayloadConfig;
 import dev.intarsia.bridge.mailbox.InboundFrame;
+import dev.intarsia.bridge.mailbox.LaneMemory;
 import dev.intarsia.bridge.mailbox.MailboxDrainer;
 import dev.intarsia.bridge.mailbox.MailboxPublisher;
 import dev.intarsia.bridge.memory.ProcessMapping;
@@ -52,8 +53,8 @@ final class ProbeLane {
     this.signals = mapping.signals();
     PayloadConfig config = boot.payloadConfig();
     long limit = config == null ? Integer.MAX_VALUE : config.maxPayloadBytes();
-    requests = new MailboxDrainer(mapping.request().lane(limit));
-    replies = new MailboxPublisher(mapping.reply().lane(limit));
+    requests = new MailboxDrainer(LaneMemory.of(mapping.request(), limit));
+    replies = new MailboxPublisher(LaneMemory.of(mapping.reply(), limit));
     random = new Random(seed);
   }
 

@@ -1,6 +1,7 @@
 package dev.intarsia.host.process;
 
 import dev.intarsia.bridge.abort.AbortSignals;
+import dev.intarsia.bridge.mailbox.LaneMemory;
 import dev.intarsia.bridge.mailbox.MailboxDrainer;
 import dev.intarsia.bridge.mailbox.MailboxPublisher;
 import dev.intarsia.bridge.memory.ProcessMapping;
@@ -84,8 +85,8 @@ public final class WorkerChild implements AutoCloseable, Supervised {
     signals.rxStatus(MARK);
     waking = new PeerWaking(signals);
     attention = new HostAttention(signals);
-    requests = new MailboxPublisher(mapping.request().lane(spec.payload().maxPayloadBytes()));
-    replies = new MailboxDrainer(mapping.reply().lane(spec.payload().maxPayloadBytes()));
+    requests = new MailboxPublisher(LaneMemory.of(mapping.request(), spec.payload().maxPayloadBytes()));
+    replies = new MailboxDrainer(LaneMemory.of(mapping.reply(), spec.payload().maxPayloadBytes()));
     memoryWatch = new MemoryWatch(signals, requests, replies);
     abortSignals =
         mapping.abortSignals() == null ? null : new AbortSignals(mapping.abortSignals(), spec.abortCapacity());

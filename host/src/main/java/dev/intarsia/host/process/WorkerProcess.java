@@ -4,6 +4,7 @@ import dev.intarsia.bridge.abort.AbortSignals;
 import dev.intarsia.bridge.boot.BootPayload;
 import dev.intarsia.bridge.boot.PayloadConfig;
 import dev.intarsia.bridge.boot.WorkerTimers;
+import dev.intarsia.bridge.mailbox.LaneMemory;
 import dev.intarsia.bridge.mailbox.MailboxDrainer;
 import dev.intarsia.bridge.mailbox.MailboxPublisher;
 import dev.intarsia.bridge.memory.ProcessMapping;
@@ -172,8 +173,8 @@ public final class WorkerProcess {
     WorkerLoop<V> loop =
         new WorkerLoop<>(
             executor,
-            MailboxDrainer.acknowledgingFirst(mapping.request().lane(requestLimit)),
-            new MailboxPublisher(mapping.reply().lane(replyLimit)),
+            MailboxDrainer.acknowledgingFirst(LaneMemory.of(mapping.request(), requestLimit)),
+            new MailboxPublisher(LaneMemory.of(mapping.reply(), replyLimit)),
             new ProcessSignals(mapping.signals(), hostWakes),
             new LoopSettings(
                 timers(boot, hostWakes),

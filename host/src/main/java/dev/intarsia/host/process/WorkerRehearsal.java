@@ -1,6 +1,7 @@
 package dev.intarsia.host.process;
 
 import dev.intarsia.bridge.boot.BootPayload;
+import dev.intarsia.bridge.mailbox.LaneMemory;
 import dev.intarsia.bridge.mailbox.MailboxDrainer;
 import dev.intarsia.bridge.mailbox.MailboxPublisher;
 import dev.intarsia.bridge.memory.ProcessMapping;
@@ -46,8 +47,8 @@ final class WorkerRehearsal {
   }
 
   private static void call(ProcessMapping mapping, long maxPayloadBytes) {
-    MailboxPublisher requests = new MailboxPublisher(mapping.request().lane(maxPayloadBytes));
-    MailboxDrainer replies = new MailboxDrainer(mapping.reply().lane(maxPayloadBytes));
+    MailboxPublisher requests = new MailboxPublisher(LaneMemory.of(mapping.request(), maxPayloadBytes));
+    MailboxDrainer replies = new MailboxDrainer(LaneMemory.of(mapping.reply(), maxPayloadBytes));
     PayloadEncoder<Object> encoder = JavaValues.encoder();
     SignalWords signals = mapping.signals();
     long start = System.nanoTime();
