@@ -10,7 +10,6 @@ module dev.intarsia.js {
   requires tools.jackson.databind;
 
   exports dev.intarsia.js;
-  exports dev.intarsia.js.program;
 
   provides dev.intarsia.host.process.ModuleRuntime with
       dev.intarsia.js.WorkerModules;

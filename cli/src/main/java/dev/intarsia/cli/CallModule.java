@@ -3,7 +3,6 @@ package dev.intarsia.cli;
 import dev.intarsia.conformance.cli.CliException;
 import dev.intarsia.host.permission.PermissionInput;
 import dev.intarsia.host.permission.Permissions;
-import dev.intarsia.js.JsWorkerOptions;
 import dev.intarsia.js.JsWorkers;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -51,7 +50,7 @@ final class CallModule {
     if (!console) {
       return null;
     }
-    Path root = JsWorkerOptions.defaultRoot(List.of(module), cwd);
+    Path root = JsWorkers.defaultRoot(List.of(module), cwd);
     return Permissions.builder(root).noRead().console(true).build();
   }
 

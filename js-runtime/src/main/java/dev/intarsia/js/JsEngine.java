@@ -13,7 +13,7 @@ public final class JsEngine {
 
   /** Whether JS is compiled to machine code. */
   public static boolean jit() {
-    return !"Interpreted".equals(implementationName());
+    return SharedEngine.jit();
   }
 
   /** Whether tasks have {@code WebAssembly}: its language is on the class path. */

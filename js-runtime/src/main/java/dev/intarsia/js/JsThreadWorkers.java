@@ -10,6 +10,7 @@ import dev.intarsia.host.worker.HostWaker;
 import dev.intarsia.host.worker.LaneWorker;
 import dev.intarsia.host.worker.ThreadTasks;
 import dev.intarsia.host.worker.ThreadWorker;
+import dev.intarsia.js.task.JsWorkerOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,6 +13,7 @@ import dev.intarsia.js.realm.GraalRealm;
 import dev.intarsia.js.realm.RunawayStop;
 import dev.intarsia.js.task.Bootstrap;
 import dev.intarsia.js.task.JsTaskExecutor;
+import dev.intarsia.js.task.JsWorkerOptions;
 import dev.intarsia.js.task.TaskSelection;
 import dev.intarsia.js.typescript.TypeScriptTranspiler;
 import java.io.IOException;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * One JS worker: a GraalJS context with the tasks of its modules. It belongs to the thread that opens
  * it, which should be one of {@link JsThreads}; only {@link #interrupt} and {@link #kill} may come from another.
  */
-public final class JsWorker implements AutoCloseable {
+final class JsWorker implements AutoCloseable {
   private static final List<BuiltinLibrary> LIBRARIES = List.of(new KnittingLibrary(null), new ApiLibrary());
 
   private static final long WAITS_END_LATER_MS = 5;

@@ -8,7 +8,9 @@ import dev.intarsia.host.value.JavaValues;
 import dev.intarsia.host.value.Undefined;
 import dev.intarsia.host.worker.WorkerKind;
 import dev.intarsia.host.worker.WorkerSettings;
-import dev.intarsia.js.program.ParcelSink;
+import dev.intarsia.js.payload.ParcelSink;
+import dev.intarsia.js.task.JsBootstrap;
+import dev.intarsia.js.task.JsWorkerOptions;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -53,6 +55,15 @@ public final class JsWorkers implements Workers {
   public static JsWorkers ofPlaces(List<TaskPlace> places) {
     List<Path> modules = places.stream().map(TaskPlace::file).distinct().toList();
     return new JsWorkers(JsWorkerOptions.of(modules).withPlaces(places));
+  }
+
+  /**
+   * The folder that modules come from when no permissions are given: {@code cwd} when all modules lie below it and it is
+   * not a home or the root of the file system. Else it is the nearest folder above the first module that has a
+   * package.json, else that module's own folder.
+   */
+  public static Path defaultRoot(List<Path> modules, Path cwd) {
+    return JsWorkerOptions.defaultRoot(modules, cwd);
   }
 
   /**

@@ -16,7 +16,7 @@ import dev.intarsia.host.value.PayloadValue;
 import dev.intarsia.host.permission.Permissions;
 import dev.intarsia.host.process.TaskPlace;
 import dev.intarsia.js.program.JsProgram;
-import dev.intarsia.js.program.Parcel;
+import dev.intarsia.js.payload.Parcel;
 import dev.intarsia.js.program.PoolRequest;
 import dev.intarsia.js.program.ProgramOptions;
 import dev.intarsia.js.program.ProgramPool;
@@ -76,6 +76,9 @@ public final class Program {
     try {
       return exitCode.join();
     } catch (CompletionException failed) {
+      if (failed.getCause() instanceof IOException missing) {
+        throw new JsStartException(String.valueOf(missing.getMessage()), "", missing);
+      }
       throw failed.getCause() instanceof RuntimeException cause ? cause : failed;
     }
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.host.permission.Permissions;
+import dev.intarsia.js.task.JsWorkerOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;

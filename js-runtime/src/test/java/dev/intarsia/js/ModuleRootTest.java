@@ -3,6 +3,7 @@ package dev.intarsia.js;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.host.permission.Permissions;
+import dev.intarsia.js.task.JsWorkerOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -29,21 +29,25 @@ public final class PermissionInput {
     if (!text.stripLeading().startsWith("{")) {
       return ofMode(text, cwd, true);
     }
-    try {
-      return of(new JsonMapper().readTree(text), cwd, true);
-    } catch (JacksonException broken) {
-      throw new IllegalArgumentException("permission is no JSON: " + broken.getOriginalMessage() + USAGE, broken);
-    }
+    return of(tree(text), cwd, true);
   }
 
   /**
    * Permissions from a pool's options.
    *
-   * @param node the {@code permission} option; null for the default, strict
+   * @param json the {@code permission} option as JSON text; null for the default, strict
    * @throws IllegalArgumentException when it is neither a mode nor an object
    */
-  public static Permissions of(@Nullable JsonNode node, Path cwd) {
-    return of(node, cwd, false);
+  public static Permissions ofOption(@Nullable String json, Path cwd) {
+    return of(json == null ? null : tree(json), cwd, false);
+  }
+
+  private static JsonNode tree(String json) {
+    try {
+      return new JsonMapper().readTree(json);
+    } catch (JacksonException broken) {
+      throw new IllegalArgumentException("permission is no JSON: " + broken.getOriginalMessage() + USAGE, broken);
+    }
   }
 
   private static Permissions of(@Nullable JsonNode node, Path cwd, boolean console) {

@@ -1,4 +1,4 @@
-package dev.intarsia.js.program;
+package dev.intarsia.js.payload;
 
 import dev.intarsia.bridge.memory.MemoryPeer;
 import dev.intarsia.bridge.memory.ProcessSharedBuffer;

@@ -1,7 +1,6 @@
 package dev.intarsia.js.program;
 
-import dev.intarsia.js.JsStartException;
-import dev.intarsia.js.JsWorkerOptions;
+import dev.intarsia.js.task.JsWorkerOptions;
 import dev.intarsia.host.permission.Permissions;
 import dev.intarsia.js.api.ApiLibrary;
 import dev.intarsia.js.knitting.KnittingLibrary;
@@ -44,13 +43,13 @@ public final class JsProgram {
    * Runs a program to its end and shuts down the pools that it left open.
    *
    * @return its exit code: 0, what it set itself, or 1 after an uncaught error
-   * @throws JsStartException when its file is missing
+   * @throws IOException when its file is missing or cannot be read
    */
-  public static int run(ProgramOptions options) {
+  public static int run(ProgramOptions options) throws IOException {
     return new JsProgram(options).run();
   }
 
-  private int run() {
+  private int run() throws IOException {
     ModuleFileSystem files = new ModuleFileSystem();
     Permissions permissions = options.permissions();
     TypeScriptTranspiler.prepare(List.of(options.main()));
@@ -83,7 +82,7 @@ public final class JsProgram {
     return process.exitCode();
   }
 
-  private void importMain(GraalRealm realm, ModuleFileSystem files) {
+  private void importMain(GraalRealm realm, ModuleFileSystem files) throws IOException {
     Path root = JsWorkerOptions.defaultRoot(List.of(options.main()), options.permissions().cwd());
     try {
       ModuleLoader modules = new ModuleLoader(realm, files, root, options.permissions(), TypeScriptTranspiler.shared());
@@ -92,9 +91,9 @@ public final class JsProgram {
       Value promise = modules.importPath(path);
       promise.invokeMember("then", (ProxyExecutable) this::finished, (ProxyExecutable) this::failed);
     } catch (ModuleException missing) {
-      throw new JsStartException(String.valueOf(missing.getMessage()), "", missing);
+      throw missing;
     } catch (IOException unreadable) {
-      throw new JsStartException("Cannot read below " + root + ": " + unreadable.getMessage(), "", unreadable);
+      throw new IOException("Cannot read below " + root + ": " + unreadable.getMessage(), unreadable);
     }
   }
 

@@ -7,7 +7,6 @@ import dev.intarsia.host.process.ProcessRuntime;
 import dev.intarsia.host.process.ProcessWorkers;
 import dev.intarsia.host.process.RuntimePermissions;
 import dev.intarsia.host.process.WorkerStartException;
-import dev.intarsia.js.JsStartException;
 import dev.intarsia.host.permission.Permissions;
 import dev.intarsia.host.process.TaskPlace;
 import java.nio.file.Path;
@@ -52,7 +51,7 @@ public final class ProcessPoolOptions {
    * @param warn takes what does not hold
    * @throws IllegalArgumentException for an option that can't be meant, or a restriction that would not hold
    * @throws dev.intarsia.host.permission.PermissionDeniedException when the program may not run the command
-   * @throws JsStartException when the runtime, its package or a task is missing
+   * @throws WorkerStartException when the runtime, its package or a task is missing
    */
   public Found find(PoolRequest request, int threads, Permissions wanted, Permissions own, Consumer<String> warn) {
     requireRun(own);
@@ -61,11 +60,7 @@ public final class ProcessPoolOptions {
     if (warning != null) {
       warn.accept(warning);
     }
-    try {
-      return find(request, threads, wanted, own.cwd());
-    } catch (WorkerStartException failed) {
-      throw new JsStartException(String.valueOf(failed.getMessage()), "", failed);
-    }
+    return find(request, threads, wanted, own.cwd());
   }
 
   private Found find(PoolRequest request, int threads, Permissions wanted, Path cwd) {

@@ -3,6 +3,8 @@ package dev.intarsia.js.program;
 import dev.intarsia.bridge.payload.PayloadException;
 import dev.intarsia.host.process.TaskPlace;
 import dev.intarsia.js.payload.JsValues;
+import dev.intarsia.js.payload.Parcel;
+import dev.intarsia.js.payload.ParcelSink;
 import dev.intarsia.js.realm.JsRealm;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,7 @@
 package dev.intarsia.js.program;
 
+import dev.intarsia.js.payload.Parcel;
+
 /** A pool that a program made. Used by the program's thread only. */
 public interface ProgramPool {
   /**

@@ -71,7 +71,8 @@ public final class ProgramPoolOptions {
 
   /** What the workers may do. */
   public Permissions permissions(Path cwd) {
-    return PermissionInput.of(options.get("permission"), cwd);
+    JsonNode permission = options.get("permission");
+    return PermissionInput.ofOption(permission == null ? null : permission.toString(), cwd);
   }
 
   /** The {@code worker.bootstrap} option, its {@code href} a file URL; null without one. */

@@ -1,6 +1,6 @@
 package dev.intarsia.js.realm;
 
-import dev.intarsia.js.JsStartException;
+import dev.intarsia.host.PoolStartException;
 import dev.intarsia.host.permission.PermissionDeniedException;
 import dev.intarsia.host.permission.Permissions;
 import dev.intarsia.js.loop.WorkerEventLoop;
@@ -134,7 +134,7 @@ public final class GraalRealm implements JsRealm, AutoCloseable {
         throw guest;
       } catch (PermissionDeniedException denied) {
         throw error("Error", String.valueOf(denied.getMessage()), "ERR_ACCESS_DENIED");
-      } catch (JsStartException failed) {
+      } catch (PoolStartException failed) {
         throw error("Error", "Worker startup failed: " + failed.getMessage(), "");
       } catch (IllegalArgumentException wrong) {
         throw error("TypeError", String.valueOf(wrong.getMessage()), "ERR_INVALID_ARG_VALUE");

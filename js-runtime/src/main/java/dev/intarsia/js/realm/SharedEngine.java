@@ -17,6 +17,11 @@ public final class SharedEngine {
 
   private SharedEngine() {}
 
+  /** Whether JS is compiled to machine code. */
+  public static boolean jit() {
+    return !"Interpreted".equals(ENGINE.getImplementationName());
+  }
+
   /** Whether the WebAssembly language is on the class path. */
   public static boolean webAssembly() {
     return ENGINE.getLanguages().containsKey("wasm");

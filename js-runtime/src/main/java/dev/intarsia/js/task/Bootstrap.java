@@ -1,7 +1,5 @@
 package dev.intarsia.js.task;
 
-import dev.intarsia.js.JsBootstrap;
-import dev.intarsia.js.JsWorkerOptions;
 import dev.intarsia.js.module.ModuleException;
 import dev.intarsia.js.module.ModuleLoader;
 import dev.intarsia.js.payload.JsValues;

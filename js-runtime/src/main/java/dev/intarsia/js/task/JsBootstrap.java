@@ -1,6 +1,6 @@
-package dev.intarsia.js;
+package dev.intarsia.js.task;
 
-import dev.intarsia.js.program.Parcel;
+import dev.intarsia.js.payload.Parcel;
 import java.nio.file.Path;
 
 /**

@@ -1,4 +1,4 @@
-package dev.intarsia.js;
+package dev.intarsia.js.task;
 
 import dev.intarsia.host.permission.Permissions;
 import dev.intarsia.host.process.TaskPlace;
@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param places where the tasks are, for a pool that has names of its own for them; empty for what
  *     {@code names} and {@code at} select
  * @param bootstrap what runs before the modules are loaded; null for nothing
- * @param endable whether its code may have to be ended by {@link JsWorker#kill}, also where it
+ * @param endable whether its code may have to be ended by {@code JsWorker.kill}, also where it
  *     catches its own stack overflows: that is prepared before the modules are loaded
  */
 public record JsWorkerOptions(

@@ -1,4 +1,4 @@
-package dev.intarsia.js;
+package dev.intarsia.js.task;
 
 import java.util.Locale;
 

@@ -1,7 +1,7 @@
 package dev.intarsia.js.typescript;
 
-import dev.intarsia.js.JsEngine;
 import dev.intarsia.js.module.ModuleException;
+import dev.intarsia.js.realm.SharedEngine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -141,7 +141,7 @@ final class TranspilerThread {
     if (made == null) {
       Context.Builder builder =
           Context.newBuilder("js").allowHostAccess(HostAccess.NONE).option("engine.WarnInterpreterOnly", "false");
-      if (JsEngine.jit()) {
+      if (SharedEngine.jit()) {
         // A few files are over before compiled code would pay, and its making takes the processors from everybody.
         builder.allowExperimentalOptions(true).option("engine.Compilation", "false");
       }
