@@ -6,7 +6,7 @@ module dev.intarsia.conformance {
   requires java.management;
   requires java.xml;
   requires jdk.management;
-  requires tools.jackson.databind;
+  requires transitive tools.jackson.databind;
 
   exports dev.intarsia.conformance.cli;
   exports dev.intarsia.conformance.fuzz;

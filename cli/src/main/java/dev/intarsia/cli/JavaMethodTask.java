@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A static Java method as a task, named on the command line as {@code CLASS::METHOD}. */
-public final class JavaMethodTask implements TaskBody<Object, Object> {
+final class JavaMethodTask implements TaskBody<Object, Object> {
   private final Method method;
 
   private JavaMethodTask(Method method) {

@@ -3,24 +3,13 @@ package dev.intarsia.conformance.architecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import dev.intarsia.conformance.Repository;
 import org.junit.jupiter.api.Test;
 
 /** Who may use whom, as the design says. */
 class ArchitectureTest {
-  private static final int MOST_LINES = 400;
   /** Each may use those before it. */
   private static final List<String> LAYERS =
       List.of(
@@ -33,11 +22,8 @@ class ArchitectureTest {
   private static final String JS = "dev.intarsia.js..";
   private static final String CLUSTER = "dev.intarsia.cluster..";
   private static final String CONFORMANCE = "dev.intarsia.conformance..";
-  private static final List<String> MODULES =
-      List.of("protocol-spec", "bridge", "host", "cluster", "js-runtime", "conformance", "cli", "conformance-tests", "samples");
 
-  private final JavaClasses classes =
-      new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests()).importPackages("dev.intarsia");
+  private final JavaClasses classes = ProductionCode.classes();
 
   @Test
   void shouldDependOnlyOnModulesBelow() {
@@ -85,34 +71,5 @@ class ArchitectureTest {
   @Test
   void shouldNameNoPackageForNothing() {
     noClasses().should().resideInAnyPackage("..util..", "..utils..", "..common..", "..impl..").check(classes);
-  }
-
-  @Test
-  void shouldKeepFilesShortOrSayWhyNot() {
-    List<String> tooLong = new ArrayList<>();
-    for (String module : MODULES) {
-      Path folder = Repository.root().resolve(module).resolve("src/main/java");
-      if (Files.isDirectory(folder)) {
-        try (Stream<Path> files = Files.walk(folder)) {
-          files
-              .filter(file -> file.toString().endsWith(".java") && isTooLong(file))
-              .forEach(file -> tooLong.add(file.toString()));
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
-      }
-    }
-    assertThat(tooLong).as("files over 400 lines whose header does not say why they are one file").isEmpty();
-  }
-
-  private static boolean isTooLong(Path file) {
-    try {
-      List<String> lines = Files.readAllLines(file);
-      String header =
-          String.join("\n", lines.stream().takeWhile(line -> !line.contains("class ")).toList()).toLowerCase(Locale.ROOT);
-      return lines.size() > MOST_LINES && !header.contains("one file") && !header.contains("one class");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }

@@ -25,6 +25,7 @@ public final class MicrometerListener implements PoolListener {
   /**
    * @param pool the value of the tag {@code pool}
    */
+  @SuppressWarnings("exports") // The registry is an optional dependency: transitive, it would be required of every user.
   public MicrometerListener(MeterRegistry registry, String pool) {
     this.registry = registry;
     this.pool = pool;

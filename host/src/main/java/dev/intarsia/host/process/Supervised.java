@@ -1,7 +1,7 @@
 package dev.intarsia.host.process;
 
 /** A worker as its supervisor sees it. */
-interface Supervised {
+public interface Supervised {
   /** Looks at the worker once. */
   void supervise(long nowNs);
 
