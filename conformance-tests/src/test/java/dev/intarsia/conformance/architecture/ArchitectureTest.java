@@ -62,7 +62,7 @@ class ArchitectureTest {
 
   @Test
   void shouldKeepMetersAndEventsOutOfTheCore() {
-    noClasses().that().resideOutsideOfPackage("dev.intarsia.host.micrometer..").should().dependOnClassesThat()
+    noClasses().that().resideOutsideOfPackages("dev.intarsia.host.micrometer..", "dev.intarsia.spring..").should().dependOnClassesThat()
         .resideInAnyPackage("io.micrometer..", "dev.intarsia.host.micrometer..").check(classes);
     noClasses().that().resideOutsideOfPackage("dev.intarsia.host.jfr..").should().dependOnClassesThat()
         .resideInAnyPackage("jdk.jfr..", "dev.intarsia.host.jfr..").check(classes);
