@@ -1,13 +1,11 @@
 package dev.intarsia.host.process;
 
-import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * compiler and prepared classes; without it they get the compiler where this JVM has it.
  */
 final class IntarsiaCommand {
-  private static final String MAIN_CLASS = WorkerProcess.class.getName();
   /** What the launcher takes JVM flags from. */
   private static final String FLAGS_VARIABLE = "INTARSIA_JAVA_OPTS";
 
@@ -26,8 +23,6 @@ final class IntarsiaCommand {
           "-XX:+EnableJVMCI",
           "-XX:+UseJVMCI",
           "--upgrade-module-path",
-          "--module-path",
-          "--add-modules",
           "-Dpolyglot.");
 
   private IntarsiaCommand() {}
@@ -44,26 +39,20 @@ final class IntarsiaCommand {
       }
       return List.of(launcher, "worker");
     }
+    WorkerProgram program = WorkerProgram.current();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--enable-native-access=ALL-UNNAMED");
     command.add("--sun-misc-unsafe-memory-access=allow");
     command.add("-XX:StackReservedPages=0");
     command.add("-XX:+UseSerialGC");
     command.add("-Xshare:auto");
     for (String own : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-      if (INHERITED.stream().anyMatch(own::startsWith)) {
+      if (Stream.concat(INHERITED.stream(), program.inherits().stream()).anyMatch(own::startsWith)) {
         command.add(own);
       }
     }
     command.addAll(flags);
-    command.add("-cp");
-    // Absolute, as a worker may have another working directory.
-    command.add(
-        Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
-            .map(part -> Path.of(part).toAbsolutePath().toString())
-            .collect(Collectors.joining(File.pathSeparator)));
-    command.add(MAIN_CLASS);
+    command.addAll(program.arguments());
     return command;
   }
 
