@@ -79,28 +79,39 @@ public final class WorkerChild implements AutoCloseable, Supervised {
     this.description = spec.runtime().id() + " process worker " + index;
     MemoryPlan plan = MemoryPlan.of(spec);
     memory = WorkerLaunch.memory(plan.layout().totalBytes(), spec.options());
-    ProcessMapping mapping = ProcessMapping.of(memory, plan.layout());
-    signals = mapping.signals();
-    // Not parked, and nothing that a worker writes: its first status says that it has mapped the memory.
-    signals.rxStatus(MARK);
-    waking = new PeerWaking(signals);
-    attention = new HostAttention(signals);
-    requests = new MailboxPublisher(LaneMemory.of(mapping.request(), spec.payload().maxPayloadBytes()));
-    replies = new MailboxDrainer(LaneMemory.of(mapping.reply(), spec.payload().maxPayloadBytes()));
-    memoryWatch = new MemoryWatch(signals, requests, replies);
-    abortSignals =
-        mapping.abortSignals() == null ? null : new AbortSignals(mapping.abortSignals(), spec.abortCapacity());
+    Process launched = null;
     try {
-      process = WorkerLaunch.start(spec, description, memory, plan.bootPayload(memory, index));
-    } catch (RuntimeException e) {
-      Undertaker.expectNoMore(memory.name());
-      memory.close();
+      ProcessMapping mapping = ProcessMapping.of(memory, plan.layout());
+      signals = mapping.signals();
+      // Not parked, and nothing that a worker writes: its first status says that it has mapped the memory.
+      signals.rxStatus(MARK);
+      waking = new PeerWaking(signals);
+      attention = new HostAttention(signals);
+      requests = new MailboxPublisher(LaneMemory.of(mapping.request(), spec.payload().maxPayloadBytes()));
+      replies = new MailboxDrainer(LaneMemory.of(mapping.reply(), spec.payload().maxPayloadBytes()));
+      memoryWatch = new MemoryWatch(signals, requests, replies);
+      abortSignals =
+          mapping.abortSignals() == null ? null : new AbortSignals(mapping.abortSignals(), spec.abortCapacity());
+      launched = WorkerLaunch.start(spec, description, memory, plan.bootPayload(memory, index));
+      process = launched;
+      mapping.peer().identify(process.pid());
+      pulse = new WorkerPulse(process.pid(), spec.options().heartbeatTimeout().toNanos());
+      Undertaker.watch(process.pid(), memory.name());
+      errors = new OutputTail(description + " errors", process.getErrorStream(), this::hear);
+    } catch (RuntimeException | Error e) {
+      undo(launched);
       throw e;
     }
-    mapping.peer().identify(process.pid());
-    pulse = new WorkerPulse(process.pid(), spec.options().heartbeatTimeout().toNanos());
-    Undertaker.watch(process.pid(), memory.name());
-    errors = new OutputTail(description + " errors", process.getErrorStream(), this::hear);
+  }
+
+  /** Nothing is left of a worker that could not be made: no process, no memory, no name. */
+  private void undo(@Nullable Process launched) {
+    if (launched != null) {
+      launched.destroyForcibly();
+      Undertaker.forget(launched.pid(), memory.name());
+    }
+    Undertaker.expectNoMore(memory.name());
+    memory.close();
   }
 
   /**
@@ -111,7 +122,13 @@ public final class WorkerChild implements AutoCloseable, Supervised {
    */
   public static WorkerChild start(WorkerSpec spec, int index, Consumer<Throwable> onLost) {
     WorkerChild child = new WorkerChild(spec, index, onLost);
-    Supervisor.watch(child);
+    try {
+      Supervisor.watch(child);
+    } catch (RuntimeException | Error e) { // no thread can be had to supervise it
+      Supervisor.forget(child);
+      child.undo(child.process);
+      throw e;
+    }
     child.end = child.process.onExit().whenComplete((p, e) -> child.ended());
     return child;
   }
