@@ -8,7 +8,7 @@ public final class JsEngine {
 
   /** The Truffle runtime in use, for example {@code GraalVM CE} with the JIT or {@code Interpreted} without. */
   public static String implementationName() {
-    return SharedEngine.ENGINE.getImplementationName();
+    return SharedEngine.engine().getImplementationName();
   }
 
   /** Whether JS is compiled to machine code. */

@@ -77,7 +77,10 @@ final class JsThreadWorkers {
     try {
       return exports.join();
     } catch (CompletionException e) {
-      throw e.getCause() instanceof RuntimeException cause ? cause : e;
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new JsStartException("The JS worker can't start: " + e.getCause(), "", e.getCause());
     }
   }
 

@@ -37,7 +37,8 @@ public final class CompilerStart {
       return;
     }
     // Loaded here, as the other thread stands back.
-    TruffleRuntime runtime = Truffle.getRuntime();
+    EngineCache.prepare();
+    TruffleRuntime runtime = SharedEngine.loaded(Truffle::getRuntime);
     Thread.ofPlatform().daemon().name("intarsia compiler start").start(() -> hold(runtime));
     await(HELD);
   }

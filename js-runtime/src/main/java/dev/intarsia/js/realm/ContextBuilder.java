@@ -27,7 +27,7 @@ final class ContextBuilder {
     String[] languages = wasm ? new String[] {"js", "wasm"} : new String[] {"js"};
     Context.Builder builder =
         Context.newBuilder(languages)
-            .engine(SharedEngine.ENGINE)
+            .engine(SharedEngine.engine())
             .allowHostAccess(HOST_ACCESS)
             .allowIO(IOAccess.newBuilder().fileSystem(files).build())
             .allowPolyglotAccess(wasm ? PolyglotAccess.ALL : PolyglotAccess.NONE)

@@ -125,7 +125,7 @@ public final class RunawayStop extends TruffleInstrument {
   }
 
   private static @Nullable RunawayStop instrument() {
-    Instrument found = SharedEngine.ENGINE.getInstruments().get(ID);
+    Instrument found = SharedEngine.engine().getInstruments().get(ID);
     return found == null ? null : found.lookup(RunawayStop.class);
   }
 
