@@ -16,4 +16,14 @@ public class PoolException extends RuntimeException {
   protected PoolException(String message) {
     super(message);
   }
+
+  /**
+   * This exception as a thread gets it that waits for the call: its stack trace leads to that thread's code. The same
+   * exception where it has been made there already.
+   *
+   * @param caller the frames of the thread
+   */
+  public PoolException forCaller(StackTraceElement[] caller) {
+    return this;
+  }
 }

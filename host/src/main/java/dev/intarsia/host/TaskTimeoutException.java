@@ -7,4 +7,12 @@ public final class TaskTimeoutException extends PoolException {
   public TaskTimeoutException(String message) {
     super(message);
   }
+
+  /** Where the timer runs says nothing. */
+  @Override
+  public TaskTimeoutException forCaller(StackTraceElement[] caller) {
+    TaskTimeoutException told = new TaskTimeoutException(String.valueOf(getMessage()));
+    told.setStackTrace(caller);
+    return told;
+  }
 }

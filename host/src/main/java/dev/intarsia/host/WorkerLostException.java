@@ -26,6 +26,14 @@ public final class WorkerLostException extends PoolException {
     this.outcome = outcome;
   }
 
+  /** Where the loss was noticed says nothing. */
+  @Override
+  public WorkerLostException forCaller(StackTraceElement[] caller) {
+    WorkerLostException told = new WorkerLostException(String.valueOf(getMessage()), getCause(), outcome);
+    told.setStackTrace(caller);
+    return told;
+  }
+
   /** Whether the call may have had effects. */
   public Outcome outcome() {
     return outcome;

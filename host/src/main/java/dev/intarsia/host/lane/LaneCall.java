@@ -2,9 +2,11 @@ package dev.intarsia.host.lane;
 
 import dev.intarsia.bridge.payload.PayloadException;
 import dev.intarsia.host.PoolCall;
+import dev.intarsia.host.PoolException;
 import dev.intarsia.host.TaskException;
 import dev.intarsia.host.ValueException;
 import dev.intarsia.host.value.JsError;
+import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LaneCall<T extends @Nullable Object> extends CompletableFuture<T> implements PoolCall<T> {
   static final long NOT_TAKEN = Long.MIN_VALUE;
+  private static final String LANES = LaneCall.class.getPackageName() + ".";
+  private static final String POOL = "dev.intarsia.host.Pool";
+  private static final String POOLS = "dev.intarsia.host.pool.PoolCore";
   private static final int NORMAL = 1;
 
   final LaneTask task;
@@ -338,6 +343,23 @@ public final class LaneCall<T extends @Nullable Object> extends CompletableFutur
     if (cause instanceof CancellationException cancelled) {
       return cancelled;
     }
+    if (cause instanceof PoolException told) {
+      return told.forCaller(callersFrames());
+    }
     return cause instanceof RuntimeException unchecked ? unchecked : e;
+  }
+
+  /** The frames of this thread without those of the pool itself. */
+  private static StackTraceElement[] callersFrames() {
+    StackTraceElement[] all = Thread.currentThread().getStackTrace();
+    int first = 1;
+    while (first < all.length && isOurs(all[first].getClassName())) {
+      first++;
+    }
+    return Arrays.copyOfRange(all, first, all.length);
+  }
+
+  private static boolean isOurs(String name) {
+    return name.startsWith(LANES) || name.startsWith(POOLS) || name.equals(POOL);
   }
 }

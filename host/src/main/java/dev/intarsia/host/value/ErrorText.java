@@ -2,15 +2,21 @@ package dev.intarsia.host.value;
 
 import dev.intarsia.bridge.json.JsonText;
 import dev.intarsia.bridge.payload.PayloadException;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Errors as the JSON object {@code {name, message, stack?, cause?}} and back. */
+/** Errors as the JSON object {@code {name, message, stack?, cause?, …}} and back; what follows are properties of their own. */
 final class ErrorText {
+  private static final String ERRORS = "errors";
+  private static final Set<String> KNOWN = Set.of("name", "message", "stack", "cause");
   private static final int MAX_CAUSES = 64;
   private static final int MAX_FRAMES = 64;
 
@@ -38,16 +44,39 @@ final class ErrorText {
     } else if (cause != null) {
       writeCauseValue(out, cause);
     }
+    if (error instanceof JsError js) {
+      writeProperties(out, js, seen);
+    }
     out.endObject();
   }
 
-  private static void writeCauseValue(JsonText out, Object cause) {
-    String text;
-    try {
-      text = new JsonWalker().text(cause);
-    } catch (PayloadException notJson) {
-      text = null;
+  private static void writeProperties(JsonText out, JsError error, Set<Throwable> seen) {
+    error.properties().forEach(
+        (key, value) -> {
+          String text = json(value);
+          if (text != null) {
+            out.key(key).raw(text);
+          }
+        });
+    List<JsError> errors =
+        Stream.of(error.getSuppressed()).filter(JsError.class::isInstance).map(JsError.class::cast).filter(inner -> !seen.contains(inner)).toList();
+    if (!errors.isEmpty() && seen.size() < MAX_CAUSES) {
+      out.key(ERRORS).beginArray();
+      errors.forEach(inner -> write(out, inner, seen));
+      out.endArray();
     }
+  }
+
+  private static @Nullable String json(@Nullable Object value) {
+    try {
+      return new JsonWalker().text(value);
+    } catch (PayloadException notJson) {
+      return null;
+    }
+  }
+
+  private static void writeCauseValue(JsonText out, Object cause) {
+    String text = json(cause);
     out.key("cause");
     if (text == null) {
       out.string(String.valueOf(cause));
@@ -104,8 +133,37 @@ final class ErrorText {
       String stack = map.get("stack") instanceof String text ? text : null;
       Object cause = map.get("cause");
       JsError inner = asError(cause);
-      return new JsError(name, message, stack, inner == null ? cause : inner);
+      List<JsError> errors = errors(map.get(ERRORS));
+      JsError error = new JsError(name, message, stack, inner == null ? cause : inner, properties(map, !errors.isEmpty()));
+      errors.forEach(error::addSuppressed);
+      return error;
     }
     return null;
+  }
+
+  /** The errors of an AggregateError; none where it is not a list of errors alone. */
+  private static List<JsError> errors(@Nullable Object list) {
+    List<JsError> errors = new ArrayList<>();
+    if (list instanceof List<?> all) {
+      for (Object each : all) {
+        JsError error = asError(each);
+        if (error == null) {
+          return List.of();
+        }
+        errors.add(error);
+      }
+    }
+    return errors;
+  }
+
+  private static Map<String, @Nullable Object> properties(Map<?, ?> fields, boolean aggregate) {
+    Map<String, @Nullable Object> own = new LinkedHashMap<>();
+    fields.forEach(
+        (key, value) -> {
+          if (key instanceof String name && !KNOWN.contains(name) && !(aggregate && name.equals(ERRORS))) {
+            own.put(name, value);
+          }
+        });
+    return own;
   }
 }

@@ -1,7 +1,10 @@
 package dev.intarsia.host.value;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +22,7 @@ public final class JsError extends RuntimeException {
   private final String name;
   private final @Nullable String stack;
   private final transient @Nullable Object cause;
+  private final transient Map<String, @Nullable Object> properties;
 
   /**
    * @param name such as {@code TypeError}
@@ -26,10 +30,22 @@ public final class JsError extends RuntimeException {
    * @param cause any value; a Throwable among them is also {@link #getCause()}
    */
   public JsError(String name, String message, @Nullable String stack, @Nullable Object cause) {
+    this(name, message, stack, cause, Map.of());
+  }
+
+  /**
+   * The same, with what else the error had.
+   *
+   * @param properties its own properties by name, {@code code} among them; the errors of an AggregateError are the suppressed
+   *     ones of this
+   */
+  public JsError(
+      String name, String message, @Nullable String stack, @Nullable Object cause, Map<String, ? extends @Nullable Object> properties) {
     super(message, cause instanceof Throwable throwable ? throwable : null, true, true);
     this.name = Objects.requireNonNull(name, "name");
     this.stack = stack;
     this.cause = cause;
+    this.properties = Collections.unmodifiableMap(new LinkedHashMap<>(properties));
     setStackTrace(stack == null ? NO_FRAMES : frames(stack));
   }
 
@@ -46,6 +62,11 @@ public final class JsError extends RuntimeException {
   /** The cause as a value, which need not be an error; null when there is none. */
   public @Nullable Object causeValue() {
     return cause;
+  }
+
+  /** What else it had of its own: {@code code}, {@code details}, … */
+  public Map<String, @Nullable Object> properties() {
+    return properties;
   }
 
   @Override

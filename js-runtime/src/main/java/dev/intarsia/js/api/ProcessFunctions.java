@@ -17,6 +17,9 @@ final class ProcessFunctions {
   /** What {@code process.execPath} says, and programs that call themselves again would run. */
   private static final String NODE = "/usr/bin/node";
 
+  private static final String DROPPED =
+      "What tasks print is dropped: their permissions do not have \"console\" (Permissions.builder(folder).console(true)). This is said once for each worker.";
+
   private ProcessFunctions() {}
 
   static void define(HostGroup group) {
@@ -32,6 +35,12 @@ final class ProcessFunctions {
               return null;
             })
         .function("consoleAllowed", a -> realm.permissions().console())
+        .function(
+            "consoleDropped",
+            a -> {
+              realm.log().write("warn", DROPPED);
+              return null;
+            })
         .function("env", a -> array(realm, environment(realm)))
         .function("cwd", a -> realm.cwd().toString())
         .function("memory", a -> array(realm, memory()))

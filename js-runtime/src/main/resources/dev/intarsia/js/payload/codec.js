@@ -8,6 +8,7 @@
   const isArray = Array.isArray;
   const isView = ArrayBuffer.isView;
   const hasOwn = Object.hasOwn;
+  const objectKeys = Object.keys;
   const { for: symbolFor, keyFor } = Symbol;
   const [
     REFUSED, UNDEFINED, NULL, BIGINT, SYMBOL, DATE, ERROR, EXTERNAL, ENVELOPE, ENVELOPE_STRING, SHARED, PROMISE, PRIMITIVE,
@@ -29,7 +30,7 @@
   const toStringOfBigint = BigInt.prototype.toString;
   const intrinsics = {
     Uint8Array, ArrayBuffer, DataView, Int32Array, Float64Array, BigInt64Array, BigUint64Array, Date, Error, Promise,
-    SharedArrayBuffer, BigInt, Number, String, Map, Set,
+    SharedArrayBuffer, BigInt, Number, String, Map, Set, AggregateError,
   };
   const I = intrinsics;
   const brandExternal = symbolFor("knitting.payloadCodec");
@@ -47,6 +48,7 @@
   }
   class NumericArray extends Array {}
   Object.defineProperty(NumericArray.prototype, brandNumeric, { value: true });
+  const MOST_PROPERTIES = 256, MOST_DEPTH = 8;
   let detail, offset = 0, length = 0;
   /** What tells ProcessSharedBuffers, once there may be one. */
   let shared;
@@ -139,9 +141,43 @@
     const stack = read(error, "stack");
     if (typeof stack === "string") fields.stack = stack;
     if (hasOwn(error, "cause")) fields.cause = cause(read(error, "cause"));
+    own(error, fields);
     return fields;
   };
+  // What else it has: its own enumerable properties that JSON can show, and the errors of an AggregateError. The reference reads
+  // none of them, so that it is not disturbed.
+  const own = (error, fields) => {
+    try {
+      const keys = objectKeys(error);
+      for (let i = 0; i < keys.length && propertiesLeft > 0; i++) {
+        const key = keys[i];
+        propertiesLeft--;
+        if (hasOwn(fields, key) || key === "name" || key === "message" || key === "stack" || key === "cause" || key === "__proto__") continue;
+        const value = shown(read(error, key));
+        if (value !== undefined) fields[key] = value;
+      }
+      if (error instanceof I.AggregateError && hasOwn(error, "errors") && isArray(error.errors)) {
+        const errors = [];
+        for (let i = 0; i < error.errors.length && propertiesLeft > 0; i++, propertiesLeft--) errors[i] = shown(error.errors[i]) ?? null;
+        fields.errors = errors;
+      }
+    } catch {
+      // A proxy or getter that throws: what was read so far crosses.
+    }
+  };
+  let depth = 0, propertiesLeft = 0;
+  const shown = (value) => {
+    if (typeof value === "function" || typeof value === "symbol" || depth === MOST_DEPTH) return undefined;
+    depth++;
+    try {
+      return cause(value);
+    } finally {
+      depth--;
+    }
+  };
   const error = (value) => {
+    propertiesLeft = MOST_PROPERTIES;
+    depth = 0;
     detail = stringify(errorFields(value));
     return ERROR;
   };
@@ -313,6 +349,11 @@
       if (typeof fields.name === "string" && fields.name.length > 0) made.name = fields.name;
       if (typeof fields.stack === "string") made.stack = fields.stack;
       if (hasOwn(fields, "cause")) made.cause = fields.cause;
+      const keys = objectKeys(fields);
+      for (let i = 0; i < keys.length; i++) {
+        const key = keys[i];
+        if (key !== "name" && key !== "message" && key !== "stack" && key !== "cause" && key !== "__proto__") made[key] = fields[key];
+      }
       return made;
     },
     makeEnvelope: (header, isJson, body) => new Envelope(isJson ? parse(header) : header, body),

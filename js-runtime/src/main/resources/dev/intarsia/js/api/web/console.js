@@ -39,7 +39,7 @@
     }
 
     #log(level, args) {
-      if (this.#write === quiet) return;
+      if (this.#write === quiet) return announce();
       const text = format(this.#options, args);
       this.#write(level, this.#indent === '' ? text : this.#indent + text.replace(/\n/g, `\n${this.#indent}`));
     }
@@ -113,6 +113,14 @@
   }
 
   const quiet = () => {};
+  let announced = false;
+  const announce = () => {
+    if (!announced) {
+      announced = true;
+      host.consoleDropped();
+    }
+  };
+
   /** The namespace object `console`: an object of its own whose prototype is empty (Console Standard, section 1). */
   function namespace() {
     const members = Object.getOwnPropertyDescriptors(new Console(host.consoleAllowed() ? host.log : quiet));
