@@ -65,12 +65,12 @@ class RemoteWorkersTest {
               return value;
             });
     return keep(
-        ClusterNode.builder(transport).serve(workers).slots(slots).digest(digest).maxPayloadBytes(1 << 20).beat(BEAT, 20).open());
+        ClusterNode.builder(transport).serve(workers).slots(slots).digest(digest).maxPayloadBytes(1 << 20).beat(BEAT, 500).open());
   }
 
   private Pool caller(String digest) {
     ClusterNode node =
-        keep(ClusterNode.builder(network.transport("caller")).digest(digest).maxPayloadBytes(1 << 20).beat(BEAT, 20).open());
+        keep(ClusterNode.builder(network.transport("caller")).digest(digest).maxPayloadBytes(1 << 20).beat(BEAT, 500).open());
     return keep(Pool.builder().closeLimit(Duration.ZERO).workers(RemoteWorkers.of(node).task(ECHO).task(HOLD).lanes(2)).build());
   }
 
@@ -260,8 +260,8 @@ class RemoteWorkersTest {
           stopped.countDown();
           return value;
         }, options);
-    keep(ClusterNode.builder(network.transport("server")).serve(workers).beat(BEAT, 20).open());
-    ClusterNode node = keep(ClusterNode.builder(network.transport("caller")).beat(BEAT, 20).open());
+    keep(ClusterNode.builder(network.transport("server")).serve(workers).beat(BEAT, 500).open());
+    ClusterNode node = keep(ClusterNode.builder(network.transport("caller")).beat(BEAT, 500).open());
     Pool pool =
         keep(Pool.builder().closeLimit(Duration.ZERO).workers(RemoteWorkers.of(node).task("hold", options).lanes(1)).build());
     PoolCall<Object> call = pool.call(HOLD, 1.0);
