@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.intarsia.conformance.live.LiveResult.Status;
 import dev.intarsia.host.process.ProcessRuntime;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,9 +26,32 @@ class WorkerConformanceTest {
     String entry = Objects.requireNonNull(Peers.knitting()).resolve("src/runtime/pool.ts").toString();
     List<LiveResult> results =
         run(Duration.ofSeconds(30), ProcessRuntime.BUN.binary(System.getenv()), entry);
-    assertThat(results).filteredOn(r -> r.status() == Status.FAIL).isEmpty();
-    assertThat(LiveReport.count(results, Status.PASS)).isGreaterThan(35);
-    assertThat(LiveReport.text(results, 5)).contains(" passed, 0 failed, 0 unimplemented; repeat with --seed 5");
+    List<String> failed = results.stream().filter(r -> r.status() == Status.FAIL).map(LiveResult::id).toList();
+    assertThat(knownDefects()).as("defects that SPEC.md knows").containsAll(failed);
+    assertThat(failed).contains("refuses an unknown tag");
+    assertThat(LiveReport.count(results, Status.PASS)).isGreaterThan(60);
+    assertThat(LiveReport.text(results, 5)).contains(" unimplemented", "repeat with --seed 5");
+  }
+
+  /** Lines of check names; what follows a number sign is the reason. */
+  private static List<String> knownDefects() throws IOException {
+    try (InputStream in = Objects.requireNonNull(WorkerConformanceTest.class.getResourceAsStream("knitting-worker-defects.txt"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().map(line -> line.split("#")[0].strip()).toList();
+    }
+  }
+
+  @Test
+  void shouldRunTheChecksThatWereChosen(@TempDir Path directory) throws IOException {
+    Path script = Files.writeString(directory.resolve("worker.sh"), "exit 3\n");
+    CheckSelection selection = CheckSelection.of(List.of("start*"), List.of("*module*"));
+    List<LiveResult> results =
+        new WorkerConformance(
+                List.of("/bin/sh", script.toString()),
+                new WorkerConformance.Options(Duration.ofSeconds(20), 5, 1, false, false, selection),
+                line -> {})
+            .run();
+    assertThat(results).extracting(LiveResult::id).containsExactly("start without a boot payload", "maps the memory and imports its tasks");
+    assertThat(results.getFirst().status()).isEqualTo(Status.PASS);
   }
 
   @Test

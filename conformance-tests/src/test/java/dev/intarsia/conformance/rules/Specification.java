@@ -4,8 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,6 +42,18 @@ final class Specification {
       }
     }
     return rules;
+  }
+
+  /** The rules' levels by their numbers: MUST, SHOULD or MAY. */
+  Map<String, String> levels() {
+    Map<String, String> levels = new LinkedHashMap<>();
+    for (String line : lines) {
+      Matcher matcher = RULE.matcher(line);
+      if (matcher.find()) {
+        levels.put(matcher.group(1), matcher.group(2));
+      }
+    }
+    return levels;
   }
 
   /** Every rule number that is mentioned anywhere. */

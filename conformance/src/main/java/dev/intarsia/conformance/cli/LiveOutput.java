@@ -20,8 +20,11 @@ final class LiveOutput {
   @Option(names = "--seed", paramLabel = "N", description = "Repeats a run: the same calls, the same order.")
   private @Nullable Long seed;
 
-  @Option(names = "--patience", paramLabel = "SECONDS", description = "How long a start, an answer or a whole program may take.")
+  @Option(names = {"--patience", "--timeout"}, paramLabel = "SECONDS", description = "How long a start, an answer or a whole program may take.")
   private int patienceSeconds = 60;
+
+  @Option(names = "--strict", description = "Count rules with SHOULD that are not kept as failures.")
+  private boolean strict;
 
   @Mixin private ReportOptions reports = new ReportOptions();
 
@@ -63,6 +66,7 @@ final class LiveOutput {
     }
     out.print(reports.json ? LiveReport.json(results, seed()) + "\n" : LiveReport.text(results, seed()));
     out.flush();
-    return LiveReport.count(results, LiveResult.Status.FAIL) == 0 ? ExitCode.DONE : ExitCode.FAILED;
+    long advice = strict ? LiveReport.count(results, LiveResult.Status.ADVICE) : 0;
+    return LiveReport.count(results, LiveResult.Status.FAIL) + advice == 0 ? ExitCode.DONE : ExitCode.FAILED;
   }
 }

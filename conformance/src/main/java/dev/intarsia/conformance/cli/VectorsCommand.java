@@ -110,7 +110,11 @@ final class VectorsCommand implements Callable<Integer> {
       }
     }
     if (results.stream().allMatch(result -> result.status() == Result.Status.SKIPPED)) {
-      throw CliException.wrongUsage("no vector was chosen to run: check --run and --skip");
+      long unsupported = results.stream().filter(result -> result.actual().startsWith(VectorRunner.NOT_OFFERED)).count();
+      throw CliException.wrongUsage(
+          unsupported == 0
+              ? "no vector was chosen to run: check --run and --skip"
+              : unsupported + " vectors are unsupported: the subject answered each of them so");
     }
     return results;
   }

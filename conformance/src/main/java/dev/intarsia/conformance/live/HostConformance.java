@@ -1,5 +1,6 @@
 package dev.intarsia.conformance.live;
 
+import dev.intarsia.bridge.boot.BootPayload;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -82,6 +83,7 @@ public final class HostConformance {
 
   private void runHost(Path folder) throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().remove(BootPayload.DEPTH_VARIABLE);
     builder.environment().put(WORKER_VARIABLE, script(folder).toString());
     Process host = builder.start();
     Thread reader = Thread.ofVirtual().start(() -> read(host));

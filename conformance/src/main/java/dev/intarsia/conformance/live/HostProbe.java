@@ -30,6 +30,7 @@ public final class HostProbe {
 
   private static final Pattern SHORT_NAME = Pattern.compile("[A-Za-z0-9_-]{1,30}");
   private static final int LINE_BYTES = 64;
+  private static final int NOT_STARTED = 2;
 
   private final ProbeLog log;
   private final BootPayload boot;
@@ -69,8 +70,8 @@ public final class HostProbe {
     log.check(
         "sets the three variables",
         "ENV-001",
-        "1".equals(worker) && depth != null && depth.matches("[1-9][0-9]*"),
-        BootPayload.WORKER_VARIABLE + "=1 and " + BootPayload.DEPTH_VARIABLE + " of 1 or more",
+        "1".equals(worker) && "1".equals(depth),
+        BootPayload.WORKER_VARIABLE + "=1 and " + BootPayload.DEPTH_VARIABLE + "=1: the host itself has no depth",
         worker + " and " + depth);
   }
 
@@ -82,10 +83,10 @@ public final class HostProbe {
     log.check("shares its memory", "PROC-004", true, "", "");
     SignalWords signals = mapping.signals();
     log.check(
-        "stores 0 into op and 1 into rxStatus first",
+        "stores 0 into op and 1 or 2 into rxStatus first",
         "SIG-001",
-        signals.op() == 0 && signals.rxStatus() == SignalLayout.RUNNING,
-        "0 and 1",
+        signals.op() == 0 && (signals.rxStatus() == SignalLayout.RUNNING || signals.rxStatus() == NOT_STARTED),
+        "0, and 1 or 2",
         signals.op() + " and " + signals.rxStatus());
     signals.rxStatus(SignalLayout.RUNNING);
     new ProbeLane(log, boot, mapping, Long.getLong(SEED, 1)).serve();

@@ -24,7 +24,7 @@ public final class LiveReport {
     StringBuilder out = new StringBuilder();
     for (LiveResult result : results) {
       out.append(String.format("%-13s %-9s %s", result.status(), result.requirement(), result.id()));
-      if (result.status() == Status.FAIL) {
+      if (result.status() == Status.FAIL || result.status() == Status.ADVICE) {
         out.append("\n              expected ").append(result.expected()).append("\n              actual   ").append(result.actual());
       } else if (!result.actual().isEmpty()) {
         out.append(": ").append(result.actual());
@@ -58,7 +58,7 @@ public final class LiveReport {
         .append(count(results, Status.FAIL) == 0 ? "good" : "bad").append("\">")
         .append(counts(results)).append("</p>\n<table><tr><th>check</th><th>rule</th><th>outcome</th><th>note</th></tr>\n");
     for (LiveResult result : results) {
-      boolean failed = result.status() == Status.FAIL;
+      boolean failed = result.status() == Status.FAIL || result.status() == Status.ADVICE;
       String note = failed ? "expected " + result.expected() + ", actual " + result.actual() : result.actual();
       out.append("<tr><td>").append(HexDiff.escape(result.id())).append("</td><td>").append(result.requirement())
           .append("</td><td class=\"").append(failed ? "bad" : "good").append("\">").append(result.status())
@@ -69,7 +69,8 @@ public final class LiveReport {
 
   private static String counts(List<LiveResult> results) {
     return count(results, Status.PASS) + " passed, " + count(results, Status.FAIL) + " failed, "
-        + count(results, Status.UNIMPLEMENTED) + " unimplemented";
+        + count(results, Status.UNIMPLEMENTED) + " unimplemented"
+        + (count(results, Status.ADVICE) == 0 ? "" : ", " + count(results, Status.ADVICE) + " that should be otherwise");
   }
 
   /** {@code {"passed", "failed", "skipped", "failures": […]}}, with the seed and every check besides. */
@@ -94,6 +95,7 @@ public final class LiveReport {
           .put("id", result.id())
           .put("requirement", result.requirement())
           .put("status", result.status().name())
+          .put("expected", result.expected())
           .put("note", result.actual());
     }
     return root.put("seed", seed).toString();

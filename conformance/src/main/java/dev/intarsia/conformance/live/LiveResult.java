@@ -13,6 +13,8 @@ public record LiveResult(String id, String requirement, Status status, String ex
   public enum Status {
     PASS,
     FAIL,
+    /** A rule with SHOULD is not kept: there may be a reason. */
+    ADVICE,
     /** The peer lacks what the check needs. */
     UNIMPLEMENTED,
     /** Something worth knowing that no requirement fixes. */

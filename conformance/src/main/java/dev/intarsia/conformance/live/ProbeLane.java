@@ -42,6 +42,7 @@ final class ProbeLane {
   private final WireFactory factory = new WireFactory();
   private final Set<Integer> open = new HashSet<>();
   private final List<Answer> answers = new ArrayList<>();
+  private final LaneWatch watch;
   private boolean parked;
   private int mostOpen;
 
@@ -53,6 +54,7 @@ final class ProbeLane {
     this.signals = mapping.signals();
     PayloadConfig config = boot.payloadConfig();
     long limit = config == null ? Integer.MAX_VALUE : config.maxPayloadBytes();
+    watch = new LaneWatch(log, LaneMemory.of(mapping.request(), limit));
     requests = new MailboxDrainer(LaneMemory.of(mapping.request(), limit));
     replies = new MailboxPublisher(LaneMemory.of(mapping.reply(), limit));
     random = new Random(seed);
@@ -64,6 +66,7 @@ final class ProbeLane {
     int idle = 0;
     while (host == null || host.isAlive()) {
       if (requests.hasPending()) {
+        watch.look(idle == 0);
         requests.drain(this::onRequest);
         idle = 0;
       }
@@ -78,6 +81,9 @@ final class ProbeLane {
   }
 
   private void park() {
+    int found = signals.rxStatus();
+    log.check(
+        "leaves rxStatus to the worker", "SIG-001", found == SignalLayout.RUNNING, "1, as the worker stored", Integer.toString(found));
     FutexWaitPoint op = new FutexWaitPoint(signals.opWord());
     int ticket = op.ticket();
     signals.rxStatus(SignalLayout.PARKED);
@@ -135,6 +141,12 @@ final class ProbeLane {
   }
 
   private void form(int tag, WireValue value) {
+    if (value instanceof WireValue.Text text) {
+      boolean fits = ReplyChecks.utf8(text.value()).length <= HeaderLayout.INLINE_CAPACITY_BYTES;
+      log.check(
+          "puts short text into the slot", "PAY-004", fits != PayloadTag.usesRegion(tag),
+          fits ? "an inline tag" : "a dynamic tag", "tag " + tag + " for a string of " + text.value().length());
+    }
     if (value instanceof WireValue.Bytes bytes) {
       boolean fits = bytes.bytes().length <= HeaderLayout.INLINE_CAPACITY_BYTES;
       log.check(

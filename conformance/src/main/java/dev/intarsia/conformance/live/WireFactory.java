@@ -81,7 +81,7 @@ final class WireFactory implements PayloadFactory<WireValue> {
 
   @Override
   public WireValue external(String json) {
-    return new WireValue.Opaque("external", json);
+    return new WireValue.External(json);
   }
 
   @Override

@@ -153,6 +153,13 @@ sealed interface WireValue {
     }
   }
 
+  record External(String text) implements WireValue {
+    @Override
+    public boolean write(PayloadSink sink) {
+      return sink.external(text);
+    }
+  }
+
   /** What this side only reads. */
   record Opaque(String kind, String content) implements WireValue {
     @Override

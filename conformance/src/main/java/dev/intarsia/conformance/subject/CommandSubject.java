@@ -57,7 +57,7 @@ public final class CommandSubject implements Subject {
     Process process;
     try {
       process =
-          new ProcessBuilder(List.of("/bin/sh", "-c", "exec " + command))
+          new ProcessBuilder(List.of("/bin/sh", "-c", command))
               .redirectError(ProcessBuilder.Redirect.INHERIT)
               .start();
     } catch (IOException e) {
@@ -66,9 +66,9 @@ public final class CommandSubject implements Subject {
     CommandSubject subject = new CommandSubject(command, process, patience);
     try {
       JsonNode hello = subject.ask(MAPPER.createObjectNode().put("op", "hello").put("protocol", PROTOCOL));
-      if (hello.path("protocol").asInt(-1) != PROTOCOL) {
+      if (hello.path("protocol").asInt(-1) != PROTOCOL || hello.has("op")) {
         throw new SubjectException(
-            "the subject answered hello with " + hello + "; it has to say \"protocol\": " + PROTOCOL);
+            "the subject answered hello with " + hello + "; it has to say \"subject\": its name and \"protocol\": " + PROTOCOL);
       }
     } catch (SubjectException e) {
       subject.close();
@@ -138,6 +138,7 @@ public final class CommandSubject implements Subject {
     }
     try {
       if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
       }
     } catch (InterruptedException e) {

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Runs vectors against a subject. */
 public final class VectorRunner {
+  /** What a skipped result says first where the subject lacks what the vector needs. */
+  public static final String NOT_OFFERED = "not offered: ";
+
   private final Subject subject;
   private final RequirementMap requirements;
   private final ExpectedFailures expectedFailures;
@@ -29,7 +32,7 @@ public final class VectorRunner {
     try {
       mismatch = check(vector);
     } catch (VectorCheck.NotOffered e) {
-      return result(vector, Result.Status.SKIPPED, new Mismatch("", "", "not offered: " + e.getMessage()));
+      return result(vector, Result.Status.SKIPPED, new Mismatch("", "", NOT_OFFERED + e.getMessage()));
     } catch (SubjectException e) {
       mismatch = new Mismatch("subject", "an answer", String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
