@@ -140,9 +140,10 @@ final class JsWorker implements AutoCloseable {
         return new JsStartException(String.valueOf(thrown.getMessage()), stack(thrown), null);
       }
       String modules = options.modules().stream().map(Path::toString).collect(Collectors.joining(", "));
-      SourceSection place = thrown.getSourceLocation();
+      SourceSection place = null;
       for (PolyglotException.StackFrame frame : thrown.getPolyglotStackTrace()) {
-        place = place == null && frame.isGuestFrame() ? frame.getSourceLocation() : place;
+        SourceSection section = frame.isGuestFrame() ? frame.getSourceLocation() : null;
+        place = place == null && section != null && !section.getSource().getName().startsWith("intarsia:") ? section : place;
       }
       String at = place == null ? "" : "; it was at " + place.getSource().getName() + ":" + place.getStartLine();
       return new JsStartException(
