@@ -92,12 +92,22 @@ class PermissionMatrixTest {
       "fetch('http://127.0.0.1:9/')", "fetch('HTTPS://127.0.0.1/')", "fetch(new Request('http://[::1]:9/'))",
       "fetch(new URL('http://2130706433:9/'))");
 
+  /** Sockets tell what they may not by an event, or a callback. */
+  private static final List<String> SOCKETS = List.of(
+      "new Promise((got, not) => require('net').connect(9, '127.0.0.1', got).on('error', not))",
+      "new Promise((got, not) => require('net').connect(9, 'localhost', got).on('error', not))",
+      "new Promise((got, not) => require('net').createServer().listen(0, '127.0.0.1', got).on('error', not))",
+      "new Promise((got, not) => require('net').createServer().listen(0, got).on('error', not))",
+      "new Promise((got, not) => require('http').get('http://127.0.0.1:9/', got).on('error', not))",
+      "new Promise((got, not) => require('http').createServer().listen(0, got).on('error', not))",
+      "new Promise((got, not) => require('dns').lookup('localhost', (error, address) => (error ? not(error) : got(address))))");
+
   /** Parts of Node that a worker has not, and the objects by which GraalJS reaches Java. */
   private static final List<String> ABSENT = List.of(
       "process.binding('fs')", "process.dlopen({}, 'x')", "process.kill(process.pid)", "process.chdir('/')", "process.exit(0)", "process.abort()",
       "require('child_process').execSync('id')", "require('child_process').spawn('id')", "require('cluster').fork()", "require('inspector').open()",
-      "new (require('worker_threads').Worker)('x', { eval: true })", "require('net').connect(80)", "require('http').get('http://127.0.0.1/')",
-      "require('tls').connect(80)", "require('dgram').createSocket('udp4')", "require('dns').lookup('localhost')", "new WebSocket('ws://127.0.0.1/')",
+      "new (require('worker_threads').Worker)('x', { eval: true })",
+      "require('tls').connect(80)", "require('dgram').createSocket('udp4')", "new WebSocket('ws://127.0.0.1/')",
       "new EventSource('http://127.0.0.1/')", "Java.type('java.lang.System')", "Packages.java.lang.System", "Polyglot.eval('js', '1')", "Graal.version",
       "load('/etc/passwd')", "(0, eval)('Java')", "import('https://esm.sh/x')", "fs.watch(OUT)", "fs.opendirSync(OUT)");
 
@@ -107,7 +117,7 @@ class PermissionMatrixTest {
   private WorkerHarness around;
 
   private static List<String> all() {
-    return List.of(READ, WRITE, DENIED, NET, ABSENT).stream().flatMap(List::stream).toList();
+    return List.of(READ, WRITE, DENIED, NET, SOCKETS, ABSENT).stream().flatMap(List::stream).toList();
   }
 
   @BeforeAll
@@ -178,6 +188,13 @@ class PermissionMatrixTest {
   }
 
   @ParameterizedTest
+  @MethodSource("sockets")
+  void shouldNotOpenSocketsWithoutThePermission(String expression) {
+    // Nobody listens on port 9: a connection that was tried would end with ECONNREFUSED.
+    assertThat(attempt(bare, expression)).matches("(?s)'(ERR_ACCESS_DENIED|EACCES|ECONNRESET) .*");
+  }
+
+  @ParameterizedTest
   @MethodSource("absences")
   void shouldHaveNoOtherWayToTheHost(String expression) {
     assertThat(attempt(around, expression))
@@ -198,6 +215,10 @@ class PermissionMatrixTest {
 
   static List<String> connections() {
     return NET;
+  }
+
+  static List<String> sockets() {
+    return SOCKETS;
   }
 
   static List<String> absences() {
