@@ -48,7 +48,8 @@ final class NodeModules {
   /**
    * The resource of an internal module.
    *
-   * @param id {@code node:name}, {@code web:name}, {@code bundle:name}, {@code net:name} or {@code http:name}
+   * @param id {@code node:name}, {@code web:name}, {@code bundle:name}, {@code net:name}, {@code http:name}, or {@code lib:name}
+   *     for a module of Node's own library
    */
   static String resource(String id) {
     int colon = id.indexOf(':');
@@ -60,6 +61,7 @@ final class NodeModules {
               : ABSENT.contains(name) ? "node/absent.js" : "node/" + name.replace('/', '-') + ".js";
       case "net", "http" -> name + ".js";
       case "web" -> "web/" + name + ".js";
+      case "lib" -> "node-lib/" + name.replace('/', '-') + ".cjs";
       case "bundle" -> "bundles/" + name + ".cjs";
       default -> throw new IllegalArgumentException("no module " + id);
     };

@@ -191,20 +191,11 @@
     return base.fill.call(this, value, start, end);
   };
 
-  // The bundle's own range errors have no code.
-  for (const [name, min, max] of [['UInt8', 0, 0xff], ['Int8', -0x80, 0x7f], ['UInt16LE', 0, 0xffff], ['UInt16BE', 0, 0xffff],
-    ['Int16LE', -0x8000, 0x7fff], ['Int16BE', -0x8000, 0x7fff], ['UInt32LE', 0, 0xffffffff], ['UInt32BE', 0, 0xffffffff],
-    ['Int32LE', -0x80000000, 0x7fffffff], ['Int32BE', -0x80000000, 0x7fffffff]]) {
-    const plain = proto[`write${name}`];
-    const write = { [`write${name}`](value, offset) {
-      const number = +value;
-      if (number > max || number < min) {
-        throw outOfRange('value', `>= ${min} and <= ${max}`, value);
-      }
-      return plain.call(this, value, offset);
-    } }[`write${name}`];
-    proto[`write${name}`] = write;
-    if (name.startsWith('UInt')) proto[`writeUint${name.slice(4)}`] = write;
+  // Numbers are read and written by Node's own functions.
+  const numbers = {};
+  require('lib:internal/buffer').addBufferPrototypeMethods(numbers);
+  for (const name of Object.keys(numbers)) {
+    if (/^(?:read|write)/.test(name)) proto[name] = numbers[name];
   }
 
   const inspectCustom = Symbol.for('nodejs.util.inspect.custom');

@@ -1,3 +1,3 @@
 (function (exports, require, module) {
-  module.exports = require('node:path').win32;
+  module.exports = require('lib:path').win32;
 });

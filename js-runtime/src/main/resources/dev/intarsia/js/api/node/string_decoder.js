@@ -1,3 +1,3 @@
-(function (exports, require) {
-  exports.StringDecoder = require('bundle:string-decoder').StringDecoder;
+(function (exports, require, module) {
+  module.exports = require('lib:string_decoder');
 });

@@ -1,5 +1,5 @@
 (function (exports, require) {
   'use strict';
-  const { isDeepStrictEqual, isDeepEqual } = require('bundle:assert').comparisons;
+  const { isDeepStrictEqual, isDeepEqual } = require('lib:internal/util/comparisons');
   Object.assign(exports, { isDeepStrictEqual, isDeepEqual });
 });

@@ -1,4 +1,4 @@
-// url.parse and its relatives: the kept package of that name.
+// url.parse and its relatives: Node's own module.
 (function (exports, require, module) {
-  module.exports = require('bundle:url');
+  module.exports = require('lib:url');
 });

@@ -1,0 +1,2 @@
+(function (exports, link, module) {"use strict";const $lib=link("web:node-lib");let error;function lazyError(){return error??=(0,$lib.require)("internal/errors").codes.ERR_INTERNAL_ASSERTION}function assert(value,message){if(!value){const ERR_INTERNAL_ASSERTION=lazyError();throw new ERR_INTERNAL_ASSERTION(message)}}function fail(message){const ERR_INTERNAL_ASSERTION=lazyError();throw new ERR_INTERNAL_ASSERTION(message)}assert.fail=fail,module.exports=assert;
+})

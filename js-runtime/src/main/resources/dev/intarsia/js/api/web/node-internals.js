@@ -1,0 +1,118 @@
+// The internal helpers that the kept modules of Node's own library ask for, over what this runtime has.
+(function (exports, require) {
+  'use strict';
+  const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
+
+  function lazyDefine(name, make) {
+    Object.defineProperty(exports, name, {
+      configurable: true,
+      enumerable: true,
+      get() {
+        const value = make();
+        Object.defineProperty(exports, name, { value, enumerable: true });
+        return value;
+      },
+    });
+  }
+
+  function spliceOne(list, index) {
+    for (let i = index; i + 1 < list.length; i++) list[i] = list[i + 1];
+    list.pop();
+  }
+
+  function normalizeEncoding(encoding) {
+    const name = encoding == null || encoding === '' ? 'utf8' : `${encoding}`.toLowerCase();
+    switch (name) {
+      case 'utf8': case 'utf-8': return 'utf8';
+      case 'ucs2': case 'ucs-2': case 'utf16le': case 'utf-16le': return 'utf16le';
+      case 'latin1': case 'binary': return 'latin1';
+      case 'base64': case 'ascii': case 'hex': case 'base64url': return name;
+      default: return undefined;
+    }
+  }
+
+  function getLazy(make) {
+    let value;
+    let isMade = false;
+    return () => {
+      if (!isMade) {
+        value = make();
+        isMade = true;
+      }
+      return value;
+    };
+  }
+
+  lazyDefine('util', () => ({
+    kEmptyObject: Object.freeze({ __proto__: null }),
+    isWindows: false,
+    isMacOS: false,
+    spliceOne,
+    normalizeEncoding,
+    get encodingsMap() {
+      return Object.fromEntries(require('web:node-bindings').string_decoder.encodings.map((name, index) => [name, index]));
+    },
+    getLazy,
+    customInspectSymbol: inspectCustom,
+    isError: (value) => value instanceof Error || require('node:util/types').isNativeError(value),
+    setOwnProperty: (object, key, value) => Object.defineProperty(object, key,
+      { configurable: true, enumerable: true, value, writable: true }),
+    deprecate: (...args) => require('node:util').deprecate(...args),
+    emitExperimentalWarning() {},
+  }));
+
+  /** How many of the lines from `at` on repeat those before: for errors that contain one another. */
+  function identicalSequenceRange(a, b) {
+    for (let i = 0; i < a.length - 3; i++) {
+      const at = b.indexOf(a[i]);
+      if (at < 0) continue;
+      const rest = b.length - at;
+      if (rest <= 3) continue;
+      let length = 1;
+      while (length < Math.min(a.length - i, rest) && a[i + length] === b[at + length]) length++;
+      if (length > 3) return [length, i];
+    }
+    return [0, 0];
+  }
+
+  lazyDefine('inspection', () => ({ ...require('bundle:inspect'), identicalSequenceRange }));
+
+  const noColors = { blue: '', green: '', white: '', yellow: '', red: '', gray: '', cyan: '', magenta: '', clear: '', reset: '', undim: '',
+    hasColors: false, shouldColorize: () => false, refresh() {} };
+  lazyDefine('colors', () => noColors);
+  lazyDefine('debuglog', () => ({ debuglog: (...args) => require('node:util').debuglog(...args) }));
+
+  lazyDefine('eventTarget', () => ({
+    isEventTarget: (value) => value instanceof EventTarget,
+    kEvents: Symbol('kEvents'),
+    kMaxEventTargetListeners: Symbol('events.maxEventTargetListeners'),
+    kMaxEventTargetListenersWarned: Symbol('events.maxEventTargetListenersWarned'),
+    kResistStopPropagation: Symbol('kResistStopPropagation'),
+  }));
+
+  lazyDefine('url', () => {
+    const { URL, URLSearchParams } = require('web:url');
+    const own = require('node:url');
+    return { URL, URLSearchParams, isURL: (value) => value instanceof URL, domainToASCII: own.domainToASCII,
+      domainToUnicode: own.domainToUnicode, fileURLToPath: own.fileURLToPath, pathToFileURL: own.pathToFileURL,
+      unsafeProtocol: new Set(['javascript', 'javascript:']), hostlessProtocol: new Set(['javascript', 'javascript:']),
+      slashedProtocol: new Set(['http', 'http:', 'https', 'https:', 'ftp', 'ftp:', 'gopher', 'gopher:', 'file', 'file:', 'ws', 'ws:', 'wss', 'wss:']) };
+  });
+
+  lazyDefine('glob', () => ({
+    matchGlobPattern(path, pattern, windows = false) {
+      const { validateString } = require('lib:internal/validators');
+      validateString(path, 'path');
+      validateString(pattern, 'pattern');
+      return require('lib:internal/deps/minimatch/index').minimatch(path, pattern, { nocase: windows, windowsPathsNoEscape: true,
+        nonegate: true, nocomment: true, optimizationLevel: 2, platform: windows ? 'win32' : 'posix', nocaseMagicOnly: true });
+    },
+  }));
+
+  lazyDefine('keys', () => ({
+    isKeyObject: (value) => value instanceof require('node:crypto').KeyObject,
+    isCryptoKey: (value) => value instanceof require('web:crypto').CryptoKey,
+    kKeyObject: Symbol('kKeyObject'),
+    kKeyType: Symbol('kKeyType'),
+  }));
+});

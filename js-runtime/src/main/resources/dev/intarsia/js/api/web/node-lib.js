@@ -1,0 +1,34 @@
+// What the kept modules of Node's own library stand on: `require` for its internal names, primordials and bindings.
+(function (exports, require) {
+  'use strict';
+  const stands = {
+    __proto__: null,
+    'internal/errors': () => require('web:node-errors'),
+    'internal/util': () => require('web:node-internals').util,
+    'internal/util/inspect': () => require('web:node-internals').inspection,
+    'internal/util/types': () => require('node:util/types'),
+    'internal/util/colors': () => require('web:node-internals').colors,
+    'internal/util/debuglog': () => require('web:node-internals').debuglog,
+    'internal/event_target': () => require('web:node-internals').eventTarget,
+    'internal/process/task_queues': () => ({ queueMicrotask: globalThis.queueMicrotask }),
+    'internal/url': () => require('web:node-internals').url,
+    'internal/errors/error_source': () => ({ getErrorSourceExpression: () => undefined }),
+    'internal/crypto/keys': () => require('web:node-internals').keys,
+    'internal/fs/glob': () => require('web:node-internals').glob,
+    'internal/options': () => ({ getOptionValue: () => undefined }),
+  };
+  const kept = new Set(['internal/assert', 'internal/assert/assertion_error', 'internal/assert/calltracker',
+    'internal/assert/myers_diff', 'internal/assert/utils', 'internal/buffer', 'internal/constants', 'internal/deps/minimatch/index', 'internal/events/abort_listener',
+    'internal/events/symbols', 'internal/fixed_queue', 'internal/querystring', 'internal/util/comparisons', 'internal/validators']);
+
+  exports.require = (name) => {
+    const stand = stands[name];
+    if (stand !== undefined) return stand();
+    return require(kept.has(name) ? `lib:${name}` : `node:${name}`);
+  };
+  exports.internalBinding = (name) => require('web:node-bindings')[name];
+  Object.defineProperties(exports, {
+    primordials: { get: () => require('web:primordials') },
+    process: { get: () => require('node:process') },
+  });
+});
