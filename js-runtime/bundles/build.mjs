@@ -30,18 +30,11 @@ const own = {
 
 const bundles = {
   "inspect": `module.exports = require("node-inspect-extracted")`,
-  "buffer": `module.exports = require("buffer/")`,
-  "events": `module.exports = require("events/")`,
   "readable-stream": `module.exports = require("readable-stream/lib/stream.js")`,
   "web-streams": `module.exports = require("web-streams-polyfill")`,
   "whatwg-url": `const { URL, URLSearchParams } = require("whatwg-url"); module.exports = { URL, URLSearchParams }`,
   "tr46": `module.exports = require("tr46")`,
-  "assert": `module.exports = require("assert"); module.exports.comparisons = require("assert/build/internal/util/comparisons.js")`,
-  "path": `module.exports = require("path-browserify")`,
-  "querystring": `module.exports = require("querystring/")`,
-  "string-decoder": `module.exports = require("string_decoder/lib/string_decoder.js")`,
   "punycode": `module.exports = require("punycode/")`,
-  "url": `module.exports = require("url/")`,
   "legacy-encodings": `
     export { default as labels } from "./node_modules/@exodus/bytes/fallback/encoding.labels.js";
     export { createMultibyteDecoder } from "@exodus/bytes/multi-byte.js";

@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { NODE_VERSION } from "./node-version.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const LINE = "-".repeat(80);
@@ -9,7 +10,7 @@ const HEAD = `Intarsia
 Copyright The Intarsia authors
 Licensed under the Apache License, Version 2.0 (see LICENSE).
 
-js-runtime holds code of the npm packages below, bundled by js-runtime/bundles. This file is written by
+js-runtime holds code of the npm packages below, bundled by js-runtime/bundles, and modules of Node's own library. This file is written by
 \`npm run build\` there.
 `;
 
@@ -34,6 +35,8 @@ export function writeNotice(packages) {
     const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
     return `${name} ${version} (${license})\n\n${textOf(folder, license, name)}\n`;
   });
+  // Its heading has another form than a package's: it comes from no registry.
+  notices.push(`The JavaScript library of Node.js ${NODE_VERSION.slice(1)}, MIT\n\n${readFileSync(join(here, "node-LICENSE"), "utf8").trim()}\n`);
   const text = [HEAD, ...notices].join(`\n${LINE}\n\n`);
   writeFileSync(join(here, "../../NOTICE"), text.replace(/\r/g, "").replace(/[ \t]+$/gm, "").replace(/\t/g, "  "));
 }

@@ -6,9 +6,9 @@
   EventEmitter.getEventListeners = (target, type) => (target instanceof EventTarget
     ? (require('web:events').listenersOf(target).get(type) ?? []).map((listener) => listener.callback)
     : getEventListeners(target, type));
-  const { kMaxEventTargetListeners } = require('web:node-internals').eventTarget;
+  const { kMaxEventTargetListeners } = EventEmitter;
   const getMaxListeners = EventEmitter.getMaxListeners;
   EventEmitter.getMaxListeners = (target) => (target instanceof EventTarget
-    ? target[kMaxEventTargetListeners] ?? EventEmitter.defaultMaxListeners : getMaxListeners(target));
+    ? target[kMaxEventTargetListeners] ?? (target instanceof AbortSignal ? 0 : EventEmitter.defaultMaxListeners) : getMaxListeners(target));
   module.exports = EventEmitter;
 });

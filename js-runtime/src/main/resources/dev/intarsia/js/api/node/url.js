@@ -53,7 +53,7 @@
     return url;
   }
 
-  const encodePath = (path) => path.replace(/[%\\\n\r\t?#]/g,
+  const encodePath = (path) => path.replace(/[%\\\n\r\t?#|^[\]~]/g,
     (c) => `%${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
 
   function pathToFileURL(path, options = undefined) {
@@ -97,8 +97,10 @@
     },
     domainToUnicode: (domain) => require('web:domain-names').toUnicode(exports.domainToASCII(domain), {}).domain,
     urlToHttpOptions(url) {
-      const options = { __proto__: null, ...url, protocol: url.protocol, hostname: url.hostname.replace(/^\[(.*)\]$/, '$1'),
-        hash: url.hash, search: url.search, pathname: url.pathname, path: `${url.pathname}${url.search}`, href: url.href };
+      require('lib:internal/validators').validateObject(url, 'url', 6);
+      const { hash, hostname, href, pathname, protocol, search } = url;
+      const options = { __proto__: null, ...url, protocol, hostname: hostname?.[0] === '[' ? hostname.slice(1, -1) : hostname,
+        hash, search, pathname, path: `${pathname || ''}${search || ''}`, href };
       if (url.port !== '') options.port = Number(url.port);
       if (url.username || url.password) {
         options.auth = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;

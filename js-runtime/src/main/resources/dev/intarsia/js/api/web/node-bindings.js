@@ -26,12 +26,18 @@
   lazy('string_decoder', () => require('web:node-string-decoder'));
   lazy('url', () => ({}));
   lazy('url_pattern', () => ({ get URLPattern() { return globalThis.URLPattern; } }));
-  lazy('encoding_binding', () => ({ toASCII: (name) => require('web:domain-names').toASCII(name, {}).domain ?? '' }));
-  lazy('buffer', () => {
-    const { Buffer } = require('node:buffer');
-    const binding = { compare: (a, b) => Buffer.compare(Buffer.from(a.buffer, a.byteOffset, a.byteLength),
-      Buffer.from(b.buffer, b.byteOffset, b.byteLength)),
-    createUnsafeArrayBuffer: (size) => new ArrayBuffer(size), setDetachKey() {} };
-    return binding;
-  });
+  lazy('encoding_binding', () => ({ toASCII: (name) => require('web:domain-names').toASCII(name, {}) ?? '' }));
+  lazy('buffer', () => require('web:node-buffer-binding'));
+  lazy('config', () => ({ hasIntl: true }));
+  lazy('icu', () => ({
+    icuErrName: () => 'U_ILLEGAL_ARGUMENT_ERROR',
+    transcode(source, from, to) {
+      const { Buffer } = require('node:buffer');
+      const known = ['ascii', 'latin1', 'utf8', 'utf16le'];
+      if (!known.includes(from) || !known.includes(to)) return 1;
+      const string = Buffer.from(source.buffer, source.byteOffset, source.byteLength).toString(from);
+      const lost = to === 'ascii' ? /[^\x00-\x7f]/gu : to === 'latin1' ? /[^\x00-\xff]/gu : /(?!)/gu;
+      return Buffer.from(string.replace(lost, '?'), to);
+    },
+  }));
 });

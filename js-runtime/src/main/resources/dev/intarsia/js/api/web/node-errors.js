@@ -17,7 +17,7 @@
     const real = () => (variant === undefined || variant === 'HideStackFramesError' ? table().codes[code] : table().codes[code][variant]);
     function NodeError(...args) {
       const error = withCode(Reflect.construct(real(), args));
-      Object.setPrototypeOf(error, real()[baseOf].prototype);
+      Object.setPrototypeOf(error, Object.getPrototypeOf(real()).prototype);
       if (!Object.hasOwn(error, 'toString')) {
         Object.defineProperty(error, 'toString', { value: toString, writable: true, configurable: true, enumerable: false });
       }
@@ -26,7 +26,6 @@
     return NodeError;
   }
 
-  const baseOf = '__proto__';
   function toString() {
     return `${this.name} [${this.code}]: ${this.message}`;
   }

@@ -3,6 +3,10 @@
   'use strict';
   const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
 
+  // In the order of Node's own numbers for them.
+  const encodings = ['ascii', 'utf8', 'base64', 'utf16le', 'latin1', 'hex', 'buffer', 'base64url'];
+  exports.encodings = encodings;
+
   function lazyDefine(name, make) {
     Object.defineProperty(exports, name, {
       configurable: true,
@@ -49,9 +53,7 @@
     isMacOS: false,
     spliceOne,
     normalizeEncoding,
-    get encodingsMap() {
-      return Object.fromEntries(require('web:node-bindings').string_decoder.encodings.map((name, index) => [name, index]));
-    },
+    encodingsMap: Object.fromEntries(encodings.map((name, index) => [name, index])),
     getLazy,
     customInspectSymbol: inspectCustom,
     isError: (value) => value instanceof Error || require('node:util/types').isNativeError(value),
@@ -59,6 +61,9 @@
       { configurable: true, enumerable: true, value, writable: true }),
     deprecate: (...args) => require('node:util').deprecate(...args),
     emitExperimentalWarning() {},
+    kIsEncodingSymbol: Symbol('kIsEncodingSymbol'),
+    lazyDOMException: (message, name) => new DOMException(message, name),
+    defineLazyProperties() {},
   }));
 
   /** How many of the lines from `at` on repeat those before: for errors that contain one another. */

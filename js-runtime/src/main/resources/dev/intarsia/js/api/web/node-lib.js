@@ -15,6 +15,7 @@
     'internal/errors/error_source': () => ({ getErrorSourceExpression: () => undefined }),
     'internal/crypto/keys': () => require('web:node-internals').keys,
     'internal/fs/glob': () => require('web:node-internals').glob,
+    'internal/v8/startup_snapshot': () => ({ namespace: { addDeserializeCallback() {}, isBuildingSnapshot: () => false } }),
     'internal/options': () => ({ getOptionValue: () => undefined }),
   };
   const kept = new Set(['internal/assert', 'internal/assert/assertion_error', 'internal/assert/calltracker',

@@ -2,7 +2,7 @@
 (function (exports, require) {
   'use strict';
   const { Buffer } = require('node:buffer');
-  const encodings = ['ascii', 'utf8', 'base64', 'utf16le', 'latin1', 'hex', 'buffer', 'base64url'];
+  const { encodings } = require('web:node-internals');
   const kMissingBytes = 4;
   const kBufferedBytes = 5;
   const kEncodingField = 6;
@@ -31,13 +31,7 @@
   function take(state, encoding) {
     const whole = text(state.subarray(0, state[kBufferedBytes]), encoding);
     state[kBufferedBytes] = 0;
-    const last = whole.charCodeAt(whole.length - 1);
-    if (encoding !== 'utf16le' || (last & 0xfc00) !== 0xd800) return whole;
-    state[kMissingBytes] = 2;
-    state[kBufferedBytes] = 2;
-    state[0] = last & 0xff;
-    state[1] = last >> 8;
-    return whole.slice(0, -1);
+    return whole;
   }
 
   /** Finds how many bytes at the end begin a character that is not whole. */

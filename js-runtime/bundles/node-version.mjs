@@ -1,0 +1,2 @@
+// The Node whose library modules are kept.
+export const NODE_VERSION = "v24.21.0";
