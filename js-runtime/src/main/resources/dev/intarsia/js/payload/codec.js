@@ -266,7 +266,12 @@
     if (isArray(value)) return value[brandNumeric] === true ? numeric(value) : json(value);
     if (prototype === objectPrototype || prototype === null) return json(value);
     if (prototype === promisePrototype || isPromise(value)) return PROMISE;
-    const Buffer = globalThis.Buffer;
+    let Buffer;
+    try {
+      Buffer = globalThis.Buffer;
+    } catch {
+      // It can't load where a module replaced what it stands on, and so there are no Buffers.
+    }
     if (typeof Buffer?.isBuffer === "function" && value instanceof I.Uint8Array && Buffer.isBuffer(value)) {
       return view(value, BUFFER);
     }

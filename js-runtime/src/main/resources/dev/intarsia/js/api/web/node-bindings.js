@@ -1,18 +1,13 @@
 // The parts of Node's native bindings that its kept modules call.
 (function (exports, require) {
   'use strict';
-  const lazy = (name, make) => Object.defineProperty(exports, name, {
-    configurable: true,
-    get() {
-      const value = make();
-      Object.defineProperty(exports, name, { value });
-      return value;
-    },
-  });
+  const made = { __proto__: null };
+  // Works also where a module has replaced Object.defineProperty.
+  const lazy = (name, make) => exports.__defineGetter__(name, () => (made[name] ??= make()));
 
   const isIndex = (key) => typeof key === 'string' && /^(?:0|[1-9]\d{0,9})$/.test(key) && Number(key) < 4294967295;
 
-  lazy('constants', () => ({ os: { signals: require('node:os').constants.signals } }));
+  lazy('constants', () => ({ os: { signals: require('web:signals').signals } }));
   lazy('util', () => ({
     constants: { ALL_PROPERTIES: 0, ONLY_ENUMERABLE: 2, SKIP_SYMBOLS: 16 },
     isInsideNodeModules: () => false,

@@ -7,17 +7,9 @@
   const encodings = ['ascii', 'utf8', 'base64', 'utf16le', 'latin1', 'hex', 'buffer', 'base64url'];
   exports.encodings = encodings;
 
-  function lazyDefine(name, make) {
-    Object.defineProperty(exports, name, {
-      configurable: true,
-      enumerable: true,
-      get() {
-        const value = make();
-        Object.defineProperty(exports, name, { value, enumerable: true });
-        return value;
-      },
-    });
-  }
+  const made = { __proto__: null };
+  // Works also where a module has replaced Object.defineProperty.
+  const lazyDefine = (name, make) => exports.__defineGetter__(name, () => (made[name] ??= make()));
 
   function spliceOne(list, index) {
     for (let i = index; i + 1 < list.length; i++) list[i] = list[i + 1];
@@ -80,7 +72,12 @@
     return [0, 0];
   }
 
-  lazyDefine('inspection', () => ({ ...require('bundle:inspect'), identicalSequenceRange }));
+  lazyDefine('inspection', () => {
+    const { inspect, ...others } = require('bundle:inspect');
+    // Without custom inspection, a URL is its text.
+    const plain = (value, options) => (options?.customInspect === false && value instanceof URL ? value.href : inspect(value, options));
+    return { ...others, inspect: Object.assign(plain, inspect), identicalSequenceRange };
+  });
 
   const noColors = { blue: '', green: '', white: '', yellow: '', red: '', gray: '', cyan: '', magenta: '', clear: '', reset: '', undim: '',
     hasColors: false, shouldColorize: () => false, refresh() {} };

@@ -1,5 +1,5 @@
 // What the kept modules of Node's own library stand on: `require` for its internal names, primordials and bindings.
-(function (exports, require) {
+(function (exports, require, module, native) {
   'use strict';
   const stands = {
     __proto__: null,
@@ -28,8 +28,8 @@
     return require(kept.has(name) ? `lib:${name}` : `node:${name}`);
   };
   exports.internalBinding = (name) => require('web:node-bindings')[name];
-  Object.defineProperties(exports, {
-    primordials: { get: () => require('web:primordials') },
-    process: { get: () => require('node:process') },
-  });
+  // Works also where a module has replaced Object.defineProperty.
+  exports.__defineGetter__('primordials', () => require('web:primordials'));
+  // process is an EventEmitter, and events loads the errors, which ask for the platform.
+  exports.__defineGetter__('process', () => (typeof require('lib:events') === 'function' ? require('node:process') : { platform: native('process').platform }));
 });
