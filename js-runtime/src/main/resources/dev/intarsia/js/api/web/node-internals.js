@@ -39,6 +39,18 @@
     };
   }
 
+  /** As node:util has it, which is large and loads when the function is first called. */
+  function deprecate(fn, message, code) {
+    let real;
+    function deprecated(...args) {
+      real ??= require('node:util').deprecate(fn, message, code);
+      return new.target ? Reflect.construct(real, args, new.target) : Reflect.apply(real, this, args);
+    }
+    Object.setPrototypeOf(deprecated, fn);
+    deprecated.prototype = fn.prototype;
+    return deprecated;
+  }
+
   lazyDefine('util', () => ({
     kEmptyObject: Object.freeze({ __proto__: null }),
     isWindows: false,
@@ -51,7 +63,7 @@
     isError: (value) => value instanceof Error || require('node:util/types').isNativeError(value),
     setOwnProperty: (object, key, value) => Object.defineProperty(object, key,
       { configurable: true, enumerable: true, value, writable: true }),
-    deprecate: (...args) => require('node:util').deprecate(...args),
+    deprecate,
     emitExperimentalWarning() {},
     kIsEncodingSymbol: Symbol('kIsEncodingSymbol'),
     lazyDOMException: (message, name) => new DOMException(message, name),
@@ -72,12 +84,16 @@
     return [0, 0];
   }
 
-  lazyDefine('inspection', () => {
-    const { inspect, ...others } = require('bundle:inspect');
-    // Without custom inspection, a URL is its text.
-    const plain = (value, options) => (options?.customInspect === false && value instanceof URL ? value.href : inspect(value, options));
-    return { ...others, inspect: Object.assign(plain, inspect), identicalSequenceRange };
-  });
+  // inspect is large and needed for messages alone, so it loads at its first call. Without custom inspection, a URL is its text.
+  const inspect = (value, options) =>
+    (options?.customInspect === false && value instanceof URL ? value.href : require('bundle:inspect').inspect(value, options));
+  inspect.custom = inspectCustom;
+  lazyDefine('inspection', () => ({
+    inspect,
+    format: (...args) => require('bundle:inspect').format(...args),
+    formatWithOptions: (...args) => require('bundle:inspect').formatWithOptions(...args),
+    identicalSequenceRange,
+  }));
 
   const noColors = { blue: '', green: '', white: '', yellow: '', red: '', gray: '', cyan: '', magenta: '', clear: '', reset: '', undim: '',
     hasColors: false, shouldColorize: () => false, refresh() {} };

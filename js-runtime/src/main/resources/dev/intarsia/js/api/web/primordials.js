@@ -13,7 +13,7 @@
     ArrayIterator: { prototype: iteratorOf([]) },
     StringIterator: { prototype: iteratorOf('') },
   };
-  const own = (name) => owners[name] ?? (Object.hasOwn(globalThis, name) ? globalThis[name] : undefined);
+  const own = (name) => owners[name] ?? globalThis[name];
   const lower = (name) => name[0].toLowerCase() + name.slice(1);
   const each = (promises, map) => Array.from(promises, (promise, index) => Promise.resolve(map ? map(promise, index) : promise));
 
@@ -48,20 +48,20 @@
     return typeof value === 'function' ? uncurry(value) : value;
   }
 
+  // The names of those whose functions are asked for, the longer before what they begin with.
+  const parts = /^(FinalizationRegistry|SharedArrayBuffer|Uint8ClampedArray|AggregateError|BigUint64Array|ReferenceError|StringIterator|ArrayIterator|AsyncIterator|BigInt64Array|Float32Array|Float64Array|ArrayBuffer|SyntaxError|Uint16Array|Uint32Array|Int16Array|Int32Array|RangeError|TypedArray|Uint8Array|EvalError|Int8Array|TypeError|DataView|Function|URIError|Atomics|Boolean|Promise|Reflect|WeakMap|WeakRef|WeakSet|BigInt|Number|Object|RegExp|String|Symbol|Array|Error|Proxy|Date|JSON|Math|Map|Set)(Prototype)?(.*)$/;
+
   function find(name) {
     if (name in special) return special[name];
     const plain = own(name);
     if (plain !== undefined) return plain;
     if (name.startsWith('Safe') && own(name.slice(4)) !== undefined) return own(name.slice(4));
-    for (let end = name.length - 1; end > 0; end--) {
-      const owner = own(name.slice(0, end));
-      if (owner === undefined || (typeof owner !== 'function' && typeof owner !== 'object')) continue;
-      const rest = name.slice(end);
-      if (rest.startsWith('Prototype')) return ofPrototype(owner.prototype, rest.slice(9));
-      const value = rest in owner ? owner[rest] : owner[lower(rest)];
-      return typeof value === 'function' && owner === Promise ? value.bind(owner) : value;
-    }
-    return undefined;
+    const [, ownerName, prototype, rest] = parts.exec(name) ?? [];
+    const owner = own(ownerName);
+    if (owner === undefined) return undefined;
+    if (prototype !== undefined) return ofPrototype(owner.prototype, rest);
+    const value = rest in owner ? owner[rest] : owner[lower(rest)];
+    return typeof value === 'function' && owner === Promise ? value.bind(owner) : value;
   }
 
   module.exports = new Proxy(made, {
