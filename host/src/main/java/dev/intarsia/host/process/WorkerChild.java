@@ -29,7 +29,7 @@ public final class WorkerChild implements AutoCloseable, Supervised {
   static final int MARK = 2;
 
   /** A worker that serves from the start need never park, so without calls it shows no further sign. */
-  private static final long QUIET_NS = TimeUnit.SECONDS.toNanos(2);
+  private static final long QUIET_NS = TimeUnit.SECONDS.toNanos(10);
 
   /** What a worker's memory holds that truncated it: to look at pages that are gone is an InternalError. */
   private static final String TRUNCATED = "fewer bytes than the host gave it";
