@@ -4,6 +4,7 @@ import { build } from "esbuild";
 import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { writeNodeModules } from "./node-lib.mjs";
 import { bundleNodeLibrary } from "./node-library.mjs";
 import { packagesOf, writeNotice } from "./notice.mjs";
 import { bundleSucrase } from "./sucrase.mjs";
@@ -108,5 +109,6 @@ for (const [name, contents] of Object.entries(bundles)) {
 }
 
 await bundleNodeLibrary();
+await writeNodeModules();
 packages.push(...packagesOf(await bundleSucrase()), "typescript", "node");
 writeNotice(packages);

@@ -2,7 +2,6 @@
 import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { NODE_VERSION } from "./node-version.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const LINE = "-".repeat(80);
@@ -35,8 +34,6 @@ export function writeNotice(packages) {
     const { version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
     return `${name} ${version} (${license})\n\n${textOf(folder, license, name)}\n`;
   });
-  // Its heading has another form than a package's: it comes from no registry.
-  notices.push(`The JavaScript library of Node.js ${NODE_VERSION.slice(1)}, MIT\n\n${readFileSync(join(here, "node-LICENSE"), "utf8").trim()}\n`);
   const text = [HEAD, ...notices].join(`\n${LINE}\n\n`);
   writeFileSync(join(here, "../../NOTICE"), text.replace(/\r/g, "").replace(/[ \t]+$/gm, "").replace(/\t/g, "  "));
 }
