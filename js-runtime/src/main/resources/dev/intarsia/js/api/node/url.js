@@ -2,7 +2,7 @@
   'use strict';
   const { URL, URLSearchParams } = require('web:url');
   const { codes } = require('web:node-errors');
-  const legacy = require('web:url-legacy');
+  const legacy = require('lib:url');
 
   function fileUrl(value) {
     const url = typeof value === 'string' ? new URL(value) : value;

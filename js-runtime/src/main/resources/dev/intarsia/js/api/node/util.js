@@ -160,7 +160,7 @@
     formatWithOptions: inspection.formatWithOptions,
     stripVTControlCharacters: inspection.stripVTControlCharacters,
     types,
-    isDeepStrictEqual: (a, b) => require('web:comparisons').isDeepStrictEqual(a, b),
+    isDeepStrictEqual: (a, b) => require('lib:internal/util/comparisons').isDeepStrictEqual(a, b),
     isArray: Array.isArray,
     isBoolean: (value) => typeof value === 'boolean',
     isBuffer: (value) => require('node:buffer').Buffer.isBuffer(value),
