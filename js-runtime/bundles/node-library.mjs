@@ -9,10 +9,10 @@ const out = join(dirname(fileURLToPath(import.meta.url)), "../src/main/resources
 
 const names = [
   "net", "http", "https", "readline", "readline/promises", "_http_agent", "_http_client", "_http_common", "_http_incoming", "_http_outgoing", "_http_server",
-  "internal/assert", "internal/blocklist", "internal/constants", "internal/errors", "internal/freelist", "internal/http",
+  "internal/blocklist", "internal/errors", "internal/freelist", "internal/http",
   "internal/net", "internal/per_context/primordials", "internal/socketaddress", "internal/stream_base_commons",
   "internal/readline/callbacks", "internal/readline/emitKeypressEvents", "internal/readline/interface",
-  "internal/readline/promises", "internal/readline/utils", "internal/repl/history", "internal/validators",
+  "internal/readline/promises", "internal/readline/utils", "internal/repl/history",
 ];
 
 /** Writes the bundle. */

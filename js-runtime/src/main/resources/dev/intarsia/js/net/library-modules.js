@@ -24,23 +24,9 @@
   }
 
   const util = () => ({
-    kEmptyObject: Object.freeze({ __proto__: null }),
-    isWindows: false,
-    isMacOS: false,
-    customInspectSymbol: Symbol.for('nodejs.util.inspect.custom'),
+    ...require('web:node-internals').util,
     kEnumerableProperty: Object.freeze({ __proto__: null, enumerable: true }),
     promisify,
-    getLazy(make) {
-      let value;
-      let made = false;
-      return () => {
-        if (!made) {
-          value = make();
-          made = true;
-        }
-        return value;
-      };
-    },
     once(fn, { preserveReturnValue = false } = {}) {
       let called = false;
       let result;
@@ -55,19 +41,8 @@
     guessHandleType: () => 'UNKNOWN',
     assignFunctionName: (name, fn) => Object.defineProperty(fn, 'name', { value: typeof name === 'symbol' ? `[${name.description}]` : name,
       configurable: true }),
-    setOwnProperty: (object, key, value) => Object.defineProperty(object, key, { value, writable: true, enumerable: true,
-      configurable: true }),
-    normalizeEncoding: (name) => {
-      const { Buffer } = require('node:buffer');
-      return Buffer.isEncoding(name) ? `${name}`.toLowerCase().replace('utf-8', 'utf8') : undefined;
-    },
     assertCrypto: noop,
     deprecate: (fn) => fn,
-    emitExperimentalWarning: noop,
-    spliceOne(list, index) {
-      list.splice(index, 1);
-    },
-    lazyDOMException: (message, name) => new DOMException(message, name),
     getSystemErrorName: (number) => require('net:uv').errname(number),
     getSystemErrorMessage: (number) => require('net:uv').getErrorMessage(number),
     convertToValidSignal(signal) {
@@ -87,6 +62,7 @@
     'timers': () => ({ ...require('node:timers'), ...require('net:idle-timer').timers }),
     'tls': () => require('node:tls'),
     'internal/abort_controller': () => require('web:abort'),
+    'internal/assert': () => require('lib:internal/assert'),
     'internal/async_hooks': () => ({
       symbols,
       newAsyncId: () => ++asyncIds,
@@ -95,8 +71,9 @@
       defaultTriggerAsyncIdScope: (id, fn, ...args) => fn(...args),
     }),
     'internal/buffer': () => ({ FastBuffer: require('node:buffer').Buffer[Symbol.species] ?? require('node:buffer').Buffer }),
+    'internal/constants': () => require('lib:internal/constants'),
     'internal/deps/undici/undici': () => globalThis,
-    'internal/events/abort_listener': () => ({ addAbortListener: require('node:events').addAbortListener }),
+    'internal/events/abort_listener': () => require('lib:internal/events/abort_listener'),
     'internal/events/symbols': () => ({ kFirstEventParam: Symbol.for('nodejs.kFirstEventParam') }),
     'internal/modules/helpers': () => ({}),
     'internal/options': () => ({ getOptionValue: (name) => options[name] }),
@@ -120,6 +97,7 @@
     'internal/util/inspect': () => ({ ...require('node:util'), getStringWidth }),
     'internal/util/types': () => ({ ...require('node:util/types'), isArrayBufferView: ArrayBuffer.isView }),
     'internal/v8/startup_snapshot': () => ({ namespace: { isBuildingSnapshot: () => false } }),
+    'internal/validators': () => require('lib:internal/validators'),
     'internal/worker/js_transferable': () => ({ markTransferMode: noop, kDeserialize: Symbol('deserialize'),
       kTransfer: Symbol('transfer'), kTransferList: Symbol('transferList'), kClone: Symbol('clone') }),
   });
