@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  * for a result drains the replies of all under the drain lock; calls that find no slot wait in the
  * queue until whoever drains next publishes them. No call is ended while a lock is held.
  *
- * <p>One file of more than 400 lines: all of it works on the state that these two locks guard.
- *
  * <p>Lock order: publish, then drain. Who writes what, and which waits see what, is in
  * docs/synchronization.md.
  */
