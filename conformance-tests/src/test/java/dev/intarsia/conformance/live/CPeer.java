@@ -6,7 +6,6 @@ import dev.intarsia.conformance.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -18,17 +17,8 @@ public final class CPeer {
 
   /** The program; skips the test, saying why, where there is no C compiler. */
   public static String program() {
-    assumeTrue(onPath(COMPILER) && onPath("make"), "no C compiler on the PATH: " + COMPILER + " and make");
+    assumeTrue(Peers.isOnPath(COMPILER) && Peers.isOnPath("make"), "no C compiler on the PATH: " + COMPILER + " and make");
     return Built.PROGRAM;
-  }
-
-  private static boolean onPath(String name) {
-    for (String folder : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
-      if (Files.isExecutable(Path.of(folder, name))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private static final class Built {

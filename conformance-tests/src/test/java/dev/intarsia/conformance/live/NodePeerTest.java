@@ -8,7 +8,6 @@ import dev.intarsia.conformance.live.LiveResult.Status;
 import dev.intarsia.host.process.WorkerProcess;
 import dev.intarsia.protocol.spec.Requirement;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.URISyntaxException;
@@ -61,11 +60,7 @@ class NodePeerTest {
 
   @BeforeEach
   void needNode() {
-    boolean found = false;
-    for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
-      found |= Files.isExecutable(Path.of(folder, "node"));
-    }
-    assumeTrue(found, "node is not on PATH");
+    assumeTrue(Peers.isOnPath("node"), "node is not on PATH");
   }
 
   @Test

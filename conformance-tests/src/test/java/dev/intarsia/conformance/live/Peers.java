@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The real peers of this machine, where it has some. */
@@ -32,11 +33,14 @@ final class Peers {
   static void require(ProcessRuntime runtime) {
     assumeTrue(knitting() != null, "no reference implementation given: -Dintarsia.knitting=DIR");
     String set = System.getenv(runtime.name() + "_BINARY");
-    boolean found = set != null && Files.isExecutable(Path.of(set));
-    for (String folder : System.getenv().getOrDefault("PATH", "").split(":", -1)) {
-      found |= Files.isExecutable(Path.of(folder, runtime.id()));
-    }
-    assumeTrue(found, runtime.id() + " is not on PATH");
+    boolean named = set != null && Files.isExecutable(Path.of(set));
+    assumeTrue(named || isOnPath(runtime.id()), runtime.id() + " is not on PATH");
+  }
+
+  /** Whether a folder of PATH holds a program of this name. */
+  static boolean isOnPath(String program) {
+    return Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
   }
 
   static ProcessOptions.Builder options() {
