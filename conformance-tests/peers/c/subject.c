@@ -133,8 +133,18 @@ static void collect(void *context, Frame *frame) {
   value_free(&frame->value);
 }
 
-static void mailbox_step(const Json *step) {
+static void say_drained(void) {
   bool first = true;
+  say("\"taskIds\":[");
+  drain(&drainer, collect, &first);
+  say("],");
+}
+
+static void free_region(const Json *step) {
+  xor_word(lane.lock + LOCK_PAYLOAD_WORKER, 1u << ((uint32_t)json_double(step, "slot", 0) & 31));
+}
+
+static void mailbox_step(const Json *step) {
   if (strcmp(json_text(step, "do", ""), "publish") == 0) {
     Value value = {.kind = V_NUMBER, .number = json_double(step, "value", 0)};
     char why[240];
@@ -143,9 +153,8 @@ static void mailbox_step(const Json *step) {
     uint32_t changed = before ^ load_word(lane.lock + LOCK_HOST);
     say("{\"ok\":%s,\"slot\":%d,", ok ? "true" : "false", ok ? 31 - __builtin_clz(changed) : -1);
   } else {
-    say("{\"taskIds\":[");
-    drain(&drainer, collect, &first);
-    say("],");
+    say("{");
+    say_drained();
   }
   lock_words(true);
   say("}");
@@ -159,7 +168,7 @@ static void regions_step(const Json *step) {
     say("{\"slot\":%d,\"start\":", slot);
     if (slot < 0) say("null,"); else say("%u,", start);
   } else {
-    xor_word(lane.lock + LOCK_PAYLOAD_WORKER, 1u << ((uint32_t)json_double(step, "slot", 0) & 31));
+    free_region(step);
     say("{");
   }
   lock_words(false);
@@ -239,7 +248,6 @@ static void steal_step(const Json *step) {
 
 static void lane_step(const Json *step) {
   const char *action = json_text(step, "do", "");
-  bool first = true;
   if (strcmp(action, "encode") == 0) {
     Value value;
     char why[240];
@@ -255,12 +263,11 @@ static void lane_step(const Json *step) {
       if (region != publisher.payload_host) say("\"start\":%u,\"region\":%u,", words[W_START], words[W_REGION] & 31);
     }
   } else if (strcmp(action, "free") == 0) {
-    xor_word(lane.lock + LOCK_PAYLOAD_WORKER, 1u << ((uint32_t)json_double(step, "slot", 0) & 31));
+    free_region(step);
     say("{");
   } else {
-    say("{\"taskIds\":[");
-    drain(&drainer, collect, &first);
-    say("],");
+    say("{");
+    say_drained();
   }
   lock_words(true);
   say("}");
