@@ -58,6 +58,11 @@ public abstract class Lane {
   /** A call of this lane has ended, by whatever thread: one that sleeps for it may have to know. */
   abstract void callEnded();
 
+  /** Where a call of this lane is, for messages. */
+  public String whereabouts(LaneCall<?> call) {
+    return "it was to run on the host";
+  }
+
   /** Stops the task that runs this call, if one does. */
   abstract void interrupt(LaneCall<?> call);
 

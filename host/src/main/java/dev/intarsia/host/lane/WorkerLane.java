@@ -83,6 +83,12 @@ public final class WorkerLane extends Lane {
   /** Lanes of the same kind, this one among them, whose calls may go from one to another; none where they may not. */
   private List<WorkerLane> stealing = List.of();
 
+  /** Who sees it when all workers of this kind wait for their own pool. */
+  private OwnPoolWaits ownPoolWaits = new OwnPoolWaits(List.of(this));
+
+  /** What the thread of this lane's worker waits for; null while it does not wait for a call of its own pool. */
+  private volatile @Nullable LaneCall<?> awaited;
+
   /** Calls published here and given to another lane after all. Written with both locks held. */
   private final AtomicLong given = new AtomicLong();
 
@@ -406,6 +412,16 @@ public final class WorkerLane extends Lane {
     }
   }
 
+  /** Names all lanes of this one's kind. Before the first call. */
+  public static void together(List<WorkerLane> lanes) {
+    OwnPoolWaits waits = new OwnPoolWaits(List.copyOf(lanes));
+    lanes.forEach(lane -> lane.ownPoolWaits = waits);
+  }
+
+  @Nullable LaneCall<?> awaited() {
+    return awaited;
+  }
+
   /** Lets calls go from one of these lanes to another. Before the first call. */
   public void stealFrom(List<WorkerLane> lanes) {
     stealing = lanes;
@@ -657,12 +673,30 @@ public final class WorkerLane extends Lane {
   /** Helps until the call has ended, {@code limitNs} has passed, or the thread is interrupted. */
   @Override
   void await(LaneCall<?> call, long limitNs) throws InterruptedException {
+    WorkerLane own = ownPoolWaits.laneOf(Thread.currentThread());
+    if (own == null) {
+      awaitHelping(call, limitNs, false);
+      return;
+    }
+    LaneCall<?> outer = own.awaited;
+    own.awaited = call;
+    try {
+      awaitHelping(call, limitNs, true);
+    } finally {
+      own.awaited = outer;
+    }
+  }
+
+  private void awaitHelping(LaneCall<?> call, long limitNs, boolean onOwnWorker) throws InterruptedException {
     long start = System.nanoTime();
     boolean designated = false;
     try {
       while (!call.isDone() && isHere(call)) {
         if (spin.helps(this, call)) {
           continue;
+        }
+        if (onOwnWorker) {
+          ownPoolWaits.look(call);
         }
         if (Thread.interrupted()) {
           throw new InterruptedException();
@@ -671,6 +705,7 @@ public final class WorkerLane extends Lane {
         if (leftNs <= 0) {
           return;
         }
+        leftNs = onOwnWorker ? Math.min(leftNs, OwnPoolWaits.LOOK_NS) : leftNs;
         long asleepNs = System.nanoTime();
         boolean naps = napsOnly();
         designated = sleep(call, naps ? Math.min(leftNs, LaneSpin.napNs(asleepNs - start)) : leftNs);
@@ -753,6 +788,23 @@ public final class WorkerLane extends Lane {
     if (at != null && stretch != null && stretch.taskId() == call.taskId && holds(call)) { // it has ended: nobody moves it
       at.interrupt(stretch);
     }
+  }
+
+  @Override
+  public String whereabouts(LaneCall<?> call) {
+    LaneWorker at = sound();
+    if (at == null) {
+      return "it waited for a worker, of which the last was lost";
+    }
+    if (!holds(call)) {
+      return "it waited for " + at.description() + ", with " + load() + " calls before or beside it";
+    }
+    if (!at.tellsWhatRuns()) {
+      return at.description() + " had it";
+    }
+    RunningStretch stretch = at.running();
+    boolean runs = stretch != null && stretch.taskId() == call.taskId;
+    return runs ? "it was running on " + at.description() : "it had been handed to " + at.description() + ", which was not running it";
   }
 
   /** Whether a worker still has this call. */

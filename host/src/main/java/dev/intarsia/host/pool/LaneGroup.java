@@ -42,6 +42,7 @@ final class LaneGroup {
     }
     balancer = settings.balancer();
     List<WorkerLane> workerLanes = seats.stream().map(WorkerSeat::lane).toList();
+    WorkerLane.together(workerLanes);
     WorkerKind.Outside outside = kind.outside();
     int near = outside == null ? kind.count() : outside.from();
     for (int i = near; outside != null && i < kind.count(); i++) {

@@ -257,12 +257,17 @@ public final class PoolCore implements Pool {
   @SuppressWarnings("unchecked")
   private static void timedOut(LaneCall<?> call, TaskTimeout timeout) {
     switch (timeout.kind()) {
-      case FAIL -> call.reject(new TaskTimeoutException("Task timeout"));
-      case ERROR ->
-          call.reject(timeout.error() == null ? new TaskTimeoutException("Task timeout") : timeout.error());
+      case FAIL -> call.reject(timeout(call, timeout));
+      case ERROR -> call.reject(timeout.error() == null ? timeout(call, timeout) : timeout.error());
       case DEFAULT -> ((LaneCall<@Nullable Object>) call).end(timeout.value());
       case MAYBE -> ((LaneCall<@Nullable Object>) call).end(null);
     }
+  }
+
+  private static TaskTimeoutException timeout(LaneCall<?> call, TaskTimeout timeout) {
+    Lane lane = call.lane();
+    String where = lane == null ? "its argument had not come" : lane.whereabouts(call);
+    return new TaskTimeoutException("Task timeout after " + timeout.time().toMillis() + "ms (" + call.task() + "): " + where);
   }
 
   @SuppressWarnings("ReferenceEquality") // the very lane that it was in

@@ -63,6 +63,11 @@ public interface LaneWorker {
     return false;
   }
 
+  /** Whether its tasks run on this very thread, and nothing else of it while that waits. */
+  default boolean runsOn(Thread candidate) {
+    return false;
+  }
+
   /** What its thread runs right now; null where nothing runs or the worker can't tell. Any thread. */
   default @Nullable RunningStretch running() {
     return null;

@@ -137,6 +137,11 @@ public final class ThreadWorker implements LaneWorker {
   }
 
   @Override
+  public boolean runsOn(Thread candidate) {
+    return candidate.equals(thread);
+  }
+
+  @Override
   public boolean tellsWhatRuns() {
     return true;
   }
