@@ -86,8 +86,8 @@ public final class WorkerLane extends Lane {
   /** Who sees it when all workers of this kind wait for their own pool. */
   private OwnPoolWaits ownPoolWaits = new OwnPoolWaits(List.of(this));
 
-  /** What the thread of this lane's worker waits for; null while it does not wait for a call of its own pool. */
-  private volatile @Nullable LaneCall<?> awaited;
+  /** The wait of this lane's worker for its own pool; null while it does not wait for it. */
+  private volatile OwnPoolWaits.@Nullable Wait ownPoolWait;
 
   /** Calls published here and given to another lane after all. Written with both locks held. */
   private final AtomicLong given = new AtomicLong();
@@ -418,8 +418,18 @@ public final class WorkerLane extends Lane {
     lanes.forEach(lane -> lane.ownPoolWaits = waits);
   }
 
-  @Nullable LaneCall<?> awaited() {
-    return awaited;
+  OwnPoolWaits.@Nullable Wait ownPoolWait() {
+    return ownPoolWait;
+  }
+
+  /** Whether the reply to a call has come here, brought in or not. */
+  boolean hasAnswer(LaneCall<?> call) {
+    drainLock.lock();
+    try {
+      return call.leftLane || hasUnread();
+    } finally {
+      drainLock.unlock();
+    }
   }
 
   /** Lets calls go from one of these lanes to another. Before the first call. */
@@ -673,17 +683,25 @@ public final class WorkerLane extends Lane {
   /** Helps until the call has ended, {@code limitNs} has passed, or the thread is interrupted. */
   @Override
   void await(LaneCall<?> call, long limitNs) throws InterruptedException {
-    WorkerLane own = ownPoolWaits.laneOf(Thread.currentThread());
+    WorkerLane own = limitNs == Long.MAX_VALUE ? ownPoolWaits.laneOf(Thread.currentThread()) : null;
     if (own == null) {
       awaitHelping(call, limitNs, false);
       return;
     }
-    LaneCall<?> outer = own.awaited;
-    own.awaited = call;
+    OwnPoolWaits.Wait outer = own.ownPoolWait;
+    OwnPoolWaits.Wait wait = new OwnPoolWaits.Wait(Thread.currentThread(), call);
+    own.ownPoolWait = wait;
     try {
       awaitHelping(call, limitNs, true);
     } finally {
-      own.awaited = outer;
+      own.endOwnPoolWait(wait, outer);
+    }
+  }
+
+  @SuppressWarnings("ReferenceEquality") // of this very thread, unless the lane has another worker by now
+  private void endOwnPoolWait(OwnPoolWaits.Wait wait, OwnPoolWaits.@Nullable Wait outer) {
+    if (ownPoolWait == wait) {
+      ownPoolWait = outer;
     }
   }
 

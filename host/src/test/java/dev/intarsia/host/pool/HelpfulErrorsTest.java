@@ -15,6 +15,9 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,7 @@ class HelpfulErrorsTest {
             })
             .task("outer", Double.class, Object.class, this::outer)
             .task("later", Double.class, Object.class, x -> pool().call("inner", x).toCompletableFuture())
+            .task("impatient", Double.class, Object.class, this::impatient)
             .task("inner", Double.class, Object.class, x -> x + 1);
     Pool pool = Pool.builder().workers(tasks).build();
     own.set(pool);
@@ -56,6 +60,17 @@ class HelpfulErrorsTest {
 
   private Object outer(Double depth) {
     return depth == 0 ? callFromHere(pool(), "inner", depth) : callFromHere(pool(), "outer", depth - 1);
+  }
+
+  /** Waits a moment for its own pool, then returns the call instead. */
+  @SuppressWarnings("FutureReturnValueIgnored") // the worker awaits the stage
+  private Object impatient(Double argument) throws InterruptedException, ExecutionException {
+    PoolCall<?> inner = pool().call("inner", argument);
+    try {
+      return Objects.requireNonNull(inner.toCompletableFuture().get(300, TimeUnit.MILLISECONDS));
+    } catch (TimeoutException e) {
+      return inner.toCompletableFuture();
+    }
   }
 
   private static Object callFromHere(Pool pool, String task, Object argument) {
@@ -80,15 +95,15 @@ class HelpfulErrorsTest {
 
   @Test
   void shouldTellTaskLimitAndPlaceOfATimeout() {
-    CallOptions limit = CallOptions.timeout(Duration.ofMillis(150));
+    CallOptions limit = CallOptions.timeout(Duration.ofSeconds(1));
     try (Pool pool = open(1)) {
-      PoolCall<?> running = pool.call("nap", 600.0, limit);
+      PoolCall<?> running = pool.call("nap", 2_000.0, limit);
       PoolCall<?> waiting = pool.call("inner", 1.0, limit);
       TaskTimeoutException ran = catchThrowableOfType(TaskTimeoutException.class, running::await);
-      assertThat(ran).hasMessage("Task timeout after 150ms (nap): it was running on java worker 0");
+      assertThat(ran).hasMessage("Task timeout after 1000ms (nap): it was running on java worker 0");
       assertThat(methods(ran).get(0)).as("no frame of a timer").doesNotContain("run");
       assertThatThrownBy(waiting::await)
-          .hasMessageStartingWith("Task timeout after 150ms (inner): it ")
+          .hasMessageStartingWith("Task timeout after 1000ms (inner): it ")
           .hasMessageContaining("java worker 0")
           .hasMessageNotContaining("was running on");
     }
@@ -107,6 +122,13 @@ class HelpfulErrorsTest {
         assertThat(pool.callBlocking("inner", 1.0)).isEqualTo(2.0);
         assertThat(pool.callBlocking("later", 1.0)).isEqualTo(2.0);
       }
+    }
+  }
+
+  @Test
+  void shouldNotTakeAWaitWithALimitForADeadlock() {
+    try (Pool pool = open(1)) {
+      assertThat(pool.callBlocking("impatient", 1.0)).isEqualTo(2.0);
     }
   }
 
