@@ -1,9 +1,5 @@
 package dev.intarsia.benchmarks;
 
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.TimeUnit;
-
 import dev.intarsia.bridge.mailbox.LaneMemory;
 import dev.intarsia.bridge.mailbox.MailboxDrainer;
 import dev.intarsia.bridge.mailbox.MailboxPublisher;
@@ -11,6 +7,9 @@ import dev.intarsia.bridge.payload.PayloadOptions;
 import dev.intarsia.host.value.JavaEncoder;
 import dev.intarsia.host.value.JavaFactory;
 import dev.intarsia.host.value.JavaValues;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -44,13 +43,13 @@ public class CodecBenchmark {
 
   @Setup
   public void choose() {
-    value =
-        switch (shape) {
-          case "number" -> 1.5;
-          case "string16" -> "sixteen letters!";
-          case "json200" -> Map.of("id", 48_213.0, "tags", List.of("math", "engine"), "active", true, "note", "x".repeat(140));
-          default -> new byte[Integer.parseInt(shape.substring("bytes".length()))];
-        };
+    value = switch (shape) {
+      case "number" -> 1.5;
+      case "string16" -> "sixteen letters!";
+      case "json200" ->
+        Map.of("id", 48_213.0, "tags", List.of("math", "engine"), "active", true, "note", "x".repeat(140));
+      default -> new byte[Integer.parseInt(shape.substring("bytes".length()))];
+    };
   }
 
   /** Encodes and publishes; the frame is acknowledged without being decoded. */

@@ -1,8 +1,5 @@
 package dev.intarsia.benchmarks;
 
-import java.lang.foreign.MemorySegment;
-import java.util.concurrent.TimeUnit;
-
 import dev.intarsia.bridge.mailbox.LaneMemory;
 import dev.intarsia.bridge.mailbox.MailboxDrainer;
 import dev.intarsia.bridge.mailbox.MailboxPublisher;
@@ -12,6 +9,8 @@ import dev.intarsia.bridge.region.RegionAllocator;
 import dev.intarsia.bridge.signal.SignalWords;
 import dev.intarsia.bridge.wake.PeerWaking;
 import dev.intarsia.protocol.layout.SignalLayout;
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -37,7 +36,8 @@ public class LaneBenchmark {
   private final LaneMemory lane = LaneMemory.inProcess(PayloadOptions.defaults());
   private final MailboxPublisher publisher = new MailboxPublisher(lane);
   private final MailboxDrainer drainer = new MailboxDrainer(lane);
-  private final RegionAllocator allocator = new RegionAllocator(LaneMemory.inProcess(PayloadOptions.defaults()).lockSector());
+  private final RegionAllocator allocator =
+      new RegionAllocator(LaneMemory.inProcess(PayloadOptions.defaults()).lockSector());
   private final SharedMemory memory = SharedMemory.anonymous(4096);
   private final SignalWords signals = new SignalWords(signals(memory.segment()));
   private final PeerWaking waking = new PeerWaking(signals);

@@ -1,6 +1,5 @@
 package dev.intarsia.cli;
 
-import dev.intarsia.conformance.cli.ExitCode;
 import dev.intarsia.cli.bench.BenchException;
 import dev.intarsia.cli.bench.BenchResult;
 import dev.intarsia.cli.bench.BenchRun;
@@ -14,6 +13,7 @@ import dev.intarsia.cli.bench.ShapeRunner;
 import dev.intarsia.cli.bench.SoakReport;
 import dev.intarsia.cli.bench.SoakRun;
 import dev.intarsia.conformance.cli.CliException;
+import dev.intarsia.conformance.cli.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -41,7 +41,8 @@ import picocli.CommandLine.Option;
       "  intarsia bench --kind java --soak 10m"
     })
 final class BenchCommand implements Callable<Integer> {
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec;
 
   @Option(
       names = "--kind",
@@ -50,27 +51,36 @@ final class BenchCommand implements Callable<Integer> {
       description = "java, graaljs, process:node, process:deno, process:bun or process:intarsia; default java.")
   private List<String> kinds = List.of("java");
 
-  @Option(names = "--shapes", split = ",", paramLabel = "GLOB", description = "Only shapes that match, such as 'batch-100/*'.")
+  @Option(
+      names = "--shapes",
+      split = ",",
+      paramLabel = "GLOB",
+      description = "Only shapes that match, such as 'batch-100/*'.")
   private List<String> globs = List.of();
 
   @Option(
       names = "--peer",
       split = ",",
       paramLabel = "PEER",
-      description = "Beside it: executor (an ExecutorService), plain-copy (bytes in and out), or knitting on node, deno, bun; bun+process:intarsia is"
+      description =
+          "Beside it: executor (an ExecutorService), plain-copy (bytes in and out), or knitting on node, deno, bun; bun+process:intarsia is"
               + " knitting on bun with our process workers.")
   private List<String> peers = List.of();
 
   @Option(names = "--knitting", paramLabel = "DIR", description = "The knitting package, for node, deno and bun.")
   private @Nullable Path knitting;
 
-  @Option(names = "--repeat", paramLabel = "N", description = "Takes turns N times and keeps the median of medians; default 1.")
+  @Option(
+      names = "--repeat",
+      paramLabel = "N",
+      description = "Takes turns N times and keeps the median of medians; default 1.")
   private int repeat = 1;
 
   @Option(
       names = "--warm-up",
       paramLabel = "TIME",
-      description = "Rounds before those that count, for all; default 2s, and 5s for graaljs, whose code is compiled late.")
+      description =
+          "Rounds before those that count, for all; default 2s, and 5s for graaljs, whose code is compiled late.")
   private @Nullable String warmUp;
 
   @Option(names = "--json", description = "Prints one JSON object for each kind and peer.")
@@ -93,7 +103,8 @@ final class BenchCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     List<BenchShape> shapes = BenchShape.matching(globs);
     if (shapes.isEmpty()) {
-      throw CliException.wrongUsage("no shape matches " + String.join(", ", globs) + "; intarsia bench --list shows them");
+      throw CliException.wrongUsage(
+          "no shape matches " + String.join(", ", globs) + "; intarsia bench --list shows them");
     }
     if (list) {
       shapes.forEach(shape -> out.println(shape.name()));
@@ -123,7 +134,8 @@ final class BenchCommand implements Callable<Integer> {
       }
     }
     List<BenchResult> results;
-    try (BenchProgress progress = BenchProgress.open("bench", (subjects.size() + references.size()) * shapes.size() * repeat)) {
+    try (BenchProgress progress =
+        BenchProgress.open("bench", (subjects.size() + references.size()) * shapes.size() * repeat)) {
       results = new BenchRun(runner(), repeat, progress::step).run(subjects, references, shapes);
     }
     if (json) {
@@ -143,10 +155,9 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   private static void writePage(Path file, List<BenchResult> results) {
-    String machine =
-        System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
-            + Runtime.getRuntime().availableProcessors() + " processors, " + System.getProperty("java.vm.name") + " "
-            + System.getProperty("java.vm.version");
+    String machine = System.getProperty("os.name") + " " + System.getProperty("os.arch") + ", "
+        + Runtime.getRuntime().availableProcessors() + " processors, " + System.getProperty("java.vm.name") + " "
+        + System.getProperty("java.vm.version");
     try {
       Files.writeString(file, ResultPage.of(results, machine));
     } catch (IOException failed) {
@@ -173,9 +184,8 @@ final class BenchCommand implements Callable<Integer> {
   private BenchSubject subject(String kind) {
     BenchSubject subject = BenchSubjects.of(kind, knitting);
     if (subject == null) {
-      throw CliException.wrongUsage(
-          "no kind or peer is called " + kind + "; there are " + String.join(", ", BenchSubjects.NAMES)
-              + ", and as peers " + String.join(", ", ReferencePeer.RUNTIMES));
+      throw CliException.wrongUsage("no kind or peer is called " + kind + "; there are "
+          + String.join(", ", BenchSubjects.NAMES) + ", and as peers " + String.join(", ", ReferencePeer.RUNTIMES));
     }
     return subject;
   }

@@ -22,8 +22,12 @@ final class BenchProgress implements AutoCloseable {
     }
     ProgressBarStyle style =
         System.getenv("NO_COLOR") == null ? ProgressBarStyle.COLORFUL_UNICODE_BLOCK : ProgressBarStyle.ASCII;
-    return new BenchProgress(
-        new ProgressBarBuilder().setTaskName(task).setInitialMax(steps).setStyle(style).clearDisplayOnFinish().build());
+    return new BenchProgress(new ProgressBarBuilder()
+        .setTaskName(task)
+        .setInitialMax(steps)
+        .setStyle(style)
+        .clearDisplayOnFinish()
+        .build());
   }
 
   /** One step more, and what is shown beside the bar. */

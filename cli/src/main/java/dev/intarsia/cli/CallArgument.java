@@ -29,16 +29,14 @@ final class CallArgument {
       return given;
     }
     try {
-      return numbers(
-          JsonMapper.builder()
+      return numbers(JsonMapper.builder()
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build()
           .readValue(given, Object.class));
     } catch (JacksonException e) {
-      throw CliException.wrongUsage(
-          "the argument is not JSON: "
-              + e.getOriginalMessage().replaceFirst(" \\(start marker.*", "")
-              + "; quote strings twice, for example '\"text\"', or use --string");
+      throw CliException.wrongUsage("the argument is not JSON: "
+          + e.getOriginalMessage().replaceFirst(" \\(start marker.*", "")
+          + "; quote strings twice, for example '\"text\"', or use --string");
     }
   }
 

@@ -68,10 +68,12 @@ final class CallCommand implements Callable<Integer> {
   @Parameters(
       arity = "0..3",
       paramLabel = "MODULE TASK [JSON]",
-      description = "A .js, .mjs, .cjs, .ts, .mts, .tsx or .jsx module, an exported task, and its argument (- reads stdin; null when absent).")
+      description =
+          "A .js, .mjs, .cjs, .ts, .mts, .tsx or .jsx module, an exported task, and its argument (- reads stdin; null when absent).")
   private List<String> positional = new ArrayList<>();
 
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
@@ -121,7 +123,12 @@ final class CallCommand implements Callable<Integer> {
       long called = System.nanoTime();
       Object result = pool.callBlocking(task, argument);
       if (time) {
-        err().printf(Locale.ROOT, "start %.1f ms, call %.1f ms%n", (called - start) / 1e6, (System.nanoTime() - called) / 1e6);
+        err()
+            .printf(
+                Locale.ROOT,
+                "start %.1f ms, call %.1f ms%n",
+                (called - start) / 1e6,
+                (System.nanoTime() - called) / 1e6);
       }
       String text = ResultNotation.text(result);
       if (text != null) {

@@ -17,7 +17,8 @@ final class CallModule {
   @Option(
       names = "--permission",
       paramLabel = "MODE",
-      description = "What the module may do: strict, unsafe, or an object with lists as JSON, as in createPool. Without it, compute.")
+      description =
+          "What the module may do: strict, unsafe, or an object with lists as JSON, as in createPool. Without it, compute.")
   private @Nullable String permission;
 
   @Option(names = "--console", description = "Prints on stderr what the module writes to its console.")
@@ -26,7 +27,8 @@ final class CallModule {
   JsWorkers workers(CommandLine line, String module) {
     Path file = Path.of(module);
     if (!Files.isRegularFile(file)) {
-      throw CliException.wrongUsage("no module " + module + ": name an existing file, for example samples/tasks/hello.mjs");
+      throw CliException.wrongUsage(
+          "no module " + module + ": name an existing file, for example samples/tasks/hello.mjs");
     }
     JsWorkers workers = JsWorkers.of(file);
     Permissions allowed = permissions(line, file);

@@ -44,11 +44,7 @@ final class Doctor {
 
   private static Check jdk() {
     String found =
-        System.getProperty("java.vm.vendor")
-            + " "
-            + Runtime.version()
-            + " at "
-            + System.getProperty("java.home");
+        System.getProperty("java.vm.vendor") + " " + Runtime.version() + " at " + System.getProperty("java.home");
     return Runtime.version().feature() >= 25
         ? Check.ok("jdk", found)
         : Check.missing("jdk", found, "install a JDK 25 and set INTARSIA_JAVA_HOME to its folder");
@@ -67,10 +63,7 @@ final class Doctor {
   private static Check nativeAccess() {
     return Doctor.class.getModule().isNativeAccessEnabled()
         ? Check.ok("native access", "enabled")
-        : Check.optional(
-            "native access",
-            "works with a warning",
-            "pass --enable-native-access=ALL-UNNAMED to java");
+        : Check.optional("native access", "works with a warning", "pass --enable-native-access=ALL-UNNAMED to java");
   }
 
   /** Maps one memory twice and reads through one mapping what was written through the other. */
@@ -90,8 +83,7 @@ final class Doctor {
   /** Wakes a thread that waits on a word in shared memory. */
   private static Check futex() {
     if (!Futex.available()) {
-      return Check.optional(
-          "futex", "not on this system", "process workers poll instead; use Linux for the fast path");
+      return Check.optional("futex", "not on this system", "process workers poll instead; use Linux for the fast path");
     }
     try (SharedMemory memory = SharedMemory.anonymous(PROBE_BYTES)) {
       MemorySegment word = memory.segment().asSlice(0, Integer.BYTES);
@@ -145,17 +137,15 @@ final class Doctor {
   }
 
   private static String version(Path binary) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(binary.toString(), "--version")
-            .redirectErrorStream(true)
-            .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-            .start();
+    Process process = new ProcessBuilder(binary.toString(), "--version")
+        .redirectErrorStream(true)
+        .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+        .start();
     try {
       if (!process.waitFor(PROBE_TIMEOUT_MS, TimeUnit.MILLISECONDS)) {
         throw new IOException("no answer within " + PROBE_TIMEOUT_MS + " ms");
       }
-      String output =
-          new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+      String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
       return output.lines().findFirst().orElse("no version");
     } finally {
       process.destroyForcibly();

@@ -1,9 +1,9 @@
 package dev.intarsia.cli;
 
-import dev.intarsia.conformance.cli.ExitCode;
 import dev.intarsia.bridge.memory.SharedMemory;
 import dev.intarsia.bridge.memory.SharedMemoryException;
 import dev.intarsia.conformance.cli.CliException;
+import dev.intarsia.conformance.cli.ExitCode;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -36,18 +36,24 @@ final class InspectCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object a look.")
   private boolean json;
 
-  @Option(names = "--watch", arity = "0..1", fallbackValue = "1000", paramLabel = "MS", description = "Look again every MS milliseconds, by default 1000.")
+  @Option(
+      names = "--watch",
+      arity = "0..1",
+      fallbackValue = "1000",
+      paramLabel = "MS",
+      description = "Look again every MS milliseconds, by default 1000.")
   private @Nullable Long watchMs;
 
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec;
 
   @Override
   public Integer call() throws InterruptedException {
     Path path = path();
     try (SharedMemory memory = SharedMemory.viewFile(path)) {
       if (memory.sizeBytes() < MappingView.leastBytes()) {
-        throw CliException.failed(
-            path + " has " + memory.sizeBytes() + " bytes: a process worker's mapping has at least " + MappingView.leastBytes());
+        throw CliException.failed(path + " has " + memory.sizeBytes()
+            + " bytes: a process worker's mapping has at least " + MappingView.leastBytes());
       }
       look(memory);
       while (watchMs != null && (pid == null || ProcessHandle.of(pid).isPresent())) {
@@ -79,7 +85,8 @@ final class InspectCommand implements Callable<Integer> {
   private void look(SharedMemory memory) {
     MappingView view = MappingView.of(memory);
     PrintWriter out = spec.commandLine().getOut();
-    out.println(json ? JsonMapper.shared().writeValueAsString(view) : view.text().stripTrailing());
+    out.println(
+        json ? JsonMapper.shared().writeValueAsString(view) : view.text().stripTrailing());
     out.flush();
   }
 }

@@ -36,8 +36,7 @@ final class JavaMethodTask implements TaskBody<Object, Object> {
   public static JavaMethodTask of(String reference, @Nullable String classPath) {
     int colons = reference.indexOf("::");
     if (colons <= 0 || colons + 2 == reference.length()) {
-      throw CliException.wrongUsage(
-          "'" + reference + "' is no Java task: write it as package.Class::method");
+      throw CliException.wrongUsage("'" + reference + "' is no Java task: write it as package.Class::method");
     }
     Class<?> owner = load(reference.substring(0, colons), classPath);
     return new JavaMethodTask(find(owner, reference.substring(colons + 2)));
@@ -56,7 +55,8 @@ final class JavaMethodTask implements TaskBody<Object, Object> {
         return method.invoke(null);
       }
       Object value = argument == Undefined.UNDEFINED ? null : argument;
-      return method.invoke(null, Conversions.to(method.getGenericParameterTypes()[0]).convert(value));
+      return method.invoke(
+          null, Conversions.to(method.getGenericParameterTypes()[0]).convert(value));
     } catch (InvocationTargetException e) {
       throw e.getCause() instanceof Exception cause ? cause : e;
     }
@@ -88,21 +88,17 @@ final class JavaMethodTask implements TaskBody<Object, Object> {
 
   /** Of several overloads the one that takes a double, then the one that is declared with the fewest parameters. */
   private static Method find(Class<?> owner, String name) {
-    List<Method> tasks =
-        Arrays.stream(owner.getMethods())
-            .filter(m -> Modifier.isStatic(m.getModifiers()) && m.getParameterCount() <= 1)
-            .toList();
+    List<Method> tasks = Arrays.stream(owner.getMethods())
+        .filter(m -> Modifier.isStatic(m.getModifiers()) && m.getParameterCount() <= 1)
+        .toList();
     return tasks.stream()
         .filter(m -> m.getName().equals(name))
         .min(Comparator.comparing((Method m) -> !takesDouble(m)).thenComparingInt(Method::getParameterCount))
-        .orElseThrow(
-            () ->
-                CliException.wrongUsage(
-                    owner.getName()
-                        + " has no public static method "
-                        + name
-                        + " of one argument or none; it has "
-                        + tasks.stream().map(Method::getName).distinct().sorted().collect(Collectors.joining(", "))));
+        .orElseThrow(() -> CliException.wrongUsage(owner.getName()
+            + " has no public static method "
+            + name
+            + " of one argument or none; it has "
+            + tasks.stream().map(Method::getName).distinct().sorted().collect(Collectors.joining(", "))));
   }
 
   private static boolean takesDouble(Method method) {

@@ -26,7 +26,8 @@ import picocli.CommandLine.ParseResult;
       "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 the environment lacks something."
     })
 public final class Main implements Runnable {
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec;
 
   private Main() {}
 
@@ -63,8 +64,7 @@ public final class Main implements Runnable {
   /** Without a subcommand there is nothing to do: says what there is. */
   @Override
   public void run() {
-    throw new CommandLine.ParameterException(
-        spec.commandLine(), "name a command, for example: intarsia doctor");
+    throw new CommandLine.ParameterException(spec.commandLine(), "name a command, for example: intarsia doctor");
   }
 
   private static int reportUsage(CommandLine.ParameterException error, String[] args) {
@@ -81,8 +81,7 @@ public final class Main implements Runnable {
       return mistake.exitCode();
     }
     String message = error.getMessage();
-    line.getErr()
-        .println("intarsia: " + (message == null ? error.getClass().getSimpleName() : message));
+    line.getErr().println("intarsia: " + (message == null ? error.getClass().getSimpleName() : message));
     if (System.getenv("INTARSIA_DEBUG") != null) {
       error.printStackTrace(line.getErr());
     }

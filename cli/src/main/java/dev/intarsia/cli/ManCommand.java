@@ -18,7 +18,8 @@ import picocli.CommandLine.Model.PositionalParamSpec;
     mixinStandardHelpOptions = true,
     footer = {"", "  intarsia man > intarsia.1 && man ./intarsia.1"})
 final class ManCommand implements Callable<Integer> {
-  @CommandLine.Spec private CommandSpec spec;
+  @CommandLine.Spec
+  private CommandSpec spec;
 
   @Override
   public Integer call() {

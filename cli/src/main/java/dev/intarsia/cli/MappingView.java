@@ -68,7 +68,12 @@ record MappingView(long sizeBytes, int op, String rxStatus, int txStatus, Lane r
       pending.add(frame(all, headers.index() + (long) slot * HeaderLayout.SLOT_STRIDE_BYTES, slot));
     }
     return new Lane(
-        bits(host), bits(worker), bits(payloadHost), bits(payloadWorker), pending, Integer.bitCount(payloadHost ^ payloadWorker));
+        bits(host),
+        bits(worker),
+        bits(payloadHost),
+        bits(payloadWorker),
+        pending,
+        Integer.bitCount(payloadHost ^ payloadWorker));
   }
 
   private static Frame frame(MemorySegment all, long index, int slot) {
@@ -88,25 +93,30 @@ record MappingView(long sizeBytes, int op, String rxStatus, int txStatus, Lane r
   /** Some lines for people. */
   String text() {
     StringBuilder out = new StringBuilder();
-    out.append(String.format("memory   %,d bytes%nsignals  op %d, worker %s, txStatus %d%n", sizeBytes, op, rxStatus, txStatus));
+    out.append(String.format(
+        "memory   %,d bytes%nsignals  op %d, worker %s, txStatus %d%n", sizeBytes, op, rxStatus, txStatus));
     describe(out, "requests", requests, true);
     describe(out, "replies", replies, false);
     return out.toString();
   }
 
   private static void describe(StringBuilder out, String name, Lane lane, boolean request) {
-    out.append(
-        String.format(
-            "%-8s host %s, worker %s: %d in flight; payload host %s, worker %s: %d regions in use%n",
-            name, lane.host(), lane.worker(), lane.pending().size(), lane.payloadHost(), lane.payloadWorker(), lane.regions()));
+    out.append(String.format(
+        "%-8s host %s, worker %s: %d in flight; payload host %s, worker %s: %d regions in use%n",
+        name,
+        lane.host(),
+        lane.worker(),
+        lane.pending().size(),
+        lane.payloadHost(),
+        lane.payloadWorker(),
+        lane.regions()));
     for (Frame frame : lane.pending()) {
-      String what =
-          request
-              ? "function " + (frame.word0() & HeaderLayout.FUNCTION_ID_MASK)
-              : frame.word0() == 0 ? "resolved" : "rejected";
-      out.append(
-          String.format(
-              "         slot %2d  call %d  %s  %s, %d bytes%n", frame.slot(), frame.taskId(), what, frame.payload(), frame.lengthBytes()));
+      String what = request
+          ? "function " + (frame.word0() & HeaderLayout.FUNCTION_ID_MASK)
+          : frame.word0() == 0 ? "resolved" : "rejected";
+      out.append(String.format(
+          "         slot %2d  call %d  %s  %s, %d bytes%n",
+          frame.slot(), frame.taskId(), what, frame.payload(), frame.lengthBytes()));
     }
   }
 }

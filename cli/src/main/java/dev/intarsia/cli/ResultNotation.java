@@ -73,11 +73,10 @@ final class ResultNotation {
       }
       case Map<?, ?> map -> {
         out.beginObject();
-        map.forEach(
-            (key, item) -> {
-              out.key(String.valueOf(key));
-              write(out, item);
-            });
+        map.forEach((key, item) -> {
+          out.key(String.valueOf(key));
+          write(out, item);
+        });
         out.endObject();
       }
       default -> out.string(value.toString());

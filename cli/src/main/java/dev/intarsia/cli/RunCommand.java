@@ -1,10 +1,10 @@
 package dev.intarsia.cli;
 
 import dev.intarsia.conformance.cli.CliException;
-import dev.intarsia.js.Program;
 import dev.intarsia.host.permission.PermissionInput;
-import dev.intarsia.js.JsStartException;
 import dev.intarsia.host.permission.Permissions;
+import dev.intarsia.js.JsStartException;
+import dev.intarsia.js.Program;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Files;
@@ -39,10 +39,14 @@ final class RunCommand implements Callable<Integer> {
       description = "unsafe (the default), strict, or an object with lists as JSON, as in createPool.")
   private String permission = "unsafe";
 
-  @Parameters(arity = "1..*", paramLabel = "PROGRAM [ARGS]", description = "A .js, .mjs, .cjs, .ts, .mts, .tsx or .jsx file, and its arguments.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PROGRAM [ARGS]",
+      description = "A .js, .mjs, .cjs, .ts, .mts, .tsx or .jsx file, and its arguments.")
   private List<String> positional = new ArrayList<>();
 
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec;
 
   /** Everything after the program belongs to it. */
   static CommandLine commandLine() {
@@ -61,7 +65,11 @@ final class RunCommand implements Callable<Integer> {
     }
     try {
       return Program.run(
-          file, arguments, permissions(), new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err));
+          file,
+          arguments,
+          permissions(),
+          new FileOutputStream(FileDescriptor.out),
+          new FileOutputStream(FileDescriptor.err));
     } catch (JsStartException missing) {
       throw CliException.failed(String.valueOf(missing.getMessage()));
     }

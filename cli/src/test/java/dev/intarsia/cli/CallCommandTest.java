@@ -1,8 +1,8 @@
 package dev.intarsia.cli;
 
-import dev.intarsia.conformance.cli.ExitCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.conformance.cli.ExitCode;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class CallCommandTest {
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
@@ -49,7 +50,8 @@ class CallCommandTest {
 
   @Test
   void shouldPrintNothingForUndefined() throws IOException {
-    assertThat(run("call", module("export const nothing = () => {};"), "nothing")).isEqualTo(ExitCode.DONE);
+    assertThat(run("call", module("export const nothing = () => {};"), "nothing"))
+        .isEqualTo(ExitCode.DONE);
     assertThat(out.toString()).isEmpty();
   }
 
@@ -130,10 +132,12 @@ class CallCommandTest {
 
   @Test
   void shouldGivePermissionsOnRequestOnly() throws IOException {
-    String module = module("import { readFileSync } from 'node:fs'; export const size = (path) => readFileSync(path).length;");
+    String module =
+        module("import { readFileSync } from 'node:fs'; export const size = (path) => readFileSync(path).length;");
     String file = Files.writeString(folder.resolve("data.txt"), "four").toString();
     assertThat(run("call", "--string", module, "size", file)).isEqualTo(ExitCode.FAILED);
-    assertThat(run("call", "--permission", "unsafe", "--string", module, "size", file)).isEqualTo(ExitCode.DONE);
+    assertThat(run("call", "--permission", "unsafe", "--string", module, "size", file))
+        .isEqualTo(ExitCode.DONE);
     assertThat(out.toString().strip()).isEqualTo("4");
     assertThat(run("call", "--permission", "everything", module, "size")).isEqualTo(ExitCode.WRONG_USAGE);
   }
@@ -156,7 +160,8 @@ class CallCommandTest {
 
   @Test
   void shouldPrintStackOnRequest() throws IOException {
-    String module = module("const inner = () => { throw new RangeError('too far'); };\nexport const f = () => inner();");
+    String module =
+        module("const inner = () => { throw new RangeError('too far'); };\nexport const f = () => inner();");
     assertThat(run("call", "--stack", module, "f")).isEqualTo(ExitCode.FAILED);
     assertThat(err.toString()).contains("inner").contains("tasks.mjs:1");
   }

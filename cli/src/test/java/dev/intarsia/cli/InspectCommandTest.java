@@ -1,12 +1,12 @@
 package dev.intarsia.cli;
 
-import dev.intarsia.bridge.mailbox.LaneMemory;
-import dev.intarsia.conformance.cli.ExitCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.bridge.mailbox.LaneMemory;
 import dev.intarsia.bridge.mailbox.MailboxPublisher;
 import dev.intarsia.bridge.memory.ProcessMapping;
 import dev.intarsia.bridge.memory.SharedMemory;
+import dev.intarsia.conformance.cli.ExitCode;
 import dev.intarsia.host.value.JavaValues;
 import dev.intarsia.protocol.layout.ProcessLayout;
 import dev.intarsia.protocol.layout.SignalLayout;
@@ -41,10 +41,13 @@ class InspectCommandTest {
     try (SharedMemory memory = SharedMemory.named(LAYOUT.totalBytes(), "look");
         ProcessMapping mapping = ProcessMapping.of(memory, LAYOUT)) {
       MailboxPublisher requests = new MailboxPublisher(LaneMemory.of(mapping.request(), PAYLOAD_BYTES));
-      assertThat(requests.tryPublish(3, 41, 0, JavaValues.encoder(), "x".repeat(600))).isTrue();
+      assertThat(requests.tryPublish(3, 41, 0, JavaValues.encoder(), "x".repeat(600)))
+          .isTrue();
       mapping.signals().rxStatus(SignalLayout.RUNNING);
       mapping.signals().bumpOp();
-      assertThat(run("inspect", String.valueOf(memory.name()), "--json")).as(err.toString()).isZero();
+      assertThat(run("inspect", String.valueOf(memory.name()), "--json"))
+          .as(err.toString())
+          .isZero();
       JsonNode view = JsonMapper.shared().readTree(out.toString());
       assertThat(view.get("op").asInt()).isEqualTo(1);
       assertThat(view.get("rxStatus").asString()).isEqualTo("running");
@@ -55,7 +58,8 @@ class InspectCommandTest {
       assertThat(view.get("requests").get("regions").asInt()).isEqualTo(1);
       assertThat(view.get("replies").get("pending").isEmpty()).isTrue();
       long pid = ProcessHandle.current().pid();
-      assertThat(run("inspect", "--pid", Long.toString(pid), "--fd", Integer.toString(memory.fd()))).isZero();
+      assertThat(run("inspect", "--pid", Long.toString(pid), "--fd", Integer.toString(memory.fd())))
+          .isZero();
       assertThat(out.toString()).contains("call 41  function 3", "1 in flight");
     }
   }
@@ -64,15 +68,19 @@ class InspectCommandTest {
   void shouldLookAgainUntilTheProcessEnds() throws Exception {
     try (SharedMemory memory = SharedMemory.named(LAYOUT.totalBytes(), "watch");
         ProcessMapping mapping = ProcessMapping.of(memory, LAYOUT)) {
-      Process holder =
-          new ProcessBuilder("sleep", "600").redirectInput(Path.of("/dev/shm", memory.name()).toFile()).start();
-      CompletableFuture<Integer> code =
-          CompletableFuture.supplyAsync(
-              () -> run("inspect", "--pid", Long.toString(holder.pid()), "--watch=5", "--json"));
+      Process holder = new ProcessBuilder("sleep", "600")
+          .redirectInput(Path.of("/dev/shm", memory.name()).toFile())
+          .start();
+      CompletableFuture<Integer> code = CompletableFuture.supplyAsync(
+          () -> run("inspect", "--pid", Long.toString(holder.pid()), "--watch=5", "--json"));
       try {
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> out.toString().contains("\"op\":0"));
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> out.toString().contains("\"op\":0"));
         mapping.signals().bumpOp();
-        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> out.toString().contains("\"op\":1"));
+        Awaitility.await()
+            .atMost(Duration.ofSeconds(30))
+            .until(() -> out.toString().contains("\"op\":1"));
         assertThat(code).isNotDone();
       } finally {
         holder.destroyForcibly();

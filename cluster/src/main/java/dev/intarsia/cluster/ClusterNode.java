@@ -35,9 +35,8 @@ public final class ClusterNode implements AutoCloseable {
   private final Map<Member, RemoteNode> nodes = new ConcurrentHashMap<>();
   private final Map<String, String> refusals = new ConcurrentHashMap<>();
   private final List<LaneBinder> binders = new CopyOnWriteArrayList<>();
-  private final ScheduledExecutorService clock =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> Thread.ofPlatform().daemon().name("intarsia cluster clock").unstarted(task));
+  private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
+      task -> Thread.ofPlatform().daemon().name("intarsia cluster clock").unstarted(task));
   private volatile @Nullable String removed;
 
   private ClusterNode(Builder builder) {
@@ -70,7 +69,10 @@ public final class ClusterNode implements AutoCloseable {
 
   /** The other members that this node exchanges frames with, by address. */
   public List<MemberStatus> members() {
-    return nodes.values().stream().map(RemoteNode::status).sorted(Comparator.comparing(MemberStatus::address)).toList();
+    return nodes.values().stream()
+        .map(RemoteNode::status)
+        .sorted(Comparator.comparing(MemberStatus::address))
+        .toList();
   }
 
   /** Calls of other nodes that run here. */
@@ -166,7 +168,11 @@ public final class ClusterNode implements AutoCloseable {
     @Override
     public void refused(Member member, String why) {
       refusals.put(member.address(), why);
-      LOG.log(System.Logger.Level.WARNING, "Node {0} is not listened to until it has left and joined again: {1}", member, why);
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "Node {0} is not listened to until it has left and joined again: {1}",
+          member,
+          why);
     }
   }
 

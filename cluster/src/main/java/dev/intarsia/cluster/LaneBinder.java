@@ -41,7 +41,8 @@ final class LaneBinder {
 
   /** The nodes that there are now, or something of one has changed. */
   synchronized void changed(Collection<RemoteNode> all) {
-    nodes = all.stream().filter(node -> node.open() && node.serves(tasks, digest)).toList();
+    nodes =
+        all.stream().filter(node -> node.open() && node.serves(tasks, digest)).toList();
     divide();
     lanes.forEach(RemoteExecutor::look);
   }

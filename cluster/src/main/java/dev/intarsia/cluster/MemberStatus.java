@@ -12,7 +12,8 @@ import java.util.List;
  * @param underWay calls that run or wait there, whoever made them, as it last said
  * @param draining whether it takes no new calls
  */
-public record MemberStatus(String address, String digest, List<String> tasks, int slots, int underWay, boolean draining) {
+public record MemberStatus(
+    String address, String digest, List<String> tasks, int slots, int underWay, boolean draining) {
   public MemberStatus {
     tasks = List.copyOf(tasks);
   }

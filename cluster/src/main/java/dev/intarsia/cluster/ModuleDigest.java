@@ -21,7 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class ModuleDigest {
   /** What looks like a relative import. Text that only looks like one does no harm where it names a file. */
   private static final Pattern RELATIVE = Pattern.compile("[\"'`](\\.{1,2}/[^\"'`\\n]{1,512})[\"'`]");
-  private static final List<String> ENDINGS = List.of("", ".ts", ".mts", ".js", ".mjs", ".cjs", ".tsx", ".jsx", ".json");
+
+  private static final List<String> ENDINGS =
+      List.of("", ".ts", ".mts", ".js", ".mjs", ".cjs", ".tsx", ".jsx", ".json");
 
   private ModuleDigest() {}
 
@@ -75,11 +77,10 @@ public final class ModuleDigest {
   private static String digest(Map<String, byte[]> files) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      files.forEach(
-          (name, bytes) -> {
-            sha.update((name.length() + ":" + name + ":" + bytes.length + ":").getBytes(StandardCharsets.UTF_8));
-            sha.update(bytes);
-          });
+      files.forEach((name, bytes) -> {
+        sha.update((name.length() + ":" + name + ":" + bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+        sha.update(bytes);
+      });
       return HexFormat.of().formatHex(sha.digest());
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every JDK has SHA-256", e);

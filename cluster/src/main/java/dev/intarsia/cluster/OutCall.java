@@ -11,6 +11,7 @@ final class OutCall {
   final Reply<CarriedPayload> reply;
   /** Its number in the exchange with that node; set when it is sent. */
   long id;
+
   boolean abortSent;
   Frame.Ending ending = Frame.Ending.UNKNOWN;
   /** The result so far. Used by the thread that receives. */

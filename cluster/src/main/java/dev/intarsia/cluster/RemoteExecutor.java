@@ -37,6 +37,7 @@ final class RemoteExecutor implements ThreadTasks, TaskExecutor<CarriedPayload> 
   private volatile @Nullable RemoteNode node;
   /** The node that they shall go to; written by the binder. */
   private volatile @Nullable RemoteNode target;
+
   private volatile @Nullable String ended;
 
   /** Made on the worker's thread. */
@@ -172,7 +173,8 @@ final class RemoteExecutor implements ThreadTasks, TaskExecutor<CarriedPayload> 
       switch (call.ending) {
         case RESULT -> call.reply.resolve(result.payload());
         case THROWN -> call.reply.reject(result.payload());
-        case NOT_STARTED, UNKNOWN -> call.reply.reject(loss.told(call.ending, result.payload().message()));
+        case NOT_STARTED, UNKNOWN ->
+          call.reply.reject(loss.told(call.ending, result.payload().message()));
       }
     }
   }

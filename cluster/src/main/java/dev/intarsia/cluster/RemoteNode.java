@@ -27,6 +27,7 @@ final class RemoteNode {
   private long limit;
   /** Calls sent, and credits that somebody holds to send one. Guarded by this. */
   private long taken;
+
   private volatile boolean draining;
   private volatile int slots;
   private volatile int underWay;
@@ -107,8 +108,7 @@ final class RemoteNode {
     unanswered.put(call.id, call);
     byte[] first = argument.piece(0);
     int length = argument.bytes().length;
-    Frame head =
-        new Frame.Call(call.id, index, budgetMs, call.reply.signalled(), argument.tag(), length, first);
+    Frame head = new Frame.Call(call.id, index, budgetMs, call.reply.signalled(), argument.tag(), length, first);
     boolean sent = link.send(this, head, argument, piece -> new Frame.CallPiece(call.id, piece));
     if (!sent) {
       unanswered.remove(call.id);

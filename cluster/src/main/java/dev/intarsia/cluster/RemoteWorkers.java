@@ -105,7 +105,8 @@ public final class RemoteWorkers implements Workers {
     if (near == null) {
       RemoteLoss loss = new RemoteLoss();
       List<WorkerKind.Task> served = List.copyOf(tasks);
-      return new WorkerKind("remote", lanes, served, remote(served, settings, loss), () -> {}, new WorkerKind.Outside(0, 0, loss::of));
+      return new WorkerKind(
+          "remote", lanes, served, remote(served, settings, loss), () -> {}, new WorkerKind.Outside(0, 0, loss::of));
     }
     if (!tasks.isEmpty()) {
       throw new IllegalStateException("RemoteWorkers: the tasks are those of local(): task() can't add to them");
@@ -132,17 +133,15 @@ public final class RemoteWorkers implements Workers {
     LoopSettings loop = settings.loop(signals);
     return (index, waker) -> {
       binder.checkOpen();
-      ThreadWorker worker =
-          new ThreadWorker(
-              "remote worker " + index,
-              settings.payload(),
-              signals,
-              loop,
-              () -> new RemoteExecutor(served, binder, loss),
-              waker);
+      ThreadWorker worker = new ThreadWorker(
+          "remote worker " + index,
+          settings.payload(),
+          signals,
+          loop,
+          () -> new RemoteExecutor(served, binder, loss),
+          waker);
       worker.start();
       return worker;
     };
   }
-
 }

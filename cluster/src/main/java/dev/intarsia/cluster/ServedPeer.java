@@ -71,7 +71,8 @@ final class ServedPeer {
       throw new FrameException("call " + received + " of this exchange comes; " + limit + " were allowed");
     }
     if (head.task() >= serving.tasks().size()) {
-      throw new FrameException("task " + head.task() + " is called; there are " + serving.tasks().size());
+      throw new FrameException(
+          "task " + head.task() + " is called; there are " + serving.tasks().size());
     }
     InCall call =
         new InCall(this, head, new PayloadAssembly(head.tag(), head.length(), head.piece(), serving.maxPayloadBytes()));

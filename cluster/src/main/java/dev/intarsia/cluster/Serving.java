@@ -40,7 +40,8 @@ final class Serving implements AutoCloseable {
 
   @SuppressWarnings("unchecked") // what the pool hands over is never looked at but here
   private static Pool pool(List<Workers> parts) {
-    PoolBuilder builder = Pool.builder().replies(() -> (PayloadFactory<Object>) (PayloadFactory<?>) new CarriedFactory());
+    PoolBuilder builder =
+        Pool.builder().replies(() -> (PayloadFactory<Object>) (PayloadFactory<?>) new CarriedFactory());
     parts.forEach(builder::workers);
     return builder.build();
   }
@@ -101,8 +102,7 @@ final class Serving implements AutoCloseable {
       whenDone.accept(Frame.Ending.THROWN, CarriedPayload.error("AbortError", "the call was aborted before it began"));
       return;
     }
-    PoolCall<Object> running =
-        pool.call(tasks.get(call.head.task()), call.argument.payload(), Object.class, options);
+    PoolCall<Object> running = pool.call(tasks.get(call.head.task()), call.argument.payload(), Object.class, options);
     call.running = running;
     if (call.aborted) {
       call.abort();
@@ -110,17 +110,21 @@ final class Serving implements AutoCloseable {
     CompletionStage<?> _ = running.whenComplete((value, failure) -> done(value, failure, whenDone));
   }
 
-  private void done(@Nullable Object value, @Nullable Throwable failure, BiConsumer<Frame.Ending, CarriedPayload> whenDone) {
+  private void done(
+      @Nullable Object value, @Nullable Throwable failure, BiConsumer<Frame.Ending, CarriedPayload> whenDone) {
     if (failure == null && value instanceof CarriedPayload result) {
       if (result.bytes().length <= maxPayloadBytes) {
         whenDone.accept(Frame.Ending.RESULT, result);
       } else {
-        whenDone.accept(Frame.Ending.THROWN, CarriedPayload.error("RangeError", tooLong("result", result, maxPayloadBytes)));
+        whenDone.accept(
+            Frame.Ending.THROWN, CarriedPayload.error("RangeError", tooLong("result", result, maxPayloadBytes)));
       }
       return;
     }
-    Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-    if (cause instanceof TaskException thrown && thrown.value() instanceof CarriedPayload outcome
+    Throwable cause =
+        failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    if (cause instanceof TaskException thrown
+        && thrown.value() instanceof CarriedPayload outcome
         && outcome.bytes().length <= maxPayloadBytes) {
       whenDone.accept(Frame.Ending.THROWN, outcome);
     } else if (cause instanceof WorkerLostException lost) {

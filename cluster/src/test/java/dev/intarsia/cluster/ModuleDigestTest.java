@@ -12,7 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Equal sources have equal digests, and any change of them shows. */
 class ModuleDigestTest {
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   private Path module(String place, String helper) throws Exception {
     Path at = Files.createDirectories(folder.resolve(place));
@@ -25,13 +26,16 @@ class ModuleDigestTest {
   @Test
   void shouldBeEqualWhereverTheFolderLies() throws Exception {
     String one = ModuleDigest.of(List.of(module("a", "export const help = () => 1;")));
-    assertThat(ModuleDigest.of(List.of(module("b/c", "export const help = () => 1;")))).isEqualTo(one).hasSize(64);
+    assertThat(ModuleDigest.of(List.of(module("b/c", "export const help = () => 1;"))))
+        .isEqualTo(one)
+        .hasSize(64);
   }
 
   @Test
   void shouldChangeWithAnImportedFile() throws Exception {
     String one = ModuleDigest.of(List.of(module("a", "export const help = () => 1;")));
-    assertThat(ModuleDigest.of(List.of(module("a", "export const help = () => 2;")))).isNotEqualTo(one);
+    assertThat(ModuleDigest.of(List.of(module("a", "export const help = () => 2;"))))
+        .isNotEqualTo(one);
   }
 
   @Test

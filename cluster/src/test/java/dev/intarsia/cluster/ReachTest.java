@@ -47,13 +47,19 @@ class ReachTest {
   }
 
   private void serve(int slots) {
-    open.add(ClusterNode.builder(network.transport("server")).serve(workers(2, there)).slots(slots).beat(BEAT, 100).open());
+    open.add(ClusterNode.builder(network.transport("server"))
+        .serve(workers(2, there))
+        .slots(slots)
+        .beat(BEAT, 100)
+        .open());
   }
 
   private Pool pool(Reach reach, int mark) {
-    ClusterNode node = ClusterNode.builder(network.transport("caller")).beat(BEAT, 100).open();
+    ClusterNode node =
+        ClusterNode.builder(network.transport("caller")).beat(BEAT, 100).open();
     open.add(node);
-    RemoteWorkers part = RemoteWorkers.of(node).local(workers(1, here)).reach(reach).mark(mark).lanes(1);
+    RemoteWorkers part =
+        RemoteWorkers.of(node).local(workers(1, here)).reach(reach).mark(mark).lanes(1);
     Pool pool = Pool.builder().closeLimit(Duration.ZERO).workers(part).build();
     open.add(pool);
     if (open.size() > 2 && reach != Reach.LOCAL_ONLY) { // there is a server

@@ -53,25 +53,35 @@ class RemoteWorkersTest {
   }
 
   private ClusterNode server(Transport transport, int slots, String digest) {
-    JavaWorkers workers =
-        JavaWorkers.of(2)
-            .task(ECHO, value -> {
-              ran.incrementAndGet();
-              return value;
-            })
-            .task(HOLD, value -> {
-              held.incrementAndGet();
-              release.await();
-              return value;
-            });
-    return keep(
-        ClusterNode.builder(transport).serve(workers).slots(slots).digest(digest).maxPayloadBytes(1 << 20).beat(BEAT, 500).open());
+    JavaWorkers workers = JavaWorkers.of(2)
+        .task(ECHO, value -> {
+          ran.incrementAndGet();
+          return value;
+        })
+        .task(HOLD, value -> {
+          held.incrementAndGet();
+          release.await();
+          return value;
+        });
+    return keep(ClusterNode.builder(transport)
+        .serve(workers)
+        .slots(slots)
+        .digest(digest)
+        .maxPayloadBytes(1 << 20)
+        .beat(BEAT, 500)
+        .open());
   }
 
   private Pool caller(String digest) {
-    ClusterNode node =
-        keep(ClusterNode.builder(network.transport("caller")).digest(digest).maxPayloadBytes(1 << 20).beat(BEAT, 500).open());
-    return keep(Pool.builder().closeLimit(Duration.ZERO).workers(RemoteWorkers.of(node).task(ECHO).task(HOLD).lanes(2)).build());
+    ClusterNode node = keep(ClusterNode.builder(network.transport("caller"))
+        .digest(digest)
+        .maxPayloadBytes(1 << 20)
+        .beat(BEAT, 500)
+        .open());
+    return keep(Pool.builder()
+        .closeLimit(Duration.ZERO)
+        .workers(RemoteWorkers.of(node).task(ECHO).task(HOLD).lanes(2))
+        .build());
   }
 
   private <T extends AutoCloseable> T keep(T resource) {
@@ -97,8 +107,8 @@ class RemoteWorkersTest {
     Pool pool = caller("");
     byte[] bytes = new byte[200_000];
     new Random(7).nextBytes(bytes);
-    for (Object value :
-        List.of(1.5, "grüße", true, BigInteger.TWO.pow(90).negate(), Instant.ofEpochMilli(7), Map.of("a", List.of(1.0, "b")))) {
+    for (Object value : List.of(
+        1.5, "grüße", true, BigInteger.TWO.pow(90).negate(), Instant.ofEpochMilli(7), Map.of("a", List.of(1.0, "b")))) {
       assertThat(pool.call(ECHO, value).await()).isEqualTo(value);
     }
     assertThat((byte[]) pool.call(ECHO, bytes).await()).isEqualTo(bytes);
@@ -251,19 +261,28 @@ class RemoteWorkersTest {
     CountDownLatch stopped = new CountDownLatch(1);
     List<Double> left = new ArrayList<>();
     TaskOptions options = TaskOptions.defaults().withAbortSignal().withTimeout(Duration.ofSeconds(30));
-    JavaWorkers workers =
-        JavaWorkers.of(1).task(HOLD, (value, context) -> {
-          left.add(context.remainingMs());
-          while (!context.hasAborted()) {
-            TimeUnit.MILLISECONDS.sleep(1);
-          }
-          stopped.countDown();
-          return value;
-        }, options);
-    keep(ClusterNode.builder(network.transport("server")).serve(workers).beat(BEAT, 500).open());
-    ClusterNode node = keep(ClusterNode.builder(network.transport("caller")).beat(BEAT, 500).open());
-    Pool pool =
-        keep(Pool.builder().closeLimit(Duration.ZERO).workers(RemoteWorkers.of(node).task("hold", options).lanes(1)).build());
+    JavaWorkers workers = JavaWorkers.of(1)
+        .task(
+            HOLD,
+            (value, context) -> {
+              left.add(context.remainingMs());
+              while (!context.hasAborted()) {
+                TimeUnit.MILLISECONDS.sleep(1);
+              }
+              stopped.countDown();
+              return value;
+            },
+            options);
+    keep(ClusterNode.builder(network.transport("server"))
+        .serve(workers)
+        .beat(BEAT, 500)
+        .open());
+    ClusterNode node =
+        keep(ClusterNode.builder(network.transport("caller")).beat(BEAT, 500).open());
+    Pool pool = keep(Pool.builder()
+        .closeLimit(Duration.ZERO)
+        .workers(RemoteWorkers.of(node).task("hold", options).lanes(1))
+        .build());
     PoolCall<Object> call = pool.call(HOLD, 1.0);
     await().until(() -> !left.isEmpty());
     assertThat(left.getFirst()).isBetween(20_000.0, 30_000.0);

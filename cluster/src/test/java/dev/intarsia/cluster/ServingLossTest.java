@@ -43,24 +43,25 @@ class ServingLossTest {
 
   @BeforeEach
   void open() {
-    JavaWorkers workers =
-        JavaWorkers.of(1)
-            .task(HOLD, value -> {
-              held.incrementAndGet();
-              release.await();
-              return value;
-            })
-            .task(LEFT, (value, context) -> context.remainingMs(), TaskOptions.defaults())
-            .task(FORGE, value -> {
-              throw new WorkerLostException("I say so", null);
-            });
-    server = ClusterNode.builder(network.transport("server")).serve(watched(workers)).beat(BEAT, 100).open();
+    JavaWorkers workers = JavaWorkers.of(1)
+        .task(HOLD, value -> {
+          held.incrementAndGet();
+          release.await();
+          return value;
+        })
+        .task(LEFT, (value, context) -> context.remainingMs(), TaskOptions.defaults())
+        .task(FORGE, value -> {
+          throw new WorkerLostException("I say so", null);
+        });
+    server = ClusterNode.builder(network.transport("server"))
+        .serve(watched(workers))
+        .beat(BEAT, 100)
+        .open();
     caller = ClusterNode.builder(network.transport("caller")).beat(BEAT, 100).open();
-    pool =
-        Pool.builder()
-            .closeLimit(Duration.ZERO)
-            .workers(RemoteWorkers.of(caller).task(HOLD).task(LEFT).task(FORGE).lanes(1))
-            .build();
+    pool = Pool.builder()
+        .closeLimit(Duration.ZERO)
+        .workers(RemoteWorkers.of(caller).task(HOLD).task(LEFT).task(FORGE).lanes(1))
+        .build();
   }
 
   /** Workers that the test can declare lost. */
@@ -90,7 +91,8 @@ class ServingLossTest {
     wakers.getLast().lost(new IllegalStateException("fell over"));
     assertThatThrownBy(call::await)
         .isInstanceOfSatisfying(
-            WorkerLostException.class, lost -> assertThat(lost.outcome()).isEqualTo(WorkerLostException.Outcome.UNKNOWN))
+            WorkerLostException.class,
+            lost -> assertThat(lost.outcome()).isEqualTo(WorkerLostException.Outcome.UNKNOWN))
         .hasMessageContaining("On another node: ")
         .hasMessageContaining("java worker 0");
     assertThat(held).hasValue(1);
@@ -109,25 +111,29 @@ class ServingLossTest {
 
   @Test
   void shouldNotBelieveATaskThatThrowsTheLossOfAWorker() {
-    assertThatThrownBy(() -> pool.call(FORGE, 1.0, CallOptions.none().retries(3)).await())
+    assertThatThrownBy(
+            () -> pool.call(FORGE, 1.0, CallOptions.none().retries(3)).await())
         .isInstanceOf(TaskException.class)
         .hasMessageContaining("I say so");
   }
 
   @Test
   void shouldSendTheTimeThatIsLeftOfACallsOwnTimeout() {
-    double left = (Double) pool.call(LEFT, 1.0, CallOptions.timeout(Duration.ofMinutes(5))).await();
+    double left = (Double)
+        pool.call(LEFT, 1.0, CallOptions.timeout(Duration.ofMinutes(5))).await();
     assertThat(left).isBetween(150_000.0, 300_000.0);
     assertThat((Double) pool.call(LEFT, 1.0).await()).isInfinite();
   }
 
   @Test
   void shouldTellWhatOtherNodesServeAndHowBusyTheyAre() {
-    await().untilAsserted(() -> assertThat(caller.members()).containsExactly(
-        new MemberStatus("server", "", List.of("forge", "hold", "left"), 64, 0, false)));
+    await()
+        .untilAsserted(() -> assertThat(caller.members())
+            .containsExactly(new MemberStatus("server", "", List.of("forge", "hold", "left"), 64, 0, false)));
     PoolCall<Object> _ = pool.call(HOLD, 1.0);
     PoolCall<Object> _ = pool.call(HOLD, 2.0);
-    await().untilAsserted(() -> assertThat(caller.members().getFirst().underWay()).isEqualTo(2));
+    await()
+        .untilAsserted(() -> assertThat(caller.members().getFirst().underWay()).isEqualTo(2));
     assertThat(caller.members().getFirst().freeSlots()).isEqualTo(62);
   }
 }

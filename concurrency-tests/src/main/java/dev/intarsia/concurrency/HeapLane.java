@@ -1,12 +1,11 @@
 package dev.intarsia.concurrency;
 
-import java.lang.foreign.MemorySegment;
-
 import dev.intarsia.bridge.mailbox.LaneMemory;
 import dev.intarsia.bridge.memory.MemoryPeer;
 import dev.intarsia.bridge.memory.PayloadRegion;
 import dev.intarsia.protocol.layout.HeaderLayout;
 import dev.intarsia.protocol.layout.LockLayout;
+import java.lang.foreign.MemorySegment;
 
 /** A lane on the heap: a harness makes millions of them, and the collector takes them away. */
 final class HeapLane {

@@ -28,10 +28,9 @@ public class PublishDrainTest {
 
   @Actor
   public void drain(II_Result result) {
-    drainer.drain(
-        frame -> {
-          result.r1 = frame.word0();
-          result.r2 = frame.taskId();
-        });
+    drainer.drain(frame -> {
+      result.r1 = frame.word0();
+      result.r2 = frame.taskId();
+    });
   }
 }

@@ -12,7 +12,10 @@ import org.openjdk.jcstress.infra.results.II_Result;
 
 /** Two consumers claim the same group: one of them takes the frame. STL-004, STL-005. */
 @JCStressTest
-@Outcome(id = {"1, 0", "0, 1"}, expect = Expect.ACCEPTABLE, desc = "One took it.")
+@Outcome(
+    id = {"1, 0", "0, 1"},
+    expect = Expect.ACCEPTABLE,
+    desc = "One took it.")
 @Outcome(id = "0, 0", expect = Expect.ACCEPTABLE_INTERESTING, desc = "Both gave way; the next claim takes it.")
 @Outcome(expect = Expect.FORBIDDEN, desc = "Taken twice.")
 @State

@@ -1,12 +1,11 @@
 package dev.intarsia.concurrency;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-
 import dev.intarsia.bridge.mailbox.LaneMemory;
 import dev.intarsia.bridge.mailbox.MailboxDrainer;
 import dev.intarsia.protocol.layout.HeaderLayout;
 import dev.intarsia.protocol.layout.LockLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Expect;
 import org.openjdk.jcstress.annotations.JCStressTest;
@@ -40,10 +39,9 @@ public class WeakenedPublishTest {
 
   @Actor
   public void drain(II_Result result) {
-    drainer.drain(
-        frame -> {
-          result.r1 = frame.word0();
-          result.r2 = frame.taskId();
-        });
+    drainer.drain(frame -> {
+      result.r1 = frame.word0();
+      result.r2 = frame.taskId();
+    });
   }
 }

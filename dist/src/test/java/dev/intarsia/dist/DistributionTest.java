@@ -20,7 +20,9 @@ class DistributionTest {
   private static final String NAME = ARCHIVE.getFileName().toString().replace(".tar.gz", "");
   private static final List<String> GREET = List.of("bin/intarsia", "call", "share/hello.mjs", "greet", "\"world\"");
 
-  @TempDir private static Path temporary;
+  @TempDir
+  private static Path temporary;
+
   private static Path home;
 
   private record Ended(int exit, String out, String err) {}
@@ -37,8 +39,10 @@ class DistributionTest {
   private static Ended run(Path folder, List<String> command) throws IOException, InterruptedException {
     Path out = Files.createTempFile(temporary, "out", "");
     Path err = Files.createTempFile(temporary, "err", "");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
+    ProcessBuilder builder = new ProcessBuilder(command)
+        .directory(folder.toFile())
+        .redirectOutput(out.toFile())
+        .redirectError(err.toFile());
     builder.environment().clear();
     builder.environment().put("PATH", "/usr/bin:/bin");
     builder.environment().put("INTARSIA_JAVA_HOME", System.getProperty("java.home"));
@@ -72,7 +76,8 @@ class DistributionTest {
 
   @Test
   void shouldRunWithoutAFolderThatCanBeWritten() throws Exception {
-    List<String> command = List.of("env", "INTARSIA_CACHE=/proc/nothing", "bin/intarsia", "call", "share/hello.mjs", "square", "3");
+    List<String> command =
+        List.of("env", "INTARSIA_CACHE=/proc/nothing", "bin/intarsia", "call", "share/hello.mjs", "square", "3");
     Ended ended = run(home, command);
     assertThat(ended.out()).as(ended.err()).isEqualTo("9\n");
   }
@@ -85,7 +90,9 @@ class DistributionTest {
 
   @Test
   void shouldBringManualPageAndCompletion() throws Exception {
-    assertThat(Files.readString(home.resolve("share/man/man1/intarsia.1"))).startsWith(".TH INTARSIA 1").contains(".SS intarsia call");
+    assertThat(Files.readString(home.resolve("share/man/man1/intarsia.1")))
+        .startsWith(".TH INTARSIA 1")
+        .contains(".SS intarsia call");
     Path completion = home.resolve("share/bash-completion/completions/intarsia");
     assertThat(run(home, List.of("bash", "-n", completion.toString())).exit()).isZero();
     assertThat(Files.readString(completion)).contains("complete -F");
@@ -95,7 +102,9 @@ class DistributionTest {
   void shouldBelongToWhoeverUnpacksItAndBeReadableByAll() throws Exception {
     Ended modes = run(home, List.of("find", ".", "!", "-perm", "-444"));
     assertThat(modes.out()).isEmpty();
-    assertThat(run(home, List.of("find", ".", "-perm", "/022")).out()).as("writable by others").isEmpty();
+    assertThat(run(home, List.of("find", ".", "-perm", "/022")).out())
+        .as("writable by others")
+        .isEmpty();
   }
 
   @Test

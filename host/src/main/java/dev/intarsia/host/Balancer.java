@@ -37,8 +37,8 @@ public enum Balancer {
       case "leastUsed" -> LEAST_USED;
       case "affinity" -> AFFINITY;
       default ->
-          throw new IllegalArgumentException(
-              "Unknown balancer \"" + name + "\": use workStealing, roundRobin, firstIdle, randomLane, firstIdleOrRandom, leastUsed or affinity");
+        throw new IllegalArgumentException("Unknown balancer \"" + name
+            + "\": use workStealing, roundRobin, firstIdle, randomLane, firstIdleOrRandom, leastUsed or affinity");
     };
   }
 }

@@ -139,13 +139,13 @@ public final class JavaWorkers implements Workers {
 
   @SuppressWarnings("unchecked") // the converter makes the type that the function takes
   private void add(Task<?, ?> task, TaskFunction<?, ?> function, TaskOptions options) {
-    JavaTask body =
-        new JavaTask(
-            task.name(),
-            (TaskFunction<@Nullable Object, @Nullable Object>) function,
-            ValueBinding.argument(task.argument()),
-            JavaTask.BUDGET_BASE_MS);
-    tasks.add(new WorkerKind.Task(task.name(), ValueBinding.converter(task.result().type()), options, body));
+    JavaTask body = new JavaTask(
+        task.name(),
+        (TaskFunction<@Nullable Object, @Nullable Object>) function,
+        ValueBinding.argument(task.argument()),
+        JavaTask.BUDGET_BASE_MS);
+    tasks.add(
+        new WorkerKind.Task(task.name(), ValueBinding.converter(task.result().type()), options, body));
   }
 
   private static TypeRef<?>[] types(Class<?> type) {
@@ -170,30 +170,21 @@ public final class JavaWorkers implements Workers {
     if (settings.runsInline() && bootstrap != null) {
       throw new IllegalArgumentException("bootstrap can't be used with the inliner: it runs on workers only");
     }
-    List<JavaTask> bodies = tasks.stream().map(WorkerKind.Task::java).filter(Objects::nonNull).toList();
+    List<JavaTask> bodies =
+        tasks.stream().map(WorkerKind.Task::java).filter(Objects::nonNull).toList();
     AbortSignals signals = settings.abortSignals();
     LoopSettings loop = settings.loop(signals);
     WorkerBootstrap hook = bootstrap;
-    return new WorkerKind(
-        "java",
-        count,
-        List.copyOf(tasks),
-        (index, waker) -> {
-          ThreadWorker worker =
-              new ThreadWorker(
-                  "java worker " + index,
-                  settings.payload(),
-                  signals,
-                  loop,
-                  () -> open(bodies, hook, index, count),
-                  waker);
-          worker.start();
-          return worker;
-        });
+    return new WorkerKind("java", count, List.copyOf(tasks), (index, waker) -> {
+      ThreadWorker worker = new ThreadWorker(
+          "java worker " + index, settings.payload(), signals, loop, () -> open(bodies, hook, index, count), waker);
+      worker.start();
+      return worker;
+    });
   }
 
-  private static ThreadTasks open(
-      List<JavaTask> bodies, @Nullable WorkerBootstrap bootstrap, int index, int count) throws Exception {
+  private static ThreadTasks open(List<JavaTask> bodies, @Nullable WorkerBootstrap bootstrap, int index, int count)
+      throws Exception {
     if (bootstrap != null) {
       bootstrap.run(index, count);
     }

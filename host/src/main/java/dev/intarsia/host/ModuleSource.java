@@ -18,6 +18,7 @@ public final class ModuleSource {
   private final Supplier<Path> source;
   /** Names of its path below its temporary folder; 0 for a file. */
   private final int depth;
+
   private @Nullable Path path;
 
   private ModuleSource(String description, int depth, Supplier<Path> source) {
@@ -50,7 +51,8 @@ public final class ModuleSource {
    * @param name such as {@code tasks/resize.mjs}
    */
   public static ModuleSource resource(ClassLoader loader, String name) {
-    return new ModuleSource("class path: " + name, Path.of(name).getNameCount(), () -> ResourceFolder.extract(loader, name));
+    return new ModuleSource(
+        "class path: " + name, Path.of(name).getNameCount(), () -> ResourceFolder.extract(loader, name));
   }
 
   /**
@@ -60,7 +62,8 @@ public final class ModuleSource {
    */
   public static ModuleSource text(String fileName, String text) {
     if (fileName.isEmpty() || fileName.indexOf('/') >= 0 || fileName.startsWith("..")) {
-      throw new IllegalArgumentException("ModuleSource.text: '" + fileName + "' is no plain file name, such as rules.ts");
+      throw new IllegalArgumentException(
+          "ModuleSource.text: '" + fileName + "' is no plain file name, such as rules.ts");
     }
     return new ModuleSource(fileName, 1, () -> write(fileName, text));
   }

@@ -30,18 +30,15 @@ public interface Pool extends AutoCloseable {
   <A, R> PoolCall<R> call(Task<A, R> task, @Nullable A argument);
 
   /** Calls a task with options of this call's own, laid over those that the task declares. */
-  <A, R> PoolCall<R> call(
-      Task<A, R> task, @Nullable A argument, CallOptions options);
+  <A, R> PoolCall<R> call(Task<A, R> task, @Nullable A argument, CallOptions options);
 
   /** Calls a task once for each argument, in order. */
-  default <A, R> List<PoolCall<R>> callAll(
-      Task<A, R> task, Collection<? extends A> arguments) {
+  default <A, R> List<PoolCall<R>> callAll(Task<A, R> task, Collection<? extends A> arguments) {
     return callAll(task, arguments, CallOptions.none());
   }
 
   /** Calls a task once for each argument, in order, with options of these calls' own. */
-  default <A, R> List<PoolCall<R>> callAll(
-      Task<A, R> task, Collection<? extends A> arguments, CallOptions options) {
+  default <A, R> List<PoolCall<R>> callAll(Task<A, R> task, Collection<? extends A> arguments, CallOptions options) {
     List<PoolCall<R>> calls = new ArrayList<>(arguments.size());
     for (A argument : arguments) {
       calls.add(call(task, argument, options));

@@ -8,10 +8,10 @@ import dev.intarsia.host.metrics.Listeners;
 import dev.intarsia.host.pool.PoolCore;
 import dev.intarsia.host.pool.PoolDebug;
 import dev.intarsia.host.pool.PoolSettings;
+import dev.intarsia.host.value.JavaValues;
 import dev.intarsia.host.worker.WorkerKind;
 import dev.intarsia.host.worker.WorkerSettings;
 import dev.intarsia.host.worker.WorkerThread;
-import dev.intarsia.host.value.JavaValues;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -311,19 +311,19 @@ public final class PoolBuilder {
   /** Calls are stolen unless knitting's variable forbids it. */
   private static Balancer defaultBalancer() {
     String steal = System.getenv("KNITTING_STEAL");
-    boolean forbidden = steal != null && List.of("0", "false").contains(steal.strip().toLowerCase(Locale.ROOT));
+    boolean forbidden =
+        steal != null && List.of("0", "false").contains(steal.strip().toLowerCase(Locale.ROOT));
     return forbidden ? Balancer.ROUND_ROBIN : Balancer.WORK_STEALING;
   }
 
   private void open(PoolSettings settings, List<WorkerKind> kinds) {
-    WorkerSettings asked =
-        new WorkerSettings(
-            settings.payload(),
-            settings.abortSignalCapacity(),
-            settings.timers(),
-            settings.resolveAfterFinishingAll(),
-            hardTimeout != null,
-            inliner != null);
+    WorkerSettings asked = new WorkerSettings(
+        settings.payload(),
+        settings.abortSignalCapacity(),
+        settings.timers(),
+        settings.resolveAfterFinishingAll(),
+        hardTimeout != null,
+        inliner != null);
     for (Workers part : workers) {
       kinds.add(part.open(asked));
     }

@@ -31,14 +31,16 @@ final class ResourceFolder {
   static Path extract(ClassLoader loader, String name) {
     URL found = loader.getResource(name);
     if (found == null) {
-      throw new IllegalArgumentException("the class path has no " + name + ": resources are named from its root, without a leading /");
+      throw new IllegalArgumentException(
+          "the class path has no " + name + ": resources are named from its root, without a leading /");
     }
     try {
       Path target = TemporaryFolder.create();
       ResourceFolder copy = new ResourceFolder(name.substring(0, name.lastIndexOf('/') + 1), target);
       URLConnection connection = found.openConnection();
       if (connection instanceof JarURLConnection jar) {
-        copy.fromJar(jar.getJarFile(), jar.getEntryName().substring(0, jar.getEntryName().length() - name.length()));
+        copy.fromJar(
+            jar.getJarFile(), jar.getEntryName().substring(0, jar.getEntryName().length() - name.length()));
       } else {
         copy.fromFolder(root(found, name));
       }
@@ -64,7 +66,9 @@ final class ResourceFolder {
   }
 
   private void fromJar(JarFile jar, String prefix) throws IOException {
-    List<JarEntry> entries = jar.stream().filter(entry -> !entry.isDirectory() && entry.getName().startsWith(prefix)).toList();
+    List<JarEntry> entries = jar.stream()
+        .filter(entry -> !entry.isDirectory() && entry.getName().startsWith(prefix))
+        .toList();
     for (JarEntry entry : entries) {
       String name = entry.getName().substring(prefix.length());
       if (belongs(name)) {

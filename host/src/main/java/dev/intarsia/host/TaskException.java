@@ -15,8 +15,10 @@ public final class TaskException extends PoolException {
   private final String name;
   private final @Nullable String remoteMessage;
   private final @Nullable String remoteStack;
+
   @SuppressWarnings("serial") // a decoded payload; dropped where it can't be serialized
   private final transient @Nullable Object value;
+
   @SuppressWarnings("serial") // decoded payloads, as the value
   private final transient Map<String, @Nullable Object> properties;
 
@@ -41,16 +43,15 @@ public final class TaskException extends PoolException {
   /** An error that crossed; its cause becomes this exception's cause, as a {@link TaskException} of its own. */
   public static TaskException ofError(JsError error) {
     Throwable cause = error.getCause() instanceof JsError inner ? ofError(inner) : error.getCause();
-    TaskException told =
-        new TaskException(
-            error.toString(),
-            error.name(),
-            error.getMessage(),
-            error.stack(),
-            cause,
-            error.causeValue(),
-            error.properties(),
-            error.getStackTrace());
+    TaskException told = new TaskException(
+        error.toString(),
+        error.name(),
+        error.getMessage(),
+        error.stack(),
+        cause,
+        error.causeValue(),
+        error.properties(),
+        error.getStackTrace());
     for (Throwable one : error.getSuppressed()) {
       told.addSuppressed(one instanceof JsError inner ? ofError(inner) : one);
     }
@@ -68,7 +69,15 @@ public final class TaskException extends PoolException {
   /** Something other than an error was thrown, as JavaScript allows. */
   public static TaskException ofValue(@Nullable Object value) {
     String text = String.valueOf(value);
-    return new TaskException(text, value instanceof String ? text : "thrown value", text, null, null, value, Map.of(), new StackTraceElement[0]);
+    return new TaskException(
+        text,
+        value instanceof String ? text : "thrown value",
+        text,
+        null,
+        null,
+        value,
+        Map.of(),
+        new StackTraceElement[0]);
   }
 
   /** The worker's frames, a line that divides, and the frames of who waits. */
@@ -76,9 +85,14 @@ public final class TaskException extends PoolException {
   public TaskException forCaller(StackTraceElement[] caller) {
     StackTraceElement[] remote = getStackTrace();
     StackTraceElement[] both = Arrays.copyOf(remote, remote.length + 1 + caller.length);
-    both[remote.length] = new StackTraceElement("<above: the task>", "<below: its caller>", "thread " + Thread.currentThread().getName(), -1);
+    both[remote.length] = new StackTraceElement(
+        "<above: the task>",
+        "<below: its caller>",
+        "thread " + Thread.currentThread().getName(),
+        -1);
     System.arraycopy(caller, 0, both, remote.length + 1, caller.length);
-    TaskException told = new TaskException(String.valueOf(getMessage()), name, remoteMessage, remoteStack, getCause(), value, properties, both);
+    TaskException told = new TaskException(
+        String.valueOf(getMessage()), name, remoteMessage, remoteStack, getCause(), value, properties, both);
     for (Throwable one : getSuppressed()) {
       told.addSuppressed(one);
     }

@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param value the default, for {@link Kind#DEFAULT}
  * @param error the failure, for {@link Kind#ERROR}
  */
-public record TaskTimeout(Duration time, Kind kind, @Nullable Object value, @Nullable Throwable error) {
+public record TaskTimeout(
+    Duration time,
+    Kind kind,
+    @Nullable Object value,
+    @Nullable Throwable error) {
   /** How a call ends whose budget ran out. */
   public enum Kind {
     /** It fails with {@link TaskTimeoutException}: a plain number in knitting. */

@@ -17,12 +17,11 @@ public final class UnknownTaskException extends PoolException {
     if (known.isEmpty()) {
       return "Unknown task \"" + name + "\": the pool has no tasks";
     }
-    String hint =
-        known.stream()
-            .filter(candidate -> edits(name, candidate) <= Math.min(CLOSE_EDITS, Math.max(1, name.length() / 2)))
-            .min(Comparator.comparingInt(candidate -> edits(name, candidate)))
-            .map(candidate -> "; did you mean \"" + candidate + "\"?")
-            .orElse("");
+    String hint = known.stream()
+        .filter(candidate -> edits(name, candidate) <= Math.min(CLOSE_EDITS, Math.max(1, name.length() / 2)))
+        .min(Comparator.comparingInt(candidate -> edits(name, candidate)))
+        .map(candidate -> "; did you mean \"" + candidate + "\"?")
+        .orElse("");
     String listed = String.join(", ", known.stream().sorted().limit(LISTED).toList());
     String more = known.size() > LISTED ? " and " + (known.size() - LISTED) + " more" : "";
     return "Unknown task \"" + name + "\"" + hint + (hint.isEmpty() ? "; " : " ") + "Tasks: " + listed + more;

@@ -22,30 +22,25 @@ class UnreadableReplyTest {
   @SuppressWarnings("unchecked")
   private static PayloadFactory<Object> shortOfMemory() {
     PayloadFactory<Object> usual = JavaValues.factory();
-    return (PayloadFactory<Object>)
-        Proxy.newProxyInstance(
-            PayloadFactory.class.getClassLoader(),
-            new Class<?>[] {PayloadFactory.class},
-            (proxy, method, arguments) -> {
-              if (method.getName().equals("string") && TOO_MUCH.equals(arguments[0])) {
-                throw new OutOfMemoryError("of a test");
-              }
-              try {
-                return method.invoke(usual, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getCause();
-              }
-            });
+    return (PayloadFactory<Object>) Proxy.newProxyInstance(
+        PayloadFactory.class.getClassLoader(), new Class<?>[] {PayloadFactory.class}, (proxy, method, arguments) -> {
+          if (method.getName().equals("string") && TOO_MUCH.equals(arguments[0])) {
+            throw new OutOfMemoryError("of a test");
+          }
+          try {
+            return method.invoke(usual, arguments);
+          } catch (InvocationTargetException e) {
+            throw e.getCause();
+          }
+        });
   }
 
   @Test
   void shouldFailOnlyTheCallWhoseReplyCanNotBeRead() throws Exception {
-    try (Pool pool =
-        Pool.builder()
-            .workers(JavaWorkers.of(1)
-                        .task("echo", Object.class, Object.class, value -> value))
-            .replies(UnreadableReplyTest::shortOfMemory)
-            .build()) {
+    try (Pool pool = Pool.builder()
+        .workers(JavaWorkers.of(1).task("echo", Object.class, Object.class, value -> value))
+        .replies(UnreadableReplyTest::shortOfMemory)
+        .build()) {
       for (int round = 0; round < 20; round++) {
         List<PoolCall<?>> calls = new ArrayList<>();
         for (int i = 0; i < 30; i++) {

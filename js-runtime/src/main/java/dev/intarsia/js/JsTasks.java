@@ -34,15 +34,13 @@ final class JsTasks implements ThreadTasks {
   /** Promise jobs without end survive an interrupt; nothing survives the end of the context. */
   @Override
   public void kill(Thread thread) {
-    Thread.ofVirtual()
-        .start(
-            () -> {
-              try {
-                worker.kill(INTERRUPT_LIMIT);
-              } catch (InterruptedException stop) {
-                Thread.currentThread().interrupt();
-              }
-            });
+    Thread.ofVirtual().start(() -> {
+      try {
+        worker.kill(INTERRUPT_LIMIT);
+      } catch (InterruptedException stop) {
+        Thread.currentThread().interrupt();
+      }
+    });
   }
 
   @Override

@@ -143,7 +143,10 @@ final class JsWorker implements AutoCloseable {
       SourceSection place = null;
       for (PolyglotException.StackFrame frame : thrown.getPolyglotStackTrace()) {
         SourceSection section = frame.isGuestFrame() ? frame.getSourceLocation() : null;
-        place = place == null && section != null && !section.getSource().getName().startsWith("intarsia:") ? section : place;
+        place =
+            place == null && section != null && !section.getSource().getName().startsWith("intarsia:")
+                ? section
+                : place;
       }
       String at = place == null ? "" : "; it was at " + place.getSource().getName() + ":" + place.getStartLine();
       return new JsStartException(
@@ -161,8 +164,7 @@ final class JsWorker implements AutoCloseable {
     Path cwd = options.permissions().cwd();
     TypeScriptTranspiler.prepare(options.modules().stream().map(cwd::resolve).toList());
     ModuleFileSystem files = new ModuleFileSystem();
-    GraalRealm realm =
-        new GraalRealm(files, options.permissions(), options.log()::accept, LIBRARIES, null);
+    GraalRealm realm = new GraalRealm(files, options.permissions(), options.log()::accept, LIBRARIES, null);
     boolean opened = false;
     realm.context().enter();
     try {
@@ -173,7 +175,8 @@ final class JsWorker implements AutoCloseable {
     } catch (ModuleException missing) {
       throw new JsStartException(String.valueOf(missing.getMessage()), "", missing);
     } catch (IOException unreadable) {
-      throw new JsStartException("Cannot read below " + options.root() + ": " + unreadable.getMessage(), "", unreadable);
+      throw new JsStartException(
+          "Cannot read below " + options.root() + ": " + unreadable.getMessage(), "", unreadable);
     } catch (PolyglotException thrown) {
       throw start.failure(options, thrown);
     } finally {
@@ -254,7 +257,8 @@ final class JsWorker implements AutoCloseable {
     if (RunawayStop.isDeep(owner)) {
       return false;
     }
-    // After the interrupt has been asked for, so that it meets the task where its wait ends and not what follows the task.
+    // After the interrupt has been asked for, so that it meets the task where its wait ends and not what follows the
+    // task.
     Thread.ofVirtual().start(() -> realm.waits().stop(WAITS_END_LATER_MS, atMost.toMillis()));
     try {
       realm.context().interrupt(atMost);

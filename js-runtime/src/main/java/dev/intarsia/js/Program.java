@@ -10,16 +10,14 @@ import dev.intarsia.host.TaskException;
 import dev.intarsia.host.ValueException;
 import dev.intarsia.host.permission.Permissions;
 import dev.intarsia.host.process.TaskPlace;
-import dev.intarsia.js.program.ProcessPoolOptions;
-import dev.intarsia.js.program.ProgramPoolOptions;
 import dev.intarsia.host.value.PayloadValue;
-import dev.intarsia.host.permission.Permissions;
-import dev.intarsia.host.process.TaskPlace;
-import dev.intarsia.js.program.JsProgram;
 import dev.intarsia.js.payload.Parcel;
+import dev.intarsia.js.program.JsProgram;
 import dev.intarsia.js.program.PoolRequest;
+import dev.intarsia.js.program.ProcessPoolOptions;
 import dev.intarsia.js.program.ProgramOptions;
 import dev.intarsia.js.program.ProgramPool;
+import dev.intarsia.js.program.ProgramPoolOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -59,19 +57,17 @@ public final class Program {
    * @return its exit code
    * @throws dev.intarsia.js.JsStartException when its file is missing
    */
-  public static int run(Path file, List<String> arguments, Permissions permissions, OutputStream out, OutputStream err) {
+  public static int run(
+      Path file, List<String> arguments, Permissions permissions, OutputStream out, OutputStream err) {
     ProgramOptions options = new Program(file, arguments, permissions, out, err).options;
     CompletableFuture<Integer> exitCode = new CompletableFuture<>();
-    Thread thread =
-        JsThreads.newThread(
-            "js program",
-            () -> {
-              try {
-                exitCode.complete(JsProgram.run(options));
-              } catch (Throwable failed) {
-                exitCode.completeExceptionally(failed);
-              }
-            });
+    Thread thread = JsThreads.newThread("js program", () -> {
+      try {
+        exitCode.complete(JsProgram.run(options));
+      } catch (Throwable failed) {
+        exitCode.completeExceptionally(failed);
+      }
+    });
     thread.start();
     try {
       return exitCode.join();
@@ -94,12 +90,18 @@ public final class Program {
       var found = processes.find(request, wanted.threads(), allowed, own, warning -> write("warn", warning));
       return new RunningPool(builder.workers(found.workers()).build(), found.names());
     }
-    JsWorkers workers = JsWorkers.ofPlaces(request.tasks()).threads(wanted.threads()).permissions(allowed).log(this::write);
+    JsWorkers workers = JsWorkers.ofPlaces(request.tasks())
+        .threads(wanted.threads())
+        .permissions(allowed)
+        .log(this::write);
     JsonNode hook = wanted.bootstrap();
     if (hook != null) {
-      workers.bootstrap(Path.of(URI.create(hook.get("href").asString())), hook.get("name").asString(), data(hook));
+      workers.bootstrap(
+          Path.of(URI.create(hook.get("href").asString())), hook.get("name").asString(), data(hook));
     }
-    return new RunningPool(builder.workers(workers).build(), request.tasks().stream().map(TaskPlace::name).toList());
+    return new RunningPool(
+        builder.workers(workers).build(),
+        request.tasks().stream().map(TaskPlace::name).toList());
   }
 
   private static @Nullable Object data(JsonNode hook) {
@@ -158,7 +160,11 @@ public final class Program {
       if (failure instanceof ValueException) {
         return Parcel.string(message);
       }
-      return Parcel.error(new JsonMapper().createObjectNode().put("name", "Error").put("message", message).toString());
+      return Parcel.error(new JsonMapper()
+          .createObjectNode()
+          .put("name", "Error")
+          .put("message", message)
+          .toString());
     }
 
     @Override

@@ -57,19 +57,18 @@ public final class WorkerModules implements ModuleRuntime {
   @Override
   public List<Export> exports(List<Path> modules) {
     CompletableFuture<List<Export>> found = new CompletableFuture<>();
-    Thread asked =
-        JsThreads.newThread(
-            "intarsia exports",
-            () -> {
-              try (JsWorker worker = JsWorker.open(options(modules, Set.of(), List.of(), Permissions.unsafe(cwd())))) {
-                found.complete(
-                    worker.taskNames().stream()
-                        .map(name -> new Export(name, worker.abortableTasks().contains(name), worker.timedTasks().contains(name)))
-                        .toList());
-              } catch (Throwable e) {
-                found.completeExceptionally(e);
-              }
-            });
+    Thread asked = JsThreads.newThread("intarsia exports", () -> {
+      try (JsWorker worker = JsWorker.open(options(modules, Set.of(), List.of(), Permissions.unsafe(cwd())))) {
+        found.complete(worker.taskNames().stream()
+            .map(name -> new Export(
+                name,
+                worker.abortableTasks().contains(name),
+                worker.timedTasks().contains(name)))
+            .toList());
+      } catch (Throwable e) {
+        found.completeExceptionally(e);
+      }
+    });
     asked.start();
     try {
       return found.join();
@@ -83,11 +82,11 @@ public final class WorkerModules implements ModuleRuntime {
     Permissions permissions = PermissionJson.parse(boot.options().permissionJson(), cwd());
     List<TaskPlace> places = places(boot.options().placesJson());
     List<Integer> at = modules.size() == 1 ? boot.positions() : List.of();
-    JsWorkerOptions options =
-        places.isEmpty()
-            ? options(modules, names, at, permissions)
-            : options(modules, Set.of(), List.of(), permissions).withPlaces(places);
-    return JsWorker.open(options.withThreadId(boot.thread() + 1).withBootstrap(bootstrap(boot)).withLog(WorkerModules::log));
+    JsWorkerOptions options = places.isEmpty()
+        ? options(modules, names, at, permissions)
+        : options(modules, Set.of(), List.of(), permissions).withPlaces(places);
+    return JsWorker.open(
+        options.withThreadId(boot.thread() + 1).withBootstrap(bootstrap(boot)).withLog(WorkerModules::log));
   }
 
   /** A console's lines go where they would with Node: this process's streams are the host's. */
@@ -99,8 +98,10 @@ public final class WorkerModules implements ModuleRuntime {
     List<TaskPlace> places = new ArrayList<>();
     if (json != null) {
       for (JsonNode place : new JsonMapper().readTree(json)) {
-        places.add(
-            new TaskPlace(place.path("name").asString(""), place.path("module").asString(""), place.path("at").asInt(-1)));
+        places.add(new TaskPlace(
+            place.path("name").asString(""),
+            place.path("module").asString(""),
+            place.path("at").asInt(-1)));
       }
     }
     return places;
@@ -114,7 +115,8 @@ public final class WorkerModules implements ModuleRuntime {
     }
     String href = hook.path("href").asString("");
     if (href.startsWith("data:") || href.startsWith("http")) {
-      throw new WorkerStartException("worker.bootstrap.href is " + href + ", which is no file; put the module into one");
+      throw new WorkerStartException(
+          "worker.bootstrap.href is " + href + ", which is no file; put the module into one");
     }
     JsonNode data = hook.get("data");
     return new JsBootstrap(
@@ -134,7 +136,9 @@ public final class WorkerModules implements ModuleRuntime {
   }
 
   private static List<Path> paths(List<String> modules) {
-    return modules.stream().map(m -> m.startsWith("file:") ? Path.of(URI.create(m)) : Path.of(m)).toList();
+    return modules.stream()
+        .map(m -> m.startsWith("file:") ? Path.of(URI.create(m)) : Path.of(m))
+        .toList();
   }
 
   private static Path cwd() {

@@ -25,7 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A pool that can't be built: it says why in time, and leaves no thread behind, whatever step fails. */
 @Timeout(300)
 class BuildFailureTest {
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
+
   private Set<Thread> before = Set.of();
 
   @BeforeEach
@@ -49,7 +51,8 @@ class BuildFailureTest {
 
   private static Set<Thread> threads() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith("intarsia") && !thread.getName().equals("intarsia compiler start"))
+        .filter(thread ->
+            thread.getName().startsWith("intarsia") && !thread.getName().equals("intarsia compiler start"))
         .collect(Collectors.toSet());
   }
 
@@ -57,7 +60,9 @@ class BuildFailureTest {
     await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
       Set<Thread> left = threads();
       left.removeAll(before);
-      assertThat(left).filteredOn(thread -> !thread.getName().contains("transpiler")).isEmpty();
+      assertThat(left)
+          .filteredOn(thread -> !thread.getName().contains("transpiler"))
+          .isEmpty();
     });
   }
 
@@ -88,10 +93,16 @@ class BuildFailureTest {
       throw new IllegalStateException("no such part");
     };
     for (int i = 0; i < 5; i++) {
-      assertThatThrownBy(() -> Pool.builder().workers(js("tasks.mjs")).workers(failing).build()).hasMessage("no such part");
-      assertThatThrownBy(() -> Pool.builder().workers(js("tasks.mjs")).workers(js("throws.mjs")).build()).hasMessageContaining("no such day");
       assertThatThrownBy(
-              () -> Pool.builder().workers(js("tasks.mjs")).workers(JavaWorkers.of(1).task("id", Object.class, Object.class, x -> x)).build())
+              () -> Pool.builder().workers(js("tasks.mjs")).workers(failing).build())
+          .hasMessage("no such part");
+      assertThatThrownBy(() ->
+              Pool.builder().workers(js("tasks.mjs")).workers(js("throws.mjs")).build())
+          .hasMessageContaining("no such day");
+      assertThatThrownBy(() -> Pool.builder()
+              .workers(js("tasks.mjs"))
+              .workers(JavaWorkers.of(1).task("id", Object.class, Object.class, x -> x))
+              .build())
           .hasMessageContaining("Two tasks are named \"id\"");
     }
     shouldLeaveNothing();
@@ -101,22 +112,24 @@ class BuildFailureTest {
   @Test
   void shouldLeaveNothingWhereAWorkerCanNotBeStarted() {
     AtomicInteger discarded = new AtomicInteger();
-    Workers half =
-        settings -> {
-          WorkerKind kind = JavaWorkers.of(2).task("a", Object.class, Object.class, x -> x).open(settings);
-          return new WorkerKind(
-              kind.name(),
-              kind.count(),
-              kind.tasks(),
-              (index, waker) -> {
-                if (index == 1) {
-                  throw new IllegalStateException("allocating 8 bytes of shared memory failed: no space (ENOSPC): make /dev/shm larger");
-                }
-                return kind.factory().start(index, waker);
-              },
-              discarded::incrementAndGet);
-        };
-    assertThatThrownBy(() -> Pool.builder().workers(js("tasks.mjs").threads(2)).workers(half).build())
+    Workers half = settings -> {
+      WorkerKind kind =
+          JavaWorkers.of(2).task("a", Object.class, Object.class, x -> x).open(settings);
+      return new WorkerKind(
+          kind.name(),
+          kind.count(),
+          kind.tasks(),
+          (index, waker) -> {
+            if (index == 1) {
+              throw new IllegalStateException(
+                  "allocating 8 bytes of shared memory failed: no space (ENOSPC): make /dev/shm larger");
+            }
+            return kind.factory().start(index, waker);
+          },
+          discarded::incrementAndGet);
+    };
+    assertThatThrownBy(() ->
+            Pool.builder().workers(js("tasks.mjs").threads(2)).workers(half).build())
         .isInstanceOf(PoolStartException.class)
         .hasMessageContaining("make /dev/shm larger");
     assertThat(discarded).hasValue(1);

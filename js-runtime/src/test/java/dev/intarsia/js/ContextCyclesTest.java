@@ -16,14 +16,12 @@ class ContextCyclesTest {
   private static final int CYCLES = 40;
   private static final int LOOKS = 2000;
 
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
 
   @Test
   void shouldLeaveNothingOfClosedWorkers() throws Exception {
-    WorkerHarness.files(
-        folder,
-        "tasks.mjs",
-        """
+    WorkerHarness.files(folder, "tasks.mjs", """
         const kept = new Uint8Array(1 << 20);
         setInterval(() => kept[0]++, 1000);
         export const id = async (x) => { await null; return [x, kept.length, new URL("http://a.b/c").href]; };

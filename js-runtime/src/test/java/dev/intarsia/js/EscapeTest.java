@@ -15,7 +15,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What task code must not reach, one attempt a test. */
 class EscapeTest {
-  @TempDir Path outside;
+  @TempDir
+  Path outside;
+
   private Path root;
 
   @BeforeEach
@@ -83,7 +85,9 @@ class EscapeTest {
   @Test
   void shouldNotImportThroughEval() {
     shouldFail("return (await eval(\"import('" + outside.resolve("secret.mjs") + "')\")).secret;", "secret.mjs");
-    shouldFail("return (await new Function(\"return import('" + outside.resolve("secret.mjs") + "')\")()).secret;", "secret.mjs");
+    shouldFail(
+        "return (await new Function(\"return import('" + outside.resolve("secret.mjs") + "')\")()).secret;",
+        "secret.mjs");
   }
 
   @Test
@@ -112,7 +116,8 @@ class EscapeTest {
   void shouldNotImportSensitiveFiles() throws IOException {
     Files.writeString(root.resolve(".env"), "export const secret = 'secret';");
     shouldFail("return (await import('./.env', { with: { type: 'text' } })).default;", ".env");
-    shouldFail("return (await import('/proc/self/environ', { with: { type: 'text' } })).default;", "/proc/self/environ");
+    shouldFail(
+        "return (await import('/proc/self/environ', { with: { type: 'text' } })).default;", "/proc/self/environ");
   }
 
   @Test
@@ -123,12 +128,14 @@ class EscapeTest {
             run(
                 "const host = [setTimeout, queueMicrotask, import.meta.resolve];"
                     + "return host.map((f) => f.constructor('return typeof Java')() + (f.constructor === Function) + typeof f.getClass + typeof f.class);"))
-        .isEqualTo("[\"undefinedtrueundefinedundefined\",\"undefinedtrueundefinedundefined\",\"undefinedtrueundefinedundefined\"]");
+        .isEqualTo(
+            "[\"undefinedtrueundefinedundefined\",\"undefinedtrueundefinedundefined\",\"undefinedtrueundefinedundefined\"]");
   }
 
   @Test
   void shouldHaveNoProcessBinding() {
-    assertThat(run("try { return process.binding('fs') === undefined ? 'none' : 'leak'; } catch (e) { return 'none'; }"))
+    assertThat(
+            run("try { return process.binding('fs') === undefined ? 'none' : 'leak'; } catch (e) { return 'none'; }"))
         .isEqualTo("'none'");
   }
 
@@ -157,22 +164,16 @@ class EscapeTest {
 
   @Test
   void shouldGiveWebAssemblyNoHost() {
-    assertThat(
-            run(
-                """
+    assertThat(run("""
                 if (typeof WebAssembly !== "object") return "none";
                 const bytes = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 2, 11, 1, 3, 101, 110, 118, 3, 114, 117, 110, 0, 0]);
                 try { await WebAssembly.instantiate(bytes, {}); return "linked"; } catch (error) { return "refused"; }
-                """))
-        .isIn("'refused'", "'none'");
+                """)).isIn("'refused'", "'none'");
   }
 
   @Test
   void shouldNotLeaveThePackageThroughExports() {
-    WorkerHarness.files(
-        root,
-        "node_modules/evil/package.json",
-        "{\"exports\": \"./../../../secret.mjs\"}");
+    WorkerHarness.files(root, "node_modules/evil/package.json", "{\"exports\": \"./../../../secret.mjs\"}");
     shouldFail("return (await import('evil')).secret;", "leaves the package");
   }
 

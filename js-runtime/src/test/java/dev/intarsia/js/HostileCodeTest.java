@@ -7,19 +7,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** Code and values that mean harm: each gives an error or a harmless value, and the worker goes on. One attempt a test. */
 @Timeout(value = 10, unit = TimeUnit.MINUTES)
 class HostileCodeTest {
   /** Whether a value, or anything below it, is an object of the host. */
-  private static final String LOOKS =
-      """
+  private static final String LOOKS = """
       const seen = new Set();
       const isHost = (value) => {
         if (value === null || (typeof value !== "object" && typeof value !== "function") || seen.has(value)) return false;
@@ -30,7 +29,9 @@ class HostileCodeTest {
       };
       """;
 
-  @TempDir Path outside;
+  @TempDir
+  Path outside;
+
   private Path root;
   private @Nullable WorkerHarness opened;
 
@@ -58,7 +59,9 @@ class HostileCodeTest {
 
   private String run(Permissions permissions, String body) {
     WorkerHarness.files(
-        root, "tasks.mjs", LOOKS + "export const attempt = async (x) => { " + body + " };\nexport const plain = (x) => x;");
+        root,
+        "tasks.mjs",
+        LOOKS + "export const attempt = async (x) => { " + body + " };\nexport const plain = (x) => x;");
     WorkerHarness worker = open(permissions, "tasks.mjs");
     String outcome = worker.call("attempt", "null");
     assertThat(worker.call("plain", "{\"n\":[1]}")).isEqualTo("{\"n\":[1]}");
@@ -73,45 +76,36 @@ class HostileCodeTest {
 
   @Test
   void shouldFindNoHostObjectInErrorsOfHostFunctions() {
-    assertThat(
-            run(
-                """
+    assertThat(run("""
                 const { readFileSync } = await import("node:fs");
                 const attempts = [
                   () => readFileSync("/etc/passwd"), () => atob("%"), () => new URL("x"), () => structuredClone(() => 1),
                   () => crypto.getRandomValues(new Uint8Array(1e6)), () => require("x"), () => new TextDecoder("nope"),
                 ];
                 return attempts.map((f) => { try { f(); return "fine"; } catch (e) { return isHost(e) || isHost(e.cause); } });
-                """))
-        .doesNotContain("true");
+                """)).doesNotContain("true");
   }
 
   @Test
   void shouldFindNoHostObjectWhenTheStackEndsInAHostFunction() {
-    assertThat(
-            run(
-                """
+    assertThat(run("""
                 let caught, deepest = 0;
                 const down = (n) => { deepest = n; try { performance.now(); atob("aaaa"); down(n + 1); } catch (e) { caught ??= e; } };
                 down(0);
                 return [deepest > 100, caught instanceof Error, isHost(caught)];
-                """))
-        .isEqualTo("[true,true,false]");
+                """)).isEqualTo("[true,true,false]");
   }
 
   @Test
   void shouldFindNoHostObjectThroughStackFrames() {
-    assertThat(
-            run(
-                """
+    assertThat(run("""
                 const original = Error.prepareStackTrace;
                 Error.prepareStackTrace = (error, sites) => sites;
                 const sites = [...[1].map(() => new Error("x").stack), await new Promise((done) => setTimeout(() => done(new Error("y").stack), 1))].flat();
                 Error.prepareStackTrace = original;
                 const found = sites.map((site) => [site.getThis?.(), site.getFunction?.()]).flat();
                 return [sites.length > 0, found.some((value) => value !== globalThis && isHost(value))];
-                """))
-        .isEqualTo("[true,false]");
+                """)).isEqualTo("[true,false]");
   }
 
   @Test
@@ -128,15 +122,12 @@ class HostileCodeTest {
 
   @Test
   void shouldSurviveAnErrorWhoseGettersThrowThemselves() {
-    assertThat(
-            run(
-                """
+    assertThat(run("""
                 const bad = new Error("x");
                 Object.defineProperty(bad, "stack", { get() { throw bad; } });
                 Object.defineProperty(bad, "message", { get() { throw bad; } });
                 throw bad;
-                """))
-        .startsWith("!");
+                """)).startsWith("!");
   }
 
   @Test
@@ -146,37 +137,43 @@ class HostileCodeTest {
 
   @Test
   void shouldSurviveProxyReplies() {
-    assertThat(run("return new Proxy({}, { getPrototypeOf() { throw new Error('trap'); } });")).startsWith("refused").contains("trap");
+    assertThat(run("return new Proxy({}, { getPrototypeOf() { throw new Error('trap'); } });"))
+        .startsWith("refused")
+        .contains("trap");
   }
 
   @Test
   void shouldSurviveARevokedProxyAsReply() {
-    assertThat(run("const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy;")).startsWith("!");
+    assertThat(run("const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); return proxy;"))
+        .startsWith("!");
   }
 
   @Test
   void shouldSurviveAProxyAsThrownValue() {
-    assertThat(run("throw new Proxy({}, { get() { throw new Error('trap'); }, getPrototypeOf() { throw new Error('trap'); } });"))
+    assertThat(
+            run(
+                "throw new Proxy({}, { get() { throw new Error('trap'); }, getPrototypeOf() { throw new Error('trap'); } });"))
         .startsWith("!");
   }
 
   @Test
   void shouldSurviveThenGetters() {
-    assertThat(run("return { get then() { throw new Error('then'); } };")).startsWith("!error").contains("then");
+    assertThat(run("return { get then() { throw new Error('then'); } };"))
+        .startsWith("!error")
+        .contains("then");
   }
 
   @Test
   void shouldSettleOncePerCallWhateverThenDoes() {
-    assertThat(run("return { then(resolve, reject) { resolve(1); resolve(2); reject(new Error('late')); throw new Error('later'); } };"))
+    assertThat(
+            run(
+                "return { then(resolve, reject) { resolve(1); resolve(2); reject(new Error('late')); throw new Error('later'); } };"))
         .isEqualTo("1");
   }
 
   @Test
   void shouldSurvivePromisesOfForeignSpecies() {
-    WorkerHarness.files(
-        root,
-        "species.mjs",
-        """
+    WorkerHarness.files(root, "species.mjs", """
         class Odd extends Promise { static get [Symbol.species]() { throw new Error("species"); } }
         export const odd = () => Odd.resolve(3);
         export const own = () => Object.defineProperty(Promise.resolve(4), "constructor", { get() { throw new Error("constructor"); } });
@@ -191,61 +188,57 @@ class HostileCodeTest {
 
   @Test
   void shouldKeepGoingWithOverwrittenBuiltins() {
-    assertThat(
-            run(openPrototypes(), """
+    assertThat(run(openPrototypes(), """
                 for (const [owner, name] of [[Promise.prototype, "then"], [Promise, "resolve"], [JSON, "stringify"], [JSON, "parse"],
                   [Array.prototype, "map"], [Array.prototype, "push"], [Function.prototype, "apply"], [Function.prototype, "call"],
                   [Map.prototype, "get"], [Reflect, "apply"], [Object, "keys"], [Object, "getPrototypeOf"]]) owner[name] = () => "overwritten";
                 Object.prototype.toJSON = undefined;
                 globalThis.Uint8Array = globalThis.Error = globalThis.Promise = undefined;
                 return x;
-                """))
-        .isEqualTo("null");
+                """)).isEqualTo("null");
   }
 
   @Test
   void shouldKeepGoingWithoutHasInstanceAndIterators() {
-    assertThat(
-            run(openPrototypes(), """
+    assertThat(run(openPrototypes(), """
                 Object.defineProperty(Promise, Symbol.hasInstance, { value: () => true });
                 Object.defineProperty(Error, Symbol.hasInstance, { value: () => true });
                 Array.prototype[Symbol.iterator] = () => { throw new Error("iterator"); };
                 return 1;
-                """))
-        .isEqualTo("1");
+                """)).isEqualTo("1");
   }
 
   @Test
   void shouldRefuseHugeAllocations() {
-    assertThat(run("return [() => new ArrayBuffer(2 ** 50), () => 'x'.repeat(2 ** 40), () => new Array(2 ** 32), () => Buffer.alloc(2 ** 45)].map((f) => { try { f(); return 'made'; } catch (e) { return e.name; } });"))
+    assertThat(
+            run(
+                "return [() => new ArrayBuffer(2 ** 50), () => 'x'.repeat(2 ** 40), () => new Array(2 ** 32), () => Buffer.alloc(2 ** 45)].map((f) => { try { f(); return 'made'; } catch (e) { return e.name; } });"))
         .isEqualTo("[\"RangeError\",\"RangeError\",\"RangeError\",\"RangeError\"]");
   }
 
   @Test
   void shouldImportDataUrlsAsCodeOfItsOwnRealmAndNoOtherUrls() {
-    assertThat(run("return Promise.all(['data:text/javascript,export default 1', 'http://127.0.0.1/x.mjs', 'blob:x', 'node:nothing', 'data:text/javascript,import \"./secret.txt\"', 'data:text/javascript,import \"file:///etc/passwd\"'].map((u) => import(u).then(() => 'loaded', (e) => e.code)));"))
-        .isEqualTo("[\"loaded\",\"ERR_UNSUPPORTED_ESM_URL_SCHEME\",\"ERR_UNSUPPORTED_ESM_URL_SCHEME\",\"ERR_UNKNOWN_BUILTIN_MODULE\",\"ERR_UNSUPPORTED_RESOLVE_REQUEST\",\"ERR_ACCESS_DENIED\"]");
+    assertThat(
+            run(
+                "return Promise.all(['data:text/javascript,export default 1', 'http://127.0.0.1/x.mjs', 'blob:x', 'node:nothing', 'data:text/javascript,import \"./secret.txt\"', 'data:text/javascript,import \"file:///etc/passwd\"'].map((u) => import(u).then(() => 'loaded', (e) => e.code)));"))
+        .isEqualTo(
+            "[\"loaded\",\"ERR_UNSUPPORTED_ESM_URL_SCHEME\",\"ERR_UNSUPPORTED_ESM_URL_SCHEME\",\"ERR_UNKNOWN_BUILTIN_MODULE\",\"ERR_UNSUPPORTED_RESOLVE_REQUEST\",\"ERR_ACCESS_DENIED\"]");
   }
 
   @Test
   void shouldNotRequireTheFolderAbove() {
-    assertThat(
-            run(
-                """
+    assertThat(run("""
                 const { createRequire } = await import("node:module");
                 const require = createRequire(import.meta.url);
                 return ["..", "../secret.txt", "/etc/passwd", "../../../../../../etc/passwd"].map((id) => { try { return String(require(id)); } catch (e) { return e.code; } });
-                """))
-        .doesNotContain("secret\"").doesNotContain("root:");
+                """)).doesNotContain("secret\"").doesNotContain("root:");
   }
 
   @Test
   void shouldNotReadThroughALinkMadeByTheTask() {
-    Permissions writable = Permissions.builder(root).write(java.util.List.of(root)).build();
-    assertThat(
-            run(
-                writable,
-                """
+    Permissions writable =
+        Permissions.builder(root).write(java.util.List.of(root)).build();
+    assertThat(run(writable, """
                 const fs = await import("node:fs");
                 const target = "%s";
                 const tries = [
@@ -257,17 +250,15 @@ class HostileCodeTest {
                   () => { fs.writeFileSync("../root/../secret.txt", "gone"); return fs.readFileSync(target, "utf8"); },
                 ];
                 return tries.map((attempt) => { try { return attempt(); } catch (e) { return e.code ?? e.name; } });
-                """
-                    .formatted(outside.resolve("secret.txt"))))
-        .doesNotContain("the secret").doesNotContain("gone");
+                """.formatted(outside.resolve("secret.txt"))))
+        .doesNotContain("the secret")
+        .doesNotContain("gone");
     assertThat(outside.resolve("secret.txt")).hasContent("the secret");
   }
 
   @Test
   void shouldNotOpenSharedMemoryOfOthers() {
-    assertThat(
-            run(
-                """
+    assertThat(run("""
                 const { ProcessSharedBuffer } = await import("knitting/shared-memory");
                 const metadata = { version: 1, descriptor: { version: 1, fd: 1, size: 64, byteLength: 64, name: "/other" }, byteOffset: 0, byteLength: 64 };
                 const tries = [
@@ -288,42 +279,33 @@ class HostileCodeTest {
 
   @Test
   void shouldNotReachTheProcess() {
-    assertThat(
-            run(
-                """
+    assertThat(run("""
                 const { execSync } = await import("node:child_process");
                 const tries = [() => execSync("id"), () => process.kill(process.pid), () => process.exit(1), () => process.abort(), () => process.chdir("/"),
                   () => process.dlopen({}, "/lib/x.so"), () => process.binding("fs"), () => process.reallyExit(1)];
                 return tries.map((attempt) => { try { attempt(); return "did it"; } catch (e) { return "refused"; } });
-                """))
-        .doesNotContain("did it");
+                """)).doesNotContain("did it");
   }
 
   @Test
   void shouldNotLookPastTheGlobalsOfAnotherRealm() {
-    assertThat(
-            run(
-                """
+    assertThat(run("""
                 const vm = await import("node:vm");
                 const inside = vm.runInNewContext("this.constructor.constructor('return typeof Java + typeof Polyglot + typeof Graal')()");
                 const shadow = typeof ShadowRealm === "undefined" ? "" : new ShadowRealm().evaluate("typeof Java + typeof Graal");
                 return [inside, shadow.replaceAll("undefined", "")];
-                """))
-        .isEqualTo("[\"undefinedundefinedundefined\",\"\"]");
+                """)).isEqualTo("[\"undefinedundefinedundefined\",\"\"]");
   }
 
   @Test
   void shouldNotBuildFunctionsWithHostPowers() {
-    assertThat(
-            run(
-                """
+    assertThat(run("""
                 const { readFileSync } = await import("node:fs");
                 const hosts = [setTimeout, fetch, readFileSync, process.cwd, crypto.getRandomValues, import.meta.resolve, TextEncoder.prototype.encode];
                 return hosts.map((f) => {
                   const made = Object.getPrototypeOf(f).constructor("return [typeof Java, typeof Graal, typeof native, typeof host].join()");
                   return made() === "undefined,undefined,undefined,undefined" && !("arguments" in f && f.arguments) && !("caller" in f && isHost(f.caller));
                 });
-                """))
-        .doesNotContain("false");
+                """)).doesNotContain("false");
   }
 }

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class JsWorkerTest {
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
 
   private WorkerHarness open(String text) {
     return WorkerHarness.open(WorkerHarness.files(folder, "tasks.mjs", text), "tasks.mjs");
@@ -23,19 +24,16 @@ class JsWorkerTest {
 
   @Test
   void shouldOrderTasksAsLocaleCompareDoes() {
-    try (WorkerHarness worker =
-        open(
-            "import { task } from 'knitting';"
-                + "export const b = task({ f: (x) => x }); export function a() {} export function B() {} export const notATask = 5;")) {
+    try (WorkerHarness worker = open(
+        "import { task } from 'knitting';"
+            + "export const b = task({ f: (x) => x }); export function a() {} export function B() {} export const notATask = 5;")) {
       assertThat(worker.worker().taskNames()).containsExactly("a", "b", "B");
     }
   }
 
   @Test
   void shouldReturnEveryKindOfValue() {
-    try (WorkerHarness worker =
-        open(
-            """
+    try (WorkerHarness worker = open("""
             import { Envelope, NumericArray } from "knitting";
             const values = {
               number: 1.5, int: 3, string: "é", yes: true, nul: null, undef: undefined, big: 10n, huge: 2n ** 70n,
@@ -57,8 +55,10 @@ class JsWorkerTest {
       assertThat(worker.call("get", "\"big\"")).isEqualTo("10n");
       assertThat(worker.call("get", "\"huge\"")).isEqualTo("1180591620717411303424n");
       assertThat(worker.call("get", "\"sym\"")).isEqualTo("symbol k");
-      assertThat(worker.call("get", "\"local\"")).isEqualTo("refused KNT_ERROR_1: Symbol must use Symbol.for(...) keys");
-      assertThat(worker.call("get", "\"fn\"")).isEqualTo("refused KNT_ERROR_0: Function is not a valid type; name: named");
+      assertThat(worker.call("get", "\"local\""))
+          .isEqualTo("refused KNT_ERROR_1: Symbol must use Symbol.for(...) keys");
+      assertThat(worker.call("get", "\"fn\""))
+          .isEqualTo("refused KNT_ERROR_0: Function is not a valid type; name: named");
       assertThat(worker.call("get", "\"date\"")).isEqualTo("date 5.0");
       assertThat(worker.call("get", "\"json\"")).isEqualTo("{\"b\":[1,{\"a\":\"x\"}]}");
       assertThat(worker.call("get", "\"u8\"")).isEqualTo("UINT8_ARRAY 0203");
@@ -71,15 +71,16 @@ class JsWorkerTest {
       assertThat(worker.call("get", "\"envelope\"")).isEqualTo("envelope {\"a\":1} true 05");
       assertThat(worker.call("get", "\"text\"")).isEqualTo("envelope h false ");
       assertThat(worker.call("get", "\"numeric\"")).isEqualTo("NUMERIC_ARRAY 000000000000f03f0000000000000040");
-      assertThat(worker.call("get", "\"map\"")).startsWith("refused KNT_ERROR_3: Unsupported payload type; Unsupported object type.");
+      assertThat(worker.call("get", "\"map\""))
+          .startsWith("refused KNT_ERROR_3: Unsupported payload type; Unsupported object type.");
       assertThat(worker.call("get", "\"promise\"")).isEqualTo("7n");
     }
   }
 
   @Test
   void shouldRejectWithTheCauseChain() {
-    try (WorkerHarness worker =
-        open("export async function fail() { throw new TypeError('outer', { cause: new RangeError('inner', { cause: 5 }) }); }")) {
+    try (WorkerHarness worker = open(
+        "export async function fail() { throw new TypeError('outer', { cause: new RangeError('inner', { cause: 5 }) }); }")) {
       assertThat(worker.call("fail", "null"))
           .startsWith("!error {\"name\":\"TypeError\",\"message\":\"outer\"")
           .contains("\"cause\":{\"name\":\"RangeError\",\"message\":\"inner\"")
@@ -107,9 +108,7 @@ class JsWorkerTest {
 
   @Test
   void shouldRunTimersAndSettleTimeouts() {
-    try (WorkerHarness worker =
-        open(
-            """
+    try (WorkerHarness worker = open("""
             import { task } from "knitting";
             const sleep = (ms, v) => new Promise((resolve) => setTimeout(resolve, ms, v));
             export const quick = task({ timeout: 1000, f: (v) => sleep(5, v) });
@@ -134,9 +133,7 @@ class JsWorkerTest {
 
   @Test
   void shouldRunTicksBeforeTheJobsOfTheSameTurn() {
-    try (WorkerHarness worker =
-        open(
-            """
+    try (WorkerHarness worker = open("""
             const turn = (seen) => {
               Promise.resolve().then(() => seen.push("job"));
               process.nextTick(() => seen.push("tick"));
@@ -172,15 +169,16 @@ class JsWorkerTest {
     String sorter = "export const sorted = (names) => names.sort((a, b) => a.localeCompare(b)).join();";
     try (WorkerHarness worker = open("const f = () => 1;" + exports + sorter)) {
       List<String> found = worker.worker().taskNames();
-      String shuffled = found.stream().sorted(Comparator.reverseOrder()).collect(Collectors.joining("\",\"", "[\"", "\"]"));
+      String shuffled =
+          found.stream().sorted(Comparator.reverseOrder()).collect(Collectors.joining("\",\"", "[\"", "\"]"));
       assertThat(worker.call("sorted", shuffled)).isEqualTo("'" + String.join(",", found) + "'");
     }
   }
 
   @Test
   void shouldGiveAPlainFunctionTheToolkitWhenItsCallCarriesASignal() {
-    try (WorkerHarness worker =
-        open("export const plain = (...got) => [got.length, typeof got[1]?.hasAborted, got[1]?.hasAborted() ?? null];")) {
+    try (WorkerHarness worker = open(
+        "export const plain = (...got) => [got.length, typeof got[1]?.hasAborted, got[1]?.hasAborted() ?? null];")) {
       assertThat(worker.call("plain", "1")).isEqualTo("[1,\"undefined\",null]");
       assertThat(worker.callSignalled("plain", "1")).isEqualTo("[2,\"function\",false]");
     }
@@ -188,7 +186,8 @@ class JsWorkerTest {
 
   @Test
   void shouldReportAnUnhandledRejectionOnce() {
-    try (WorkerHarness worker = open("export const leave = () => { Promise.reject(new Error('nobody')); return 1; };")) {
+    try (WorkerHarness worker =
+        open("export const leave = () => { Promise.reject(new Error('nobody')); return 1; };")) {
       assertThat(worker.call("leave", "null")).isEqualTo("1");
       assertThat(worker.log).hasSize(1).first().asString().startsWith("error Unhandled rejection: Error: nobody");
     }
@@ -213,21 +212,18 @@ class JsWorkerTest {
   void shouldOpenAndCloseManyContexts() {
     WorkerHarness.files(folder, "tasks.mjs", "export const id = (x) => x;");
     try (WorkerHarness worker = WorkerHarness.open(folder, "tasks.mjs")) {
-      JsWorkerOptions options =
-          JsWorkerOptions.of(java.util.List.of(folder.resolve("tasks.mjs")))
-              .withRoot(folder)
-              .withPermissions(Permissions.strict(folder));
-      int opened =
-          worker.on(
-              () -> {
-                int count = 0;
-                for (int i = 0; i < 20; i++) {
-                  JsWorker other = JsWorker.open(options);
-                  count += other.taskNames().size();
-                  other.close();
-                }
-                return count;
-              });
+      JsWorkerOptions options = JsWorkerOptions.of(java.util.List.of(folder.resolve("tasks.mjs")))
+          .withRoot(folder)
+          .withPermissions(Permissions.strict(folder));
+      int opened = worker.on(() -> {
+        int count = 0;
+        for (int i = 0; i < 20; i++) {
+          JsWorker other = JsWorker.open(options);
+          count += other.taskNames().size();
+          other.close();
+        }
+        return count;
+      });
       assertThat(opened).isEqualTo(20);
       assertThat(worker.call("id", "1")).isEqualTo("1");
     }
@@ -235,10 +231,7 @@ class JsWorkerTest {
 
   @Test
   void shouldDoTheSameAtomicsOnMappedMemoryAsOnItsOwn() {
-    WorkerHarness.files(
-        folder,
-        "atomics.mjs",
-        """
+    WorkerHarness.files(folder, "atomics.mjs", """
         import { ProcessSharedBuffer } from "knitting/shared-memory";
         const kinds = [Int8Array, Uint8Array, Int16Array, Uint16Array, Int32Array, Uint32Array, BigInt64Array, BigUint64Array,
           Float64Array, Uint8ClampedArray];

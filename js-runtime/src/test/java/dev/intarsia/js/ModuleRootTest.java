@@ -14,7 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Where modules may come from, and what may be read, when only permissions are given, or nothing at all. */
 class ModuleRootTest {
-  @TempDir Path outside;
+  @TempDir
+  Path outside;
+
   private Path root;
   private Path module;
 
@@ -30,7 +32,9 @@ class ModuleRootTest {
   }
 
   private String run(JsWorkerOptions options, String body) {
-    WorkerHarness.files(root, "tasks.mjs",
+    WorkerHarness.files(
+        root,
+        "tasks.mjs",
         "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);"
             + "export const attempt = async () => { " + body + " };");
     try (WorkerHarness worker = WorkerHarness.open(root, _ -> options, "tasks.mjs")) {
@@ -42,7 +46,9 @@ class ModuleRootTest {
   void shouldTakeThePermissionsFolderAsRoot() {
     JsWorkerOptions strict = options().withPermissions(Permissions.strict(root));
     assertThat(strict.root()).isEqualTo(root);
-    for (String way : List.of("require('%s')", "(await import('%s', { with: { type: 'json' } })).default", "(await import('file://%s?x')).default")) {
+    for (String way : List.of(
+        "require('%s')",
+        "(await import('%s', { with: { type: 'json' } })).default", "(await import('file://%s?x')).default")) {
       String read = run(strict, "return JSON.stringify(" + way.formatted(outside.resolve("secret.json")) + ");");
       assertThat(read).startsWith("!error").doesNotContain("hunter2");
     }
@@ -50,14 +56,24 @@ class ModuleRootTest {
 
   @Test
   void shouldLoadFromOutsideWhatPermissionsLetRead() {
-    JsWorkerOptions reading = options().withPermissions(Permissions.builder(root).read(List.of(outside)).build());
-    assertThat(run(reading, "return require('" + outside.resolve("secret.json") + "').password;")).isEqualTo("'hunter2'");
+    JsWorkerOptions reading = options()
+        .withPermissions(Permissions.builder(root).read(List.of(outside)).build());
+    assertThat(run(reading, "return require('" + outside.resolve("secret.json") + "').password;"))
+        .isEqualTo("'hunter2'");
   }
 
   @Test
   void shouldKeepARootThatWasFixed() {
-    assertThat(options().withRoot(outside).withPermissions(Permissions.strict(root)).root()).isEqualTo(outside);
-    assertThat(options().withPermissions(Permissions.strict(root)).withRoot(outside).root()).isEqualTo(outside);
+    assertThat(options()
+            .withRoot(outside)
+            .withPermissions(Permissions.strict(root))
+            .root())
+        .isEqualTo(outside);
+    assertThat(options()
+            .withPermissions(Permissions.strict(root))
+            .withRoot(outside)
+            .root())
+        .isEqualTo(outside);
   }
 
   @Test
@@ -70,14 +86,22 @@ class ModuleRootTest {
           .contains("needs the permission")
           .doesNotContain("hunter2");
     }
-    assertThat(run(options(), "return require('node:fs').readdirSync('" + root + "');")).startsWith("!error");
+    assertThat(run(options(), "return require('node:fs').readdirSync('" + root + "');"))
+        .startsWith("!error");
   }
 
   @Test
   void shouldLoadNeighboursAndPackagesWithoutPermissions() {
-    WorkerHarness.files(root, "near.mjs", "export default 1;", "node_modules/p/package.json", "{\"main\":\"m.js\"}",
-        "node_modules/p/m.js", "module.exports = 2;");
-    assertThat(run(options(), "return [(await import('./near.mjs')).default, require('p')];")).isEqualTo("[1,2]");
+    WorkerHarness.files(
+        root,
+        "near.mjs",
+        "export default 1;",
+        "node_modules/p/package.json",
+        "{\"main\":\"m.js\"}",
+        "node_modules/p/m.js",
+        "module.exports = 2;");
+    assertThat(run(options(), "return [(await import('./near.mjs')).default, require('p')];"))
+        .isEqualTo("[1,2]");
   }
 
   @Test
@@ -88,7 +112,8 @@ class ModuleRootTest {
     Files.writeString(outside.resolve("package.json"), "{}");
     assertThat(JsWorkerOptions.defaultRoot(List.of(module), slash)).isEqualTo(outside.resolve("jail"));
     Path home = Path.of(System.getProperty("user.home"));
-    assertThat(JsWorkerOptions.defaultRoot(List.of(home.resolve("app/m.mjs")), home)).isEqualTo(home.resolve("app"));
+    assertThat(JsWorkerOptions.defaultRoot(List.of(home.resolve("app/m.mjs")), home))
+        .isEqualTo(home.resolve("app"));
     assertThat(JsWorkerOptions.defaultRoot(List.of(module), outside)).isEqualTo(outside);
   }
 }

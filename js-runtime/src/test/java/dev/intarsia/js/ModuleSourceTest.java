@@ -23,21 +23,26 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(120)
 class ModuleSourceTest {
   /** A module, its neighbour, a package beside it, a package above it, and a class that is nobody's import. */
-  private static final Map<String, String> FILES =
-      Map.of(
-          "tasks/sum.mjs",
-          """
+  private static final Map<String, String> FILES = Map.of(
+      "tasks/sum.mjs",
+      """
           import { twice } from './parts/twice.mjs';
           import beside from 'beside';
           import above from 'above';
           export const sum = (x) => twice(x) + beside + above;
           """,
-          "tasks/parts/twice.mjs", "export const twice = (x) => 2 * x;",
-          "tasks/node_modules/beside/package.json", "{\"name\": \"beside\", \"type\": \"module\", \"exports\": \"./index.js\"}",
-          "tasks/node_modules/beside/index.js", "export default 100;",
-          "node_modules/above/package.json", "{\"name\": \"above\", \"type\": \"module\", \"exports\": \"./index.js\"}",
-          "node_modules/above/index.js", "export default 1000;",
-          "com/example/Other.class", "no class");
+      "tasks/parts/twice.mjs",
+      "export const twice = (x) => 2 * x;",
+      "tasks/node_modules/beside/package.json",
+      "{\"name\": \"beside\", \"type\": \"module\", \"exports\": \"./index.js\"}",
+      "tasks/node_modules/beside/index.js",
+      "export default 100;",
+      "node_modules/above/package.json",
+      "{\"name\": \"above\", \"type\": \"module\", \"exports\": \"./index.js\"}",
+      "node_modules/above/index.js",
+      "export default 1000;",
+      "com/example/Other.class",
+      "no class");
 
   private static void shouldSum(Path classPath) throws Exception {
     try (URLClassLoader loader = new URLClassLoader(new URL[] {classPath.toUri().toURL()}, null)) {
@@ -62,7 +67,8 @@ class ModuleSourceTest {
   @Test
   void shouldLoadAModuleFromAJar(@TempDir Path folder) throws Exception {
     Path jar = folder.resolve("app.jar");
-    try (OutputStream out = Files.newOutputStream(jar); JarOutputStream entries = new JarOutputStream(out)) {
+    try (OutputStream out = Files.newOutputStream(jar);
+        JarOutputStream entries = new JarOutputStream(out)) {
       for (Map.Entry<String, String> file : FILES.entrySet()) {
         entries.putNextEntry(new JarEntry(file.getKey()));
         entries.write(file.getValue().getBytes(StandardCharsets.UTF_8));

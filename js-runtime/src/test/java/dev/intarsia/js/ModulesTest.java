@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ModulesTest {
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
 
   private WorkerHarness open(String... files) {
     return WorkerHarness.open(WorkerHarness.files(folder, files), files[0]);
@@ -16,10 +17,7 @@ class ModulesTest {
 
   @Test
   void shouldRunTypeScriptAndNameItsLines() {
-    try (WorkerHarness worker =
-        open(
-            "tasks.ts",
-            """
+    try (WorkerHarness worker = open("tasks.ts", """
             import type { Nothing } from "./missing.ts";
             import { task } from "knitting";
             enum Color { Red, Green = "g" }
@@ -40,10 +38,7 @@ class ModulesTest {
 
   @Test
   void shouldLowerUsingAndRunDecorators() {
-    try (WorkerHarness worker =
-        open(
-            "tasks.ts",
-            """
+    try (WorkerHarness worker = open("tasks.ts", """
             const log: string[] = [];
             const resource = (name: string) => ({ name, [Symbol.dispose]() { log.push(name); } });
             const later = (name: string) => ({ name, async [Symbol.asyncDispose]() { log.push(name); } });
@@ -71,10 +66,9 @@ class ModulesTest {
 
   @Test
   void shouldResolvePackagesAsNodeDoes() {
-    try (WorkerHarness worker =
-        open(
-            "src/tasks.mjs",
-            """
+    try (WorkerHarness worker = open(
+        "src/tasks.mjs",
+        """
             import dual, { kind } from "dual";
             import { deep } from "dual/features/deep.js";
             import cjs, { named } from "old";
@@ -90,26 +84,40 @@ class ModulesTest {
               import.meta.dirname.endsWith("src"), import.meta.resolve("./data.json").endsWith("src/data.json")];
             export const dynamic = async (name) => (await import(`./${name}.mjs`)).value;
             """,
-            "src/data.json", "{\"x\": 5}",
-            "src/note.txt", "a \"text\"\n",
-            "src/lazy.mjs", "export const value = await Promise.resolve('lazy');",
-            "src/inner.mjs", "export const inner = 'inner';",
-            "src/folder/index.js", "module.exports = require('./part');",
-            "src/folder/part.js", "exports.part = __filename.endsWith('part.js');",
-            "package.json",
-            "{\"name\": \"app\", \"exports\": {\"./self\": \"./src/self.mjs\"}, \"imports\": {\"#inner\": {\"node\": \"./src/inner.mjs\"}}}",
-            "src/self.mjs", "export const self = 'self';",
-            "node_modules/dual/package.json",
-            "{\"name\": \"dual\", \"exports\": {\".\": {\"require\": \"./c.cjs\", \"import\": \"./m.mjs\"}, \"./features/*\": \"./src/*\"}}",
-            "node_modules/dual/c.cjs", "module.exports = { kind: 'cjs' };",
-            "node_modules/dual/m.mjs", "export const kind = 'esm'; export default 7;",
-            "node_modules/dual/src/deep.js", "exports.deep = 'deep';",
-            "node_modules/old/package.json", "{\"main\": \"lib/main\"}",
-            "node_modules/old/lib/main.js",
-            "const dep = require('dual'); const json = require('./x.json'); exports.named = dep.kind + json.v + require('./cycle').get();",
-            "node_modules/old/lib/x.json", "{\"v\": 1}",
-            "node_modules/old/lib/cycle.js", "const main = require('./main'); exports.get = () => typeof main;",
-            "node_modules/@scope/pkg/lib/index.js", "module.exports = 'scoped';")) {
+        "src/data.json",
+        "{\"x\": 5}",
+        "src/note.txt",
+        "a \"text\"\n",
+        "src/lazy.mjs",
+        "export const value = await Promise.resolve('lazy');",
+        "src/inner.mjs",
+        "export const inner = 'inner';",
+        "src/folder/index.js",
+        "module.exports = require('./part');",
+        "src/folder/part.js",
+        "exports.part = __filename.endsWith('part.js');",
+        "package.json",
+        "{\"name\": \"app\", \"exports\": {\"./self\": \"./src/self.mjs\"}, \"imports\": {\"#inner\": {\"node\": \"./src/inner.mjs\"}}}",
+        "src/self.mjs",
+        "export const self = 'self';",
+        "node_modules/dual/package.json",
+        "{\"name\": \"dual\", \"exports\": {\".\": {\"require\": \"./c.cjs\", \"import\": \"./m.mjs\"}, \"./features/*\": \"./src/*\"}}",
+        "node_modules/dual/c.cjs",
+        "module.exports = { kind: 'cjs' };",
+        "node_modules/dual/m.mjs",
+        "export const kind = 'esm'; export default 7;",
+        "node_modules/dual/src/deep.js",
+        "exports.deep = 'deep';",
+        "node_modules/old/package.json",
+        "{\"main\": \"lib/main\"}",
+        "node_modules/old/lib/main.js",
+        "const dep = require('dual'); const json = require('./x.json'); exports.named = dep.kind + json.v + require('./cycle').get();",
+        "node_modules/old/lib/x.json",
+        "{\"v\": 1}",
+        "node_modules/old/lib/cycle.js",
+        "const main = require('./main'); exports.get = () => typeof main;",
+        "node_modules/@scope/pkg/lib/index.js",
+        "module.exports = 'scoped';")) {
       assertThat(worker.call("all", "null"))
           .isEqualTo(
               "[\"esm\",\"deep\",\"cjs1object\",\"cjs1object\",\"scoped\",5,\"a \\\"text\\\"\\n\",\"inner\",\"self\",{\"part\":true},true]");
@@ -134,15 +142,14 @@ class ModulesTest {
 
   @Test
   void shouldImportTasksLazily() {
-    try (WorkerHarness worker =
-        open(
-            "tasks.mjs",
-            "import { importTask, isMain, createPool } from 'knitting';"
-                + "export const far = importTask({ href: './far.mjs', name: 'work' });"
-                + "export const main = () => isMain;"
-                + "export const pool = () => createPool({})({ far }).call.far(1);",
-            "far.mjs",
-            "export const work = async (x) => x + 1;")) {
+    try (WorkerHarness worker = open(
+        "tasks.mjs",
+        "import { importTask, isMain, createPool } from 'knitting';"
+            + "export const far = importTask({ href: './far.mjs', name: 'work' });"
+            + "export const main = () => isMain;"
+            + "export const pool = () => createPool({})({ far }).call.far(1);",
+        "far.mjs",
+        "export const work = async (x) => x + 1;")) {
       assertThat(worker.call("far", "1")).isEqualTo("2");
       assertThat(worker.call("main", "null")).isEqualTo("false");
       assertThat(worker.call("pool", "null")).contains("createPool can only be called in the main thread.");
@@ -151,10 +158,7 @@ class ModulesTest {
 
   @Test
   void shouldLexTheSlashesOfRealCode() {
-    try (WorkerHarness worker =
-        open(
-            "tasks.mjs",
-            """
+    try (WorkerHarness worker = open("tasks.mjs", """
             const a = 4, b = 2, g = 1;
             const division = a / b / g;
             const regex = /import "nothing" from 'x'/g.test('import "nothing" from \\'x\\'');

@@ -28,7 +28,9 @@ class NetPermissionTest {
 
   private static final String ANSWER = "HTTP/1.1 200 OK\r\nContent-Length: 6\r\nConnection: close\r\n\r\ninside";
 
-  @TempDir Path root;
+  @TempDir
+  Path root;
+
   private final AtomicInteger asked = new AtomicInteger();
   private ServerSocket server;
   private int port;
@@ -45,7 +47,8 @@ class NetPermissionTest {
     while (!server.isClosed()) {
       try (Socket client = server.accept()) {
         asked.incrementAndGet();
-        BufferedReader request = new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
+        BufferedReader request =
+            new BufferedReader(new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII));
         while (!request.readLine().isEmpty()) {
           // The head is read to its end; a GET has no body.
         }
@@ -64,7 +67,8 @@ class NetPermissionTest {
   private String attempt(Set<String> allowed, String beforeTasks, String body) {
     WorkerHarness.files(root, "tasks.mjs", beforeTasks + "\nexport const attempt = async (port) => { " + body + " };");
     Permissions permissions = Permissions.builder(root).net(allowed).build();
-    try (WorkerHarness worker = WorkerHarness.open(root, options -> options.withPermissions(permissions), "tasks.mjs")) {
+    try (WorkerHarness worker =
+        WorkerHarness.open(root, options -> options.withPermissions(permissions), "tasks.mjs")) {
       return worker.call("attempt", String.valueOf(port));
     }
   }
@@ -75,13 +79,16 @@ class NetPermissionTest {
 
   @Test
   void shouldReachAnAllowedHost() {
-    assertThat(attempt(Set.of("127.0.0.1"), "", fetchText("`http://127.0.0.1:${port}/`"))).isEqualTo("'inside'");
-    assertThat(attempt(Set.of("127.0.0.1:" + port), "", fetchText("`http://127.0.0.1:${port}/`"))).isEqualTo("'inside'");
+    assertThat(attempt(Set.of("127.0.0.1"), "", fetchText("`http://127.0.0.1:${port}/`")))
+        .isEqualTo("'inside'");
+    assertThat(attempt(Set.of("127.0.0.1:" + port), "", fetchText("`http://127.0.0.1:${port}/`")))
+        .isEqualTo("'inside'");
   }
 
   @Test
   void shouldNotBelieveAPatchedHostname() {
-    String lie = LIE.formatted("hostname", "allowed.example") + LIE.replace("let P", "P").formatted("port", "80");
+    String lie =
+        LIE.formatted("hostname", "allowed.example") + LIE.replace("let P", "P").formatted("port", "80");
     String body = fetchText("`http://127.0.0.1:${port}/`");
     assertThat(attempt(Set.of("allowed.example"), "", lie + body)).startsWith("!error");
     assertThat(attempt(Set.of("allowed.example"), lie, body)).startsWith("!error");
@@ -91,8 +98,10 @@ class NetPermissionTest {
   @Test
   void shouldNotBelieveAPatchedHref() {
     String lie = LIE.formatted("href", "http://127.0.0.1:" + port + "/");
-    assertThat(attempt(Set.of("allowed.example"), "", lie + fetchText("'http://allowed.example/'"))).startsWith("!error");
-    assertThat(attempt(Set.of("allowed.example"), lie, fetchText("'http://allowed.example/'"))).startsWith("!error");
+    assertThat(attempt(Set.of("allowed.example"), "", lie + fetchText("'http://allowed.example/'")))
+        .startsWith("!error");
+    assertThat(attempt(Set.of("allowed.example"), lie, fetchText("'http://allowed.example/'")))
+        .startsWith("!error");
     assertThat(asked).hasValue(0);
   }
 
@@ -100,8 +109,7 @@ class NetPermissionTest {
   @ParameterizedTest
   @ValueSource(strings = {"Map.prototype.get", "Map.prototype.set"})
   void shouldNotHandHostFunctionsToReplacedMethods(String method) {
-    String spy =
-        """
+    String spy = """
         const seen = [];
         const original = %1$s;
         %1$s = function (...args) {
@@ -114,27 +122,44 @@ class NetPermissionTest {
         };
         for (let i = 0; i < 2; i++) await fetch('http://127.0.0.1:1/').catch(() => { });
         %1$s = original;
-        """
-            .formatted(method);
+        """.formatted(method);
     assertThat(attempt(Set.of(), spy, "return seen.length;")).isEqualTo("0");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-      "127.0.0.1", "127.1", "0x7f000001", "0177.0.0.1", "2130706433", "0", "0.0.0.0", "localhost", "localhost.", "[::1]", "[::]", "[::ffff:127.0.0.1]",
-      "[::ffff:7f00:1]"})
+  @ValueSource(
+      strings = {
+        "127.0.0.1",
+        "127.1",
+        "0x7f000001",
+        "0177.0.0.1",
+        "2130706433",
+        "0",
+        "0.0.0.0",
+        "localhost",
+        "localhost.",
+        "[::1]",
+        "[::]",
+        "[::ffff:127.0.0.1]",
+        "[::ffff:7f00:1]"
+      })
   void shouldNotReachADeniedAddressByAnotherSpelling(String host) {
     String tasks = "export const attempt = (port) => fetch(`http://" + host + ":${port}/`).then((r) => r.text());";
     WorkerHarness.files(root, "tasks.mjs", tasks);
-    Permissions permissions = Permissions.builder(root).netAll().denyNet(Set.of("127.0.0.1")).build();
-    try (WorkerHarness worker = WorkerHarness.open(root, options -> options.withPermissions(permissions), "tasks.mjs")) {
-      assertThat(worker.call("attempt", String.valueOf(port))).startsWith("!error").contains("connecting to", "needs the permission");
+    Permissions permissions =
+        Permissions.builder(root).netAll().denyNet(Set.of("127.0.0.1")).build();
+    try (WorkerHarness worker =
+        WorkerHarness.open(root, options -> options.withPermissions(permissions), "tasks.mjs")) {
+      assertThat(worker.call("attempt", String.valueOf(port)))
+          .startsWith("!error")
+          .contains("connecting to", "needs the permission");
     }
     assertThat(asked).hasValue(0);
   }
 
   @Test
   void shouldRefuseAnAddressWithoutAHost() {
-    assertThat(attempt(Set.of("a_b.example"), "", fetchText("'http://a_b.example/'"))).contains("!error", "unsupported URI");
+    assertThat(attempt(Set.of("a_b.example"), "", fetchText("'http://a_b.example/'")))
+        .contains("!error", "unsupported URI");
   }
 }

@@ -89,7 +89,9 @@ class PermissionMatrixTest {
       "import('./.env', { with: { type: 'text' } })");
 
   private static final List<String> NET = List.of(
-      "fetch('http://127.0.0.1:9/')", "fetch('HTTPS://127.0.0.1/')", "fetch(new Request('http://[::1]:9/'))",
+      "fetch('http://127.0.0.1:9/')",
+      "fetch('HTTPS://127.0.0.1/')",
+      "fetch(new Request('http://[::1]:9/'))",
       "fetch(new URL('http://2130706433:9/'))");
 
   /** Sockets tell what they may not by an event, or a callback. */
@@ -104,12 +106,30 @@ class PermissionMatrixTest {
 
   /** Parts of Node that a worker has not, and the objects by which GraalJS reaches Java. */
   private static final List<String> ABSENT = List.of(
-      "process.binding('fs')", "process.dlopen({}, 'x')", "process.kill(process.pid)", "process.chdir('/')", "process.exit(0)", "process.abort()",
-      "require('child_process').execSync('id')", "require('child_process').spawn('id')", "require('cluster').fork()", "require('inspector').open()",
+      "process.binding('fs')",
+      "process.dlopen({}, 'x')",
+      "process.kill(process.pid)",
+      "process.chdir('/')",
+      "process.exit(0)",
+      "process.abort()",
+      "require('child_process').execSync('id')",
+      "require('child_process').spawn('id')",
+      "require('cluster').fork()",
+      "require('inspector').open()",
       "new (require('worker_threads').Worker)('x', { eval: true })",
-      "require('tls').connect(80)", "require('dgram').createSocket('udp4')", "new WebSocket('ws://127.0.0.1/')",
-      "new EventSource('http://127.0.0.1/')", "Java.type('java.lang.System')", "Packages.java.lang.System", "Polyglot.eval('js', '1')", "Graal.version",
-      "load('/etc/passwd')", "(0, eval)('Java')", "import('https://esm.sh/x')", "fs.watch(OUT)", "fs.opendirSync(OUT)");
+      "require('tls').connect(80)",
+      "require('dgram').createSocket('udp4')",
+      "new WebSocket('ws://127.0.0.1/')",
+      "new EventSource('http://127.0.0.1/')",
+      "Java.type('java.lang.System')",
+      "Packages.java.lang.System",
+      "Polyglot.eval('js', '1')",
+      "Graal.version",
+      "load('/etc/passwd')",
+      "(0, eval)('Java')",
+      "import('https://esm.sh/x')",
+      "fs.watch(OUT)",
+      "fs.opendirSync(OUT)");
 
   private Path in;
   private WorkerHarness bare;
@@ -117,7 +137,9 @@ class PermissionMatrixTest {
   private WorkerHarness around;
 
   private static List<String> all() {
-    return List.of(READ, WRITE, DENIED, NET, SOCKETS, ABSENT).stream().flatMap(List::stream).toList();
+    return List.of(READ, WRITE, DENIED, NET, SOCKETS, ABSENT).stream()
+        .flatMap(List::stream)
+        .toList();
   }
 
   @BeforeAll
@@ -128,16 +150,24 @@ class PermissionMatrixTest {
         import fs from 'node:fs'; import { createRequire } from 'node:module';
         const require = createRequire(import.meta.url), OUT = '%s', IN = '%s';
         """.formatted(out, in);
-    String tries = String.join(",\n", all().stream().map(each -> "() => " + each).toList());
-    String tail = "export const attempt = async (i) => { try { return 'got ' + await tries[i](); } catch (e) { return `${e.code ?? e.name} ${e.message}`; } };";
-    WorkerHarness.files(in, "tasks.mjs", head + "const tries = [" + tries + "];\n" + tail, "in.txt", "kept", ".env", "hunter2");
+    String tries =
+        String.join(",\n", all().stream().map(each -> "() => " + each).toList());
+    String tail =
+        "export const attempt = async (i) => { try { return 'got ' + await tries[i](); } catch (e) { return `${e.code ?? e.name} ${e.message}`; } };";
+    WorkerHarness.files(
+        in, "tasks.mjs", head + "const tries = [" + tries + "];\n" + tail, "in.txt", "kept", ".env", "hunter2");
     WorkerHarness.files(out, "s.json", "{\"s\":\"hunter2\"}", "s.mjs", "export const secret = 'hunter2';");
     Files.createSymbolicLink(in.resolve("link.json"), out.resolve("s.json"));
     Files.createSymbolicLink(in.resolve("folder"), out);
     Files.createSymbolicLink(out.resolve("self"), Path.of("s.json"));
-    assertThat(new ProcessBuilder("mkfifo", in.resolve("fifo").toString()).start().waitFor()).isZero();
+    assertThat(
+            new ProcessBuilder("mkfifo", in.resolve("fifo").toString()).start().waitFor())
+        .isZero();
     bare = open(Permissions.builder(in).net(Set.of("allowed.example")).build());
-    reading = open(Permissions.builder(in).read(List.of(out)).write(List.of(in.resolve("copy"))).build());
+    reading = open(Permissions.builder(in)
+        .read(List.of(out))
+        .write(List.of(in.resolve("copy")))
+        .build());
     around = open(Permissions.builder(in).readAll().build());
   }
 
@@ -151,12 +181,18 @@ class PermissionMatrixTest {
   }
 
   private static String attempt(WorkerHarness worker, String expression) {
-    int index = IntStream.range(0, all().size()).filter(i -> all().get(i).equals(expression)).findFirst().orElseThrow();
+    int index = IntStream.range(0, all().size())
+        .filter(i -> all().get(i).equals(expression))
+        .findFirst()
+        .orElseThrow();
     return worker.call("attempt", String.valueOf(index));
   }
 
   private static void assertDenied(WorkerHarness worker, String expression, String permission) {
-    assertThat(attempt(worker, expression)).startsWith("'ERR_ACCESS_DENIED ").contains("\"" + permission + "\"").doesNotContain("hunter2");
+    assertThat(attempt(worker, expression))
+        .startsWith("'ERR_ACCESS_DENIED ")
+        .contains("\"" + permission + "\"")
+        .doesNotContain("hunter2");
   }
 
   @ParameterizedTest

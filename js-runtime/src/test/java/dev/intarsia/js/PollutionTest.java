@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What one task does to the prototypes of the language must not reach another. */
 class PollutionTest {
-  private static final String LOOK =
-      """
+  private static final String LOOK = """
       const shared = [Object, Function, Array, String, Promise, Error, TypeError, Map, Date, Uint8Array, Object.getPrototypeOf(Uint8Array)];
       const hidden = [
         [][Symbol.iterator](), new Map()[Symbol.iterator](), (function* () {})(), async function () {}, (async function* () {})(),
@@ -31,7 +30,8 @@ class PollutionTest {
       };
       """;
 
-  @TempDir Path root;
+  @TempDir
+  Path root;
 
   private WorkerHarness worker(String source) {
     WorkerHarness.files(root, "tasks.mjs", LOOK + source);
@@ -78,8 +78,7 @@ class PollutionTest {
 
   @Test
   void shouldLetObjectsHaveNamesOfTheirOwn() {
-    String source =
-        """
+    String source = """
         export const own = () => {
           const object = {}; object.toString = () => "mine"; object.hasOwnProperty = 1; object.constructor = 2;
           const f = () => 1; f.call = 3; f.toString = () => "f";
@@ -119,8 +118,7 @@ class PollutionTest {
 
   @Test
   void shouldLetEveryObjectHaveAMethodOfABuiltInName() {
-    String source =
-        """
+    String source = """
         const made = { Map: new Map(), Set: new Set(), WeakMap: new WeakMap(), WeakSet: new WeakSet(), Date: new Date(0), RegExp: /a/, Array: [],
           DataView: new DataView(new ArrayBuffer(1)), ArrayBuffer: new ArrayBuffer(1), Uint8Array: new Uint8Array(1), String: new String("s"),
           Number: new Number(1), Promise: Promise.resolve(), Error: new Error(), Function() {}, URL: new URL("http://a"), Headers: new Headers() };
@@ -163,8 +161,7 @@ class PollutionTest {
 
   @Test
   void shouldCloseThemAlsoWhereAModuleReplacedWhatClosesThem() {
-    String source =
-        """
+    String source = """
         Array.prototype.forEach = WeakMap.prototype.has = Object.freeze = Object.defineProperty = Reflect.ownKeys = () => {};
         export const pollute = () => { Map.prototype.get = null; };
         """;
@@ -175,7 +172,8 @@ class PollutionTest {
 
   @Test
   void shouldLetModulesExtendPrototypesWhileTheyLoad() {
-    String source = "Array.prototype.lastOne = function () { return this[this.length - 1]; }; export const last = (list) => list.lastOne();";
+    String source =
+        "Array.prototype.lastOne = function () { return this[this.length - 1]; }; export const last = (list) => list.lastOne();";
     try (WorkerHarness worker = worker(source)) {
       assertThat(worker.call("last", "[1,2,3]")).isEqualTo("3");
     }
@@ -183,8 +181,7 @@ class PollutionTest {
 
   @Test
   void shouldLoadWhatATaskAsksForLate() {
-    String source =
-        """
+    String source = """
         export const late = async () => {
           const names = ["assert", "buffer", "crypto", "events", "os", "path", "querystring", "stream", "string_decoder", "url", "util", "zlib", "stream/web"];
           for (const name of names) await import(`node:${name}`);
@@ -205,8 +202,11 @@ class PollutionTest {
         root,
         "tasks.mjs",
         "export const pollute = () => { Object.prototype.polluted = 1; Array.prototype.map = null; }; export const look = () => [({}).polluted, [].map];");
-    try (WorkerHarness worker =
-        WorkerHarness.open(root, options -> options.withPermissions(Permissions.builder(root).prototypes(true).build()), "tasks.mjs")) {
+    try (WorkerHarness worker = WorkerHarness.open(
+        root,
+        options ->
+            options.withPermissions(Permissions.builder(root).prototypes(true).build()),
+        "tasks.mjs")) {
       worker.call("pollute", "null");
       assertThat(worker.call("look", "null")).isEqualTo("[1,null]");
     }

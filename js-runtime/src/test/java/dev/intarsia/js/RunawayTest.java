@@ -15,15 +15,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** Code that does not end by itself is stopped from another thread, and the worker stays usable. */
 @Timeout(900)
 class RunawayTest {
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
+
   private WorkerHarness worker;
 
   @BeforeEach
   void open() {
-    WorkerHarness.files(
-        folder,
-        "tasks.mjs",
-        """
+    WorkerHarness.files(folder, "tasks.mjs", """
         export const loop = () => { for (;;); };
         export const micro = () => { const next = () => Promise.resolve().then(next); next(); return 1; };
         export const regex = () => /^(a|aa)+$/.test("a".repeat(60) + "b") || /(x+x+)+\\1y/.test("x".repeat(60));

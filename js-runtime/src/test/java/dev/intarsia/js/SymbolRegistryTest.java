@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SymbolRegistryTest {
   private static final int KEPT_MB = 60;
 
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
 
   private Pool pool(String module) {
     WorkerHarness.files(folder, "tasks.mjs", module);
@@ -24,9 +25,7 @@ class SymbolRegistryTest {
 
   @Test
   void shouldBehaveAsTheLanguageSays() {
-    try (Pool pool =
-        pool(
-            """
+    try (Pool pool = pool("""
             const thrown = (f) => { try { f(); return "nothing"; } catch (error) { return error.name; } };
             const shape = (name) => {
               const { value, writable, enumerable, configurable } = Object.getOwnPropertyDescriptor(Symbol, name);
@@ -46,7 +45,8 @@ class SymbolRegistryTest {
           .isEqualTo(
               "true false true a true true a Symbol(a) TypeError TypeError RangeError for,1,true,false,true,false,TypeError"
                   + " keyFor,1,true,false,true,false,TypeError __proto__ symbol");
-      assertThat(pool.callBlocking("same", new dev.intarsia.host.value.Symbol("shared"))).isEqualTo(true);
+      assertThat(pool.callBlocking("same", new dev.intarsia.host.value.Symbol("shared")))
+          .isEqualTo(true);
       assertThat(pool.callBlocking("echo", new dev.intarsia.host.value.Symbol("shared")))
           .isEqualTo(new dev.intarsia.host.value.Symbol("shared"));
     }
@@ -56,12 +56,14 @@ class SymbolRegistryTest {
   void shouldGiveBackWhatAWorkerNamed() {
     long before = usedMb();
     flood(before);
-    await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(usedMb()).isLessThan(before + KEPT_MB / 2));
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .untilAsserted(() -> assertThat(usedMb()).isLessThan(before + KEPT_MB / 2));
   }
 
   private void flood(long before) {
-    try (Pool pool =
-        pool("export const flood = (n) => { const tail = 'p'.repeat(1000); for (let i = 0; i < n; i++) Symbol.for(i + tail + Math.random()); return n; };")) {
+    try (Pool pool = pool(
+        "export const flood = (n) => { const tail = 'p'.repeat(1000); for (let i = 0; i < n; i++) Symbol.for(i + tail + Math.random()); return n; };")) {
       assertThat(pool.callBlocking("flood", KEPT_MB * 1000.0)).isEqualTo(KEPT_MB * 1000.0);
       assertThat(usedMb()).as("while the worker lives").isGreaterThan(before + KEPT_MB / 2);
     }

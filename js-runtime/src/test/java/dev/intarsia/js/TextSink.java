@@ -23,7 +23,8 @@ public final class TextSink implements PayloadSink {
 
   @Override
   public boolean number(double value) {
-    return set(value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value));
+    return set(
+        value == Math.rint(value) && Math.abs(value) < 1e15 ? Long.toString((long) value) : Double.toString(value));
   }
 
   @Override
@@ -98,7 +99,8 @@ public final class TextSink implements PayloadSink {
 
   @Override
   public boolean envelope(String header, boolean headerIsJson, MemorySegment body) {
-    return set("envelope " + header + " " + headerIsJson + " " + HexFormat.of().formatHex(body.toArray(ValueLayout.JAVA_BYTE)));
+    return set("envelope " + header + " " + headerIsJson + " "
+        + HexFormat.of().formatHex(body.toArray(ValueLayout.JAVA_BYTE)));
   }
 
   @Override

@@ -8,8 +8,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Stack traces name the TypeScript file and its own lines. */
 class TypeScriptTraceTest {
-  private static final String MODULE =
-      """
+  private static final String MODULE = """
       import { task } from "knitting";
 
       enum Level {
@@ -51,7 +50,8 @@ class TypeScriptTraceTest {
       };
       """;
 
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
 
   @Test
   void shouldNameTheTypeScriptLineInARejection() {

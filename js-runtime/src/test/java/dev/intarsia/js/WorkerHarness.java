@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** A JS worker on a thread of its own, driven by hand: what a worker loop does, without a lane. */
 public final class WorkerHarness implements AutoCloseable {
   public final List<String> log = new ArrayList<>();
-  private final java.util.concurrent.LinkedBlockingQueue<Runnable> work = new java.util.concurrent.LinkedBlockingQueue<>();
+  private final java.util.concurrent.LinkedBlockingQueue<Runnable> work =
+      new java.util.concurrent.LinkedBlockingQueue<>();
   private final Thread thread;
   private volatile boolean closing;
   private volatile boolean signalled;
@@ -65,12 +66,10 @@ public final class WorkerHarness implements AutoCloseable {
     for (String module : modules) {
       paths.add(folder.resolve(module));
     }
-    JsWorkerOptions options =
-        change.apply(
-            JsWorkerOptions.of(paths)
-                .withRoot(folder)
-                .withPermissions(Permissions.strict(folder))
-                .withLog((level, text) -> harness.log.add(level + " " + text)));
+    JsWorkerOptions options = change.apply(JsWorkerOptions.of(paths)
+        .withRoot(folder)
+        .withPermissions(Permissions.strict(folder))
+        .withLog((level, text) -> harness.log.add(level + " " + text)));
     try {
       harness.on(() -> harness.worker = JsWorker.open(options));
     } catch (RuntimeException failed) {
@@ -87,14 +86,13 @@ public final class WorkerHarness implements AutoCloseable {
   /** Runs something on the worker's thread. */
   public <T> T on(Callable<T> action) {
     CompletableFuture<T> done = new CompletableFuture<>();
-    work.add(
-        () -> {
-          try {
-            done.complete(action.call());
-          } catch (Throwable failed) {
-            done.completeExceptionally(failed);
-          }
-        });
+    work.add(() -> {
+      try {
+        done.complete(action.call());
+      } catch (Throwable failed) {
+        done.completeExceptionally(failed);
+      }
+    });
     try {
       return done.get(300, TimeUnit.SECONDS);
     } catch (java.util.concurrent.ExecutionException failed) {
@@ -137,35 +135,33 @@ public final class WorkerHarness implements AutoCloseable {
   }
 
   private String call(String task, Callable<Value> argument) {
-    return on(
-        () -> {
-          TaskExecutor<Value> executor = executor();
-          executor.beginBatch();
-          try {
-            TextReply reply = new TextReply();
-            executor.execute(worker().taskNames().indexOf(task), argument.call(), reply);
-            long end = System.nanoTime() + 120_000_000_000L;
-            while (reply.text == null && System.nanoTime() < end) {
-              if (executor.pump() == 0) {
-                Thread.sleep(1);
-              }
-            }
-            return String.valueOf(reply.text);
-          } finally {
-            executor.endBatch();
+    return on(() -> {
+      TaskExecutor<Value> executor = executor();
+      executor.beginBatch();
+      try {
+        TextReply reply = new TextReply();
+        executor.execute(worker().taskNames().indexOf(task), argument.call(), reply);
+        long end = System.nanoTime() + 120_000_000_000L;
+        while (reply.text == null && System.nanoTime() < end) {
+          if (executor.pump() == 0) {
+            Thread.sleep(1);
           }
-        });
+        }
+        return String.valueOf(reply.text);
+      } finally {
+        executor.endBatch();
+      }
+    });
   }
 
   @Override
   public void close() {
     JsWorker opened = worker;
     if (opened != null) {
-      on(
-          () -> {
-            opened.close();
-            return true;
-          });
+      on(() -> {
+        opened.close();
+        return true;
+      });
     }
     closing = true;
   }
@@ -173,6 +169,7 @@ public final class WorkerHarness implements AutoCloseable {
   /** Shows an outcome as text. */
   final class TextReply implements Reply<Value> {
     @Nullable String text;
+
     boolean abort;
 
     @Override

@@ -17,12 +17,10 @@ public final class MixedPool {
 
   /** The square of a number by a JS module's task, then its cube by a Java task. */
   static String squareAndCube(Path module, double number) {
-    try (Pool pool =
-        Pool.builder()
-            .workers(JavaWorkers.of(1)
-                        .task("cube", Double.class, Double.class, x -> x * x * x))
-            .workers(JsWorkers.of(module))
-            .build()) {
+    try (Pool pool = Pool.builder()
+        .workers(JavaWorkers.of(1).task("cube", Double.class, Double.class, x -> x * x * x))
+        .workers(JsWorkers.of(module))
+        .build()) {
       PoolCall<Double> square = pool.call("square", number, Double.class);
       PoolCall<Double> cube = pool.call("cube", number, Double.class);
       return square.await() + " " + cube.await();

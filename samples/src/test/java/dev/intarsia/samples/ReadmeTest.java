@@ -17,7 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The program that README.md shows: it compiles, and prints what the page says. */
 class ReadmeTest {
-  private static final Path ROOT = Path.of(System.getProperty("intarsia.root", "..")).toAbsolutePath().normalize();
+  private static final Path ROOT =
+      Path.of(System.getProperty("intarsia.root", "..")).toAbsolutePath().normalize();
 
   private static String block(String page, String language) {
     Matcher block = Pattern.compile("(?ms)^```" + language + "\\n(.*?)^```$").matcher(page);
@@ -32,24 +33,21 @@ class ReadmeTest {
     Files.writeString(source, block(page, "java"));
     String classPath = System.getProperty("java.class.path");
     ByteArrayOutputStream complaints = new ByteArrayOutputStream();
-    int compiled =
-        ToolProvider.getSystemJavaCompiler()
-            .run(null, null, complaints, "-proc:none", "-cp", classPath, "-d", folder.toString(), source.toString());
+    int compiled = ToolProvider.getSystemJavaCompiler()
+        .run(null, null, complaints, "-proc:none", "-cp", classPath, "-d", folder.toString(), source.toString());
     assertThat(compiled).as(complaints.toString(StandardCharsets.UTF_8)).isZero();
 
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");
-    Process program =
-        new ProcessBuilder(
-                List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-cp",
-                    folder + File.pathSeparator + classPath,
-                    "TwoLanguages"))
-            .directory(ROOT.toFile())
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile())
-            .start();
+    Process program = new ProcessBuilder(List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-cp",
+            folder + File.pathSeparator + classPath,
+            "TwoLanguages"))
+        .directory(ROOT.toFile())
+        .redirectOutput(out.toFile())
+        .redirectError(err.toFile())
+        .start();
     assertThat(program.waitFor(2, TimeUnit.MINUTES)).isTrue();
     assertThat(Files.readString(out)).as(Files.readString(err)).isEqualTo(block(page, "text"));
   }

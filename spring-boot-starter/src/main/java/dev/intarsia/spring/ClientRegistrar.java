@@ -44,7 +44,8 @@ final class ClientRegistrar implements ImportBeanDefinitionRegistrar {
 
   private <T> void register(BeanDefinitionRegistry registry, Class<T> type) {
     IntarsiaClient client = Objects.requireNonNull(AnnotationUtils.findAnnotation(type, IntarsiaClient.class));
-    RootBeanDefinition bean = new RootBeanDefinition(type, () -> pool(client.value()).as(type));
+    RootBeanDefinition bean =
+        new RootBeanDefinition(type, () -> pool(client.value()).as(type));
     registry.registerBeanDefinition(type.getName(), bean);
   }
 

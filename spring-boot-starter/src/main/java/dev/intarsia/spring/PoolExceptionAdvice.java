@@ -17,7 +17,8 @@ final class PoolExceptionAdvice {
   /** 503: the queue is full, or the application stops. */
   @ExceptionHandler({QueueFullException.class, PoolClosedException.class})
   ProblemDetail overloaded() {
-    return ProblemDetail.forStatusAndDetail(HttpStatus.SERVICE_UNAVAILABLE, "No worker takes this request now; try again later");
+    return ProblemDetail.forStatusAndDetail(
+        HttpStatus.SERVICE_UNAVAILABLE, "No worker takes this request now; try again later");
   }
 
   /** 504: the task took too long. */

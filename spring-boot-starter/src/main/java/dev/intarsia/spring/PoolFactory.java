@@ -51,16 +51,15 @@ final class PoolFactory {
 
   private static void addModules(PoolBuilder builder, String pool, JsProperties js) {
     if (js.modules().isEmpty()) {
-      throw new IllegalArgumentException(
-          "intarsia.pools." + pool + ".js.modules is empty; name at least one module, such as classpath:tasks/resize.mjs");
+      throw new IllegalArgumentException("intarsia.pools." + pool
+          + ".js.modules is empty; name at least one module, such as classpath:tasks/resize.mjs");
     }
     Log log = LogFactory.getLog("intarsia." + pool);
     for (String module : js.modules()) {
-      builder.workers(
-          JsWorkers.of(source(module))
-              .threads(js.threads())
-              .permissions(permissions(js))
-              .log((level, text) -> write(log, level, text)));
+      builder.workers(JsWorkers.of(source(module))
+          .threads(js.threads())
+          .permissions(permissions(js))
+          .log((level, text) -> write(log, level, text)));
     }
   }
 
@@ -76,8 +75,9 @@ final class PoolFactory {
 
   private static Permissions permissions(JsProperties js) {
     PermissionProperties allowed = js.permissions();
-    Permissions.Builder builder =
-        Permissions.builder(Path.of(Objects.requireNonNullElse(allowed.folder(), ""))).noRead().console(js.console());
+    Permissions.Builder builder = Permissions.builder(Path.of(Objects.requireNonNullElse(allowed.folder(), "")))
+        .noRead()
+        .console(js.console());
     allow(allowed.read(), builder::readAll, paths -> builder.read(paths(paths)));
     allow(allowed.write(), builder::writeAll, paths -> builder.write(paths(paths)));
     allow(allowed.net(), builder::netAll, hosts -> builder.net(Set.copyOf(hosts)));

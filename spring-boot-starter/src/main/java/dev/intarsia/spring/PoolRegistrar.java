@@ -13,17 +13,13 @@ import org.springframework.core.env.Environment;
 final class PoolRegistrar implements BeanRegistrar {
   @Override
   public void register(BeanRegistry registry, Environment environment) {
-    Map<String, PoolProperties> pools =
-        Binder.get(environment)
-            .bind(IntarsiaProperties.PREFIX + ".pools", Bindable.mapOf(String.class, PoolProperties.class))
-            .orElse(Map.of());
-    pools.forEach(
-        (name, properties) ->
-            registry.registerBean(
-                name,
-                Pool.class,
-                bean ->
-                    bean.description("intarsia.pools." + name)
-                        .supplier(context -> context.bean(PoolFactory.class).create(name, properties))));
+    Map<String, PoolProperties> pools = Binder.get(environment)
+        .bind(IntarsiaProperties.PREFIX + ".pools", Bindable.mapOf(String.class, PoolProperties.class))
+        .orElse(Map.of());
+    pools.forEach((name, properties) -> registry.registerBean(
+        name,
+        Pool.class,
+        bean -> bean.description("intarsia.pools." + name)
+            .supplier(context -> context.bean(PoolFactory.class).create(name, properties))));
   }
 }

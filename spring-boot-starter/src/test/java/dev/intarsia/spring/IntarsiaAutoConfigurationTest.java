@@ -37,9 +37,8 @@ class IntarsiaAutoConfigurationTest {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String MODULE = "intarsia.pools.words.js.modules=classpath:tasks/words.mjs";
 
-  private final ApplicationContextRunner runner =
-      new ApplicationContextRunner()
-          .withConfiguration(AutoConfigurations.of(IntarsiaAutoConfiguration.class, PoolHealthAutoConfiguration.class));
+  private final ApplicationContextRunner runner = new ApplicationContextRunner()
+      .withConfiguration(AutoConfigurations.of(IntarsiaAutoConfiguration.class, PoolHealthAutoConfiguration.class));
 
   /** Java tasks for every pool. */
   @Configuration(proxyBeanMethods = false)
@@ -48,14 +47,12 @@ class IntarsiaAutoConfigurationTest {
 
     @Bean
     PoolCustomizer javaTasks() {
-      return (name, builder) ->
-          builder.workers(
-              JavaWorkers.of(1)
-                  .task("name", Object.class, String.class, ignored -> name)
-                  .task("wait", Object.class, String.class, ignored -> {
-                    mayEnd.await();
-                    return "done";
-                  }));
+      return (name, builder) -> builder.workers(JavaWorkers.of(1)
+          .task("name", Object.class, String.class, ignored -> name)
+          .task("wait", Object.class, String.class, ignored -> {
+            mayEnd.await();
+            return "done";
+          }));
     }
   }
 
@@ -94,26 +91,30 @@ class IntarsiaAutoConfigurationTest {
 
   @Test
   void shouldGiveModulesThePermissionsOfTheProperties() {
-    String variable = System.getenv().keySet().stream().filter(name -> !name.isBlank()).findFirst().orElseThrow();
-    runner.withPropertyValues(MODULE).run(context ->
-        assertThat(pool(context, "words").callBlocking("variable", variable)).isNull());
+    String variable = System.getenv().keySet().stream()
+        .filter(name -> !name.isBlank())
+        .findFirst()
+        .orElseThrow();
+    runner
+        .withPropertyValues(MODULE)
+        .run(context -> assertThat(pool(context, "words").callBlocking("variable", variable))
+            .isNull());
     runner
         .withPropertyValues(MODULE, "intarsia.pools.words.js.permissions.env=" + variable)
-        .run(context ->
-            assertThat(pool(context, "words").callBlocking("variable", variable)).isEqualTo(System.getenv(variable)));
+        .run(context -> assertThat(pool(context, "words").callBlocking("variable", variable))
+            .isEqualTo(System.getenv(variable)));
     runner
         .withPropertyValues(MODULE, "intarsia.pools.words.js.permissions.env=*")
-        .run(context ->
-            assertThat(pool(context, "words").callBlocking("variable", variable)).isEqualTo(System.getenv(variable)));
+        .run(context -> assertThat(pool(context, "words").callBlocking("variable", variable))
+            .isEqualTo(System.getenv(variable)));
   }
 
   @Test
   void shouldLimitCallsAsThePropertiesSay() {
     runner
         .withPropertyValues(MODULE, "intarsia.pools.words.hard-timeout=200ms")
-        .run(context ->
-            assertThatThrownBy(() -> pool(context, "words").callBlocking("spin", null))
-                .isInstanceOf(TaskTimeoutException.class));
+        .run(context -> assertThatThrownBy(() -> pool(context, "words").callBlocking("spin", null))
+            .isInstanceOf(TaskTimeoutException.class));
     runner
         .withUserConfiguration(JavaTasks.class)
         .withPropertyValues("intarsia.pools.waiting.queue-limit=1")
@@ -131,8 +132,10 @@ class IntarsiaAutoConfigurationTest {
   void shouldSayWhichPropertyIsMissing() {
     runner
         .withPropertyValues("intarsia.pools.words.js.threads=2")
-        .run(context ->
-            assertThat(context).getFailure().rootCause().hasMessageContaining("intarsia.pools.words.js.modules is empty"));
+        .run(context -> assertThat(context)
+            .getFailure()
+            .rootCause()
+            .hasMessageContaining("intarsia.pools.words.js.modules is empty"));
   }
 
   @Test
@@ -143,17 +146,24 @@ class IntarsiaAutoConfigurationTest {
         .run(context -> {
           Health health = health(context, "waiting");
           assertThat(health.getStatus()).isEqualTo(Status.UP);
-          assertThat(health.getDetails()).extracting("lanes").extracting("java worker 0").extracting("state").isEqualTo("ready");
+          assertThat(health.getDetails())
+              .extracting("lanes")
+              .extracting("java worker 0")
+              .extracting("state")
+              .isEqualTo("ready");
         });
     runner
-        .withBean(PoolCustomizer.class, () -> (name, builder) ->
-            builder.workers(JavaWorkers.of(1).task("x", Object.class, Object.class, x -> x).bootstrap((index, count) -> {
-              throw new IllegalStateException("on purpose");
-            })))
+        .withBean(
+            PoolCustomizer.class,
+            () -> (name, builder) -> builder.workers(
+                JavaWorkers.of(1).task("x", Object.class, Object.class, x -> x).bootstrap((index, count) -> {
+                  throw new IllegalStateException("on purpose");
+                })))
         .withPropertyValues("intarsia.pools.broken.drain=1s")
-        .run(context ->
-            await().atMost(LIMIT).untilAsserted(() ->
-                assertThat(health(context, "broken").getStatus()).isEqualTo(Status.DOWN)));
+        .run(context -> await()
+            .atMost(LIMIT)
+            .untilAsserted(
+                () -> assertThat(health(context, "broken").getStatus()).isEqualTo(Status.DOWN)));
   }
 
   @Test
@@ -165,8 +175,15 @@ class IntarsiaAutoConfigurationTest {
         .run(context -> {
           pool(context, "metered").callBlocking("name", null);
           MeterRegistry meters = context.getBean(MeterRegistry.class);
-          await().atMost(LIMIT).untilAsserted(() ->
-              assertThat(meters.get("intarsia.calls").tag("pool", "metered").tag("task", "name").timer().count()).isEqualTo(1));
+          await()
+              .atMost(LIMIT)
+              .untilAsserted(() -> assertThat(meters
+                      .get("intarsia.calls")
+                      .tag("pool", "metered")
+                      .tag("task", "name")
+                      .timer()
+                      .count())
+                  .isEqualTo(1));
         });
   }
 
@@ -177,7 +194,8 @@ class IntarsiaAutoConfigurationTest {
         .withClassLoader(
             new FilteredClassLoader("org.springframework.boot.health", "org.springframework.web", "io.micrometer"))
         .withPropertyValues("intarsia.pools.plain.drain=1s")
-        .run(context -> assertThat(pool(context, "plain").callBlocking("name", null)).isEqualTo("plain"));
+        .run(context ->
+            assertThat(pool(context, "plain").callBlocking("name", null)).isEqualTo("plain"));
   }
 
   @Test
@@ -191,7 +209,9 @@ class IntarsiaAutoConfigurationTest {
           CountDownLatch mayEnd = context.getBean(JavaTasks.class).mayEnd;
           PoolLifecycle lifecycle = context.getBean(PoolLifecycle.class);
           Thread stopping = Thread.ofVirtual().start(lifecycle::stop);
-          assertThat(stopping.join(Duration.ofMillis(200))).as("it waits for the call").isFalse();
+          assertThat(stopping.join(Duration.ofMillis(200)))
+              .as("it waits for the call")
+              .isFalse();
           mayEnd.countDown();
           assertThat(stopping.join(LIMIT)).isTrue();
           assertThat(lifecycle.isRunning()).isFalse();

@@ -1,8 +1,7 @@
 package dev.intarsia.bridge.abort;
 
-import java.lang.foreign.MemorySegment;
-
 import dev.intarsia.bridge.memory.SharedWords;
+import java.lang.foreign.MemorySegment;
 
 /**
  * The bitmap of abort signals: one bit a call that its caller may abort. The host gives a call a signal

@@ -23,22 +23,21 @@ final class BootPayloadReader {
     JsonField root = new JsonField("", parse(json));
     root.at("version").integer(BootPayload.VERSION, BootPayload.VERSION);
     JsonField data = root.at("workerData");
-    BootPayload payload =
-        new BootPayload(
-            slice(data.at("sab"), SignalLayout.SIGNALS_BYTES),
-            data.at("abortSignalSAB").absent() ? null : slice(data.at("abortSignalSAB"), Integer.BYTES),
-            data.at("abortSignalMax").optionalInteger(1, Integer.MAX_VALUE),
-            texts(data.at("list")),
-            integers(data.at("ids")),
-            texts(data.at("names")),
-            integers(data.at("at")),
-            data.at("thread").integer(0, MOST_THREADS),
-            data.at("totalNumberOfThread").integer(1, MOST_THREADS),
-            data.at("startAt").number(),
-            lane(data.at("lock")),
-            lane(data.at("returnLock")),
-            config(data.at("payloadConfig")),
-            options(data));
+    BootPayload payload = new BootPayload(
+        slice(data.at("sab"), SignalLayout.SIGNALS_BYTES),
+        data.at("abortSignalSAB").absent() ? null : slice(data.at("abortSignalSAB"), Integer.BYTES),
+        data.at("abortSignalMax").optionalInteger(1, Integer.MAX_VALUE),
+        texts(data.at("list")),
+        integers(data.at("ids")),
+        texts(data.at("names")),
+        integers(data.at("at")),
+        data.at("thread").integer(0, MOST_THREADS),
+        data.at("totalNumberOfThread").integer(1, MOST_THREADS),
+        data.at("startAt").number(),
+        lane(data.at("lock")),
+        lane(data.at("returnLock")),
+        config(data.at("payloadConfig")),
+        options(data));
     checkAbort(payload);
     return payload;
   }
@@ -60,21 +59,17 @@ final class BootPayloadReader {
     MemorySlice bitmap = payload.abortSignals();
     Integer capacity = payload.abortCapacity();
     if (bitmap != null && capacity != null && bitmap.lengthBytes() * Byte.SIZE < capacity) {
-      throw new BootPayloadException(
-          "boot payload: workerData.abortSignalMax is "
-              + capacity
-              + ", but the bitmap has room for "
-              + bitmap.lengthBytes() * Byte.SIZE);
+      throw new BootPayloadException("boot payload: workerData.abortSignalMax is "
+          + capacity
+          + ", but the bitmap has room for "
+          + bitmap.lengthBytes() * Byte.SIZE);
     }
   }
 
   private static LaneDescriptor lane(JsonField field) {
     int stride =
-        field
-            .at("headerSlotStrideU32")
-            .integer(HeaderLayout.SLOT_STRIDE_BYTES / Integer.BYTES, MOST_STRIDE_WORDS);
-    long headerBytes =
-        (LockLayout.SLOTS - 1L) * stride * Integer.BYTES + HeaderLayout.SLOT_STRIDE_BYTES;
+        field.at("headerSlotStrideU32").integer(HeaderLayout.SLOT_STRIDE_BYTES / Integer.BYTES, MOST_STRIDE_WORDS);
+    long headerBytes = (LockLayout.SLOTS - 1L) * stride * Integer.BYTES + HeaderLayout.SLOT_STRIDE_BYTES;
     return new LaneDescriptor(
         slice(field.at("headers"), headerBytes),
         stride,

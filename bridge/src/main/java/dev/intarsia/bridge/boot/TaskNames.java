@@ -13,7 +13,9 @@ import java.util.List;
 public final class TaskNames {
   private static final String PUNCTUATION = "_-,;:!?.'\"()[]{}@*/\\&#%`^+<=>|~$";
   /** Accents by their weight: acute, grave, breve, circumflex, caron, ring, diaeresis, double acute, tilde, dot … */
-  private static final String ACCENTS = "\u0301\u0300\u0306\u0302\u030C\u030A\u0308\u030B\u0303\u0307\u0327\u0328\u0304";
+  private static final String ACCENTS =
+      "\u0301\u0300\u0306\u0302\u030C\u030A\u0308\u030B\u0303\u0307\u0327\u0328\u0304";
+
   private static final int DIGITS = 1 << 8;
   private static final int LETTERS = 1 << 9;
 

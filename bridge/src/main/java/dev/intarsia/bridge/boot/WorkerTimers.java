@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param pauseNanoseconds of one pause while spinning; 0 for none
  */
 public record WorkerTimers(
-    @Nullable Double spinMicroseconds, @Nullable Double parkMs, @Nullable Double pauseNanoseconds) {
+    @Nullable Double spinMicroseconds,
+    @Nullable Double parkMs,
+    @Nullable Double pauseNanoseconds) {
   public static final WorkerTimers UNSET = new WorkerTimers(null, null, null);
 }

@@ -11,7 +11,8 @@ public final class JsonPattern {
    * @param pieces braces, names, colons and commas, without white space: one piece before each scalar and one behind the last
    */
   public JsonPattern(List<String> pieces) {
-    this.pieces = pieces.stream().map(piece -> piece.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
+    this.pieces =
+        pieces.stream().map(piece -> piece.getBytes(StandardCharsets.UTF_8)).toArray(byte[][]::new);
   }
 
   /** How many scalars a text of it has. */

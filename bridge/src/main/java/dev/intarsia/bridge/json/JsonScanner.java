@@ -308,10 +308,10 @@ final class JsonScanner {
     String before = utf8(0, Math.min(at, end));
     String after = utf8(Math.min(at, end), Math.min(end, at + 4 * NEAR_CHARS));
     String what = after.isEmpty() ? "the text ends" : "unexpected " + JsonText.quoted(firstCharacter(after));
-    String near =
-        before.substring(Math.max(0, before.length() - NEAR_CHARS))
-            + after.substring(0, Math.min(after.length(), NEAR_CHARS));
-    return new PayloadException("not JSON: " + what + " " + where + ", at character " + before.length() + ", near " + near);
+    String near = before.substring(Math.max(0, before.length() - NEAR_CHARS))
+        + after.substring(0, Math.min(after.length(), NEAR_CHARS));
+    return new PayloadException(
+        "not JSON: " + what + " " + where + ", at character " + before.length() + ", near " + near);
   }
 
   private static String firstCharacter(String text) {

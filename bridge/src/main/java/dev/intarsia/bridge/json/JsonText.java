@@ -285,16 +285,15 @@ public final class JsonText {
   private void escape(char c) {
     byte[] target = out;
     target[length++] = '\\';
-    char letter =
-        switch (c) {
-          case '"', '\\' -> c;
-          case '\b' -> 'b';
-          case '\f' -> 'f';
-          case '\n' -> 'n';
-          case '\r' -> 'r';
-          case '\t' -> 't';
-          default -> 'u';
-        };
+    char letter = switch (c) {
+      case '"', '\\' -> c;
+      case '\b' -> 'b';
+      case '\f' -> 'f';
+      case '\n' -> 'n';
+      case '\r' -> 'r';
+      case '\t' -> 't';
+      default -> 'u';
+    };
     target[length++] = (byte) letter;
     if (letter == 'u') {
       for (int shift = 12; shift >= 0; shift -= 4) {

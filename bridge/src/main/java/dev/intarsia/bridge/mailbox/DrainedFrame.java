@@ -1,14 +1,13 @@
 package dev.intarsia.bridge.mailbox;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
-
 import dev.intarsia.bridge.payload.PayloadFactory;
 import dev.intarsia.bridge.payload.PayloadReader;
 import dev.intarsia.bridge.region.RegionAllocator;
 import dev.intarsia.protocol.layout.HeaderLayout;
 import dev.intarsia.protocol.payload.PayloadTag;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /** The frame that a drainer hands over: the header's words as they were read, once. */

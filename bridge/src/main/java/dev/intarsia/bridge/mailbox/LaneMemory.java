@@ -1,10 +1,5 @@
 package dev.intarsia.bridge.mailbox;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
-
 import dev.intarsia.bridge.memory.MemoryPeer;
 import dev.intarsia.bridge.memory.PayloadRegion;
 import dev.intarsia.bridge.memory.ProcessMapping;
@@ -12,6 +7,10 @@ import dev.intarsia.bridge.memory.SharedWords;
 import dev.intarsia.bridge.payload.PayloadOptions;
 import dev.intarsia.protocol.layout.HeaderLayout;
 import dev.intarsia.protocol.layout.LockLayout;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 
 /**
  * The memory of one lane: one direction of one worker.
@@ -23,11 +22,7 @@ import dev.intarsia.protocol.layout.LockLayout;
  * @param peer who the other side is
  */
 public record LaneMemory(
-    MemorySegment lockSector,
-    MemorySegment headers,
-    int slotStrideBytes,
-    PayloadRegion region,
-    MemoryPeer peer) {
+    MemorySegment lockSector, MemorySegment headers, int slotStrideBytes, PayloadRegion region, MemoryPeer peer) {
   private static final ValueLayout.OfInt WORD = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   public LaneMemory {
@@ -51,7 +46,11 @@ public record LaneMemory(
   public static LaneMemory of(ProcessMapping.LanePart part, long maxPayloadBytes) {
     int limit = (int) Math.min(maxPayloadBytes, Integer.MAX_VALUE);
     return new LaneMemory(
-        part.lockSector(), part.headers(), part.slotStrideBytes(), PayloadRegion.fixed(part.payload(), limit), part.peer());
+        part.lockSector(),
+        part.headers(),
+        part.slotStrideBytes(),
+        PayloadRegion.fixed(part.payload(), limit),
+        part.peer());
   }
 
   /** A lane within this process, its memory freed when nobody refers to it. */

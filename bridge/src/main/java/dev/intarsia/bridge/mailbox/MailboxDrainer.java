@@ -1,9 +1,8 @@
 package dev.intarsia.bridge.mailbox;
 
-import java.lang.foreign.MemorySegment;
-
 import dev.intarsia.bridge.memory.SharedWords;
 import dev.intarsia.protocol.layout.LockLayout;
+import java.lang.foreign.MemorySegment;
 import org.jspecify.annotations.Nullable;
 
 /**

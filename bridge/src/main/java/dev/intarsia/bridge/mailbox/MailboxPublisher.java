@@ -1,7 +1,5 @@
 package dev.intarsia.bridge.mailbox;
 
-import java.lang.foreign.MemorySegment;
-
 import dev.intarsia.bridge.memory.SharedWords;
 import dev.intarsia.bridge.payload.PayloadEncoder;
 import dev.intarsia.bridge.payload.PayloadException;
@@ -9,6 +7,7 @@ import dev.intarsia.bridge.payload.PayloadWriter;
 import dev.intarsia.bridge.region.RegionAllocator;
 import dev.intarsia.protocol.layout.HeaderLayout;
 import dev.intarsia.protocol.layout.LockLayout;
+import java.lang.foreign.MemorySegment;
 
 /**
  * The writing end of a lane: puts a frame into the highest free slot and publishes it. One thread at a
@@ -42,9 +41,7 @@ public class MailboxPublisher {
     this.lane = lane;
     lockSector = lane.lockSector();
     slotStrideBytes = lane.slotStrideBytes();
-    writer =
-        new PayloadWriter(
-            lane.headers(), lane.region(), new RegionAllocator(lane.lockSector()), lane.peer());
+    writer = new PayloadWriter(lane.headers(), lane.region(), new RegionAllocator(lane.lockSector()), lane.peer());
   }
 
   /**

@@ -31,6 +31,7 @@ final class BufferMapping {
   private final int @Nullable [] words;
   /** Whose number the descriptor is; null for memory with a name. */
   private final @Nullable MemoryPeer peer;
+
   private @Nullable SharedMemory memory;
   private boolean closed;
 
@@ -44,10 +45,9 @@ final class BufferMapping {
 
   static BufferMapping made(SharedMemory memory) {
     String name = memory.name();
-    MemoryDescriptor descriptor =
-        name == null
-            ? MemoryDescriptor.inherited(memory.fd(), memory.sizeBytes())
-            : MemoryDescriptor.named(name, memory.fd(), memory.sizeBytes());
+    MemoryDescriptor descriptor = name == null
+        ? MemoryDescriptor.inherited(memory.fd(), memory.sizeBytes())
+        : MemoryDescriptor.named(name, memory.fd(), memory.sizeBytes());
     BufferMapping made = new BufferMapping(descriptor, null, MemoryPeer.SAME_PROCESS, memory);
     AtExit.HOOK.isAlive();
     OWN.put(memory.fd(), made);
@@ -117,8 +117,8 @@ final class BufferMapping {
       return descriptor;
     }
     if (peer != MemoryPeer.SAME_PROCESS) {
-      throw new SharedMemoryException(
-          "a ProcessSharedBuffer without a name that " + peer + " made can't be sent to another process: create it with a name");
+      throw new SharedMemoryException("a ProcessSharedBuffer without a name that " + peer
+          + " made can't be sent to another process: create it with a name");
     }
     SharedMemory mapped = mapped();
     return MemoryDescriptor.named(mapped.link(SharedMemoryNames.BUFFER), mapped.fd(), mapped.sizeBytes());
@@ -133,10 +133,9 @@ final class BufferMapping {
     SharedMemory mapped = memory;
     if (mapped == null) {
       String name = descriptor.name();
-      SharedMemory opened =
-          name == null && peer != null
-              ? SharedMemory.openReceived(peer, descriptor.fd(), descriptor.sizeBytes())
-              : SharedMemory.openReceived(String.valueOf(name), descriptor.sizeBytes());
+      SharedMemory opened = name == null && peer != null
+          ? SharedMemory.openReceived(peer, descriptor.fd(), descriptor.sizeBytes())
+          : SharedMemory.openReceived(String.valueOf(name), descriptor.sizeBytes());
       CLEANER.register(this, opened::close);
       memory = opened;
       return opened;

@@ -57,18 +57,16 @@ final class Libc {
   private static final Linker LINKER = Linker.nativeLinker();
   private static final SymbolLookup LOOKUP = LINKER.defaultLookup();
   private static final MemoryLayout STATE = Linker.Option.captureStateLayout();
-  private static final VarHandle ERRNO =
-      STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
+  private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
   private static final int WORDS = 6;
   /**
    * The shape of every call: Linux passes six words in registers, and a function looks at those that it knows. One shape
    * for all of them costs a start one stub, where a shape each costs a tenth of a second.
    */
-  private static final MethodHandle CALL =
-      LINKER.downcallHandle(
-          FunctionDescriptor.of(JAVA_LONG, Collections.nCopies(WORDS, JAVA_LONG).toArray(MemoryLayout[]::new)),
-          Linker.Option.captureCallState("errno"));
+  private static final MethodHandle CALL = LINKER.downcallHandle(
+      FunctionDescriptor.of(JAVA_LONG, Collections.nCopies(WORDS, JAVA_LONG).toArray(MemoryLayout[]::new)),
+      Linker.Option.captureCallState("errno"));
 
   private static final MemorySegment MEMFD_CREATE = find("memfd_create");
   private static final MemorySegment SHM_OPEN = find("shm_open");
@@ -142,7 +140,9 @@ final class Libc {
       MemorySegment from = arena.allocateFrom("/proc/self/fd/" + fd);
       MemorySegment to = arena.allocateFrom(path);
       checked(
-          (int) call(LINKAT, state, AT_FDCWD, from.address(), AT_FDCWD, to.address(), AT_SYMLINK_FOLLOW), state, "link to " + path);
+          (int) call(LINKAT, state, AT_FDCWD, from.address(), AT_FDCWD, to.address(), AT_SYMLINK_FOLLOW),
+          state,
+          "link to " + path);
     } catch (Throwable e) {
       throw rethrow(e);
     }
@@ -303,10 +303,8 @@ final class Libc {
   private static MemorySegment find(String name) {
     return LOOKUP
         .find(name)
-        .orElseThrow(
-            () ->
-                new SharedMemoryException(
-                    "the C library has no " + name + ": shared memory needs Linux with glibc 2.34 or musl"));
+        .orElseThrow(() -> new SharedMemoryException(
+            "the C library has no " + name + ": shared memory needs Linux with glibc 2.34 or musl"));
   }
 
   private static int checked(int result, MemorySegment state, String call) {

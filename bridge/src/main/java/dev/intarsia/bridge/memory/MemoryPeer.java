@@ -43,9 +43,8 @@ public final class MemoryPeer {
   String descriptorPath(int fd) {
     long known = pid;
     if (known == UNKNOWN) {
-      throw new SharedMemoryException(
-          "file descriptor " + fd + " belongs to another process that can't be seen from here: give the"
-              + " ProcessSharedBuffer a name");
+      throw new SharedMemoryException("file descriptor " + fd
+          + " belongs to another process that can't be seen from here: give the" + " ProcessSharedBuffer a name");
     }
     return "/proc/" + known + "/fd/" + fd;
   }

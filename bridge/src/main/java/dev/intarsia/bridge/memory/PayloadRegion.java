@@ -1,10 +1,9 @@
 package dev.intarsia.bridge.memory;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-
 import dev.intarsia.protocol.layout.LockLayout;
 import dev.intarsia.protocol.layout.RegionLayout;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 
 /**
  * The payload bytes of one direction. A fixed region is a slice of a mapping. A growable one exists in

@@ -69,10 +69,9 @@ public final class ProcessMapping implements AutoCloseable {
     MemoryDescriptor descriptor = boot.memory();
     requireOneMemory(boot);
     String name = descriptor.name();
-    SharedMemory memory =
-        name == null
-            ? SharedMemory.inherit(descriptor.fd(), descriptor.sizeBytes())
-            : SharedMemory.open(name, descriptor.sizeBytes());
+    SharedMemory memory = name == null
+        ? SharedMemory.inherit(descriptor.fd(), descriptor.sizeBytes())
+        : SharedMemory.open(name, descriptor.sizeBytes());
     MemorySegment all = memory.segment();
     MemorySlice abort = boot.abortSignals();
     MemoryPeer peer = MemoryPeer.process();
@@ -91,7 +90,8 @@ public final class ProcessMapping implements AutoCloseable {
       for (MemorySlice slice :
           new MemorySlice[] {lane.headers(), lane.lockSector(), lane.payloadSector(), lane.payload()}) {
         if (!slice.descriptor().equals(memory)) {
-          throw new SharedMemoryException("the boot payload spreads the lanes over several memories: only one is known");
+          throw new SharedMemoryException(
+              "the boot payload spreads the lanes over several memories: only one is known");
         }
       }
       if (!lane.lockSector().equals(lane.payloadSector())) {

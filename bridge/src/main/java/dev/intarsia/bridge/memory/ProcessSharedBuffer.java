@@ -94,10 +94,9 @@ public final class ProcessSharedBuffer implements AutoCloseable {
       throw new IllegalArgumentException(
           "a ProcessSharedBuffer of " + bytes + " bytes at " + from + " does not lie in " + length + " of " + size);
     }
-    BufferMapping mapping =
-        peer.crosses()
-            ? BufferMapping.received(new MemoryDescriptor(words[FD], null, size, length, null, null, null), words, peer)
-            : BufferMapping.ofThisProcess(words[FD], size);
+    BufferMapping mapping = peer.crosses()
+        ? BufferMapping.received(new MemoryDescriptor(words[FD], null, size, length, null, null, null), words, peer)
+        : BufferMapping.ofThisProcess(words[FD], size);
     return new ProcessSharedBuffer(mapping, from, bytes, !peer.crosses());
   }
 

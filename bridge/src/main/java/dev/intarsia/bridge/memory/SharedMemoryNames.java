@@ -109,9 +109,7 @@ public final class SharedMemoryNames {
       return false;
     }
     try {
-      return Libc.status(fd).ownerId() == Libc.effectiveUserId()
-          && Libc.tryLock(fd)
-          && Libc.shmUnlink(path(name));
+      return Libc.status(fd).ownerId() == Libc.effectiveUserId() && Libc.tryLock(fd) && Libc.shmUnlink(path(name));
     } finally {
       Libc.close(fd);
     }
@@ -160,7 +158,9 @@ public final class SharedMemoryNames {
   static void checkReceived(int fd, @Nullable String name) {
     String what = name == null ? "the peer's file descriptor" : "'" + name + "'";
     Libc.FileStatus status = Libc.status(fd);
-    if (!Libc.livesInMemory(fd) || (status.mode() & FILE_TYPE) != REGULAR_FILE || (name == null && status.links() > 0)) {
+    if (!Libc.livesInMemory(fd)
+        || (status.mode() & FILE_TYPE) != REGULAR_FILE
+        || (name == null && status.links() > 0)) {
       throw new SharedMemoryException(what + " is a file, no ProcessSharedBuffer: refused");
     }
     int user = Libc.effectiveUserId();
@@ -173,7 +173,9 @@ public final class SharedMemoryNames {
   }
 
   private static String printable(String name) {
-    return name.length() <= 64 ? name.replaceAll("[^ -~]", "?") : name.substring(0, 64).replaceAll("[^ -~]", "?") + "…";
+    return name.length() <= 64
+        ? name.replaceAll("[^ -~]", "?")
+        : name.substring(0, 64).replaceAll("[^ -~]", "?") + "…";
   }
 
   /** The name as the C library wants it. */

@@ -1,9 +1,8 @@
 package dev.intarsia.bridge.payload;
 
+import dev.intarsia.protocol.payload.PayloadTag;
 import java.lang.foreign.MemorySegment;
 import java.math.BigInteger;
-
-import dev.intarsia.protocol.payload.PayloadTag;
 
 /** Bigints beyond 64 bits: a byte that is 1 for a negative one, then the magnitude, lowest byte first. */
 final class BigIntPayloads {

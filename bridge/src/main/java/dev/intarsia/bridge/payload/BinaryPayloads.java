@@ -1,10 +1,9 @@
 package dev.intarsia.bridge.payload;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-
 import dev.intarsia.protocol.layout.HeaderLayout;
 import dev.intarsia.protocol.payload.PayloadTag;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /** Payloads that are bytes: typed arrays, buffers, views, arrays of numbers, and large bigints. */
 final class BinaryPayloads {

@@ -1,11 +1,10 @@
 package dev.intarsia.bridge.payload;
 
+import dev.intarsia.protocol.payload.PayloadError;
+import dev.intarsia.protocol.payload.PayloadTag;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-
-import dev.intarsia.protocol.payload.PayloadError;
-import dev.intarsia.protocol.payload.PayloadTag;
 
 /**
  * Payloads that only describe memory, as words at the start of the slot. A ProcessSharedBuffer may
@@ -15,6 +14,7 @@ final class DescriptorPayloads {
   static final int WORDS = 8;
   /** A SharedArrayBuffer that the peer has seen before is sent by its token alone. */
   private static final int TOKEN_WORDS = 2;
+
   private static final ValueLayout.OfInt WORD = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
 
   private DescriptorPayloads() {}
@@ -69,9 +69,8 @@ final class DescriptorPayloads {
 
   private static int[] words(PayloadReader reader, int tag, int count) {
     if (reader.length() != (long) count * Integer.BYTES) {
-      throw new PayloadException(
-          "Payload " + PayloadTag.nameOf(tag) + " says that it has " + reader.length() + " bytes; it has "
-              + count * Integer.BYTES + ".");
+      throw new PayloadException("Payload " + PayloadTag.nameOf(tag) + " says that it has " + reader.length()
+          + " bytes; it has " + count * Integer.BYTES + ".");
     }
     return reader.inlineBytes().toArray(WORD);
   }

@@ -1,10 +1,9 @@
 package dev.intarsia.bridge.payload;
 
-import java.lang.foreign.MemorySegment;
-import java.nio.charset.StandardCharsets;
-
 import dev.intarsia.protocol.layout.HeaderLayout;
 import dev.intarsia.protocol.payload.PayloadTag;
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
 
 /**
  * Envelopes: a header that is text, inline or in the region, and a body that is always in the region,
@@ -31,15 +30,11 @@ final class EnvelopePayloads {
     int inline = inlineHeader(writer, header);
     if (inline >= 0) {
       int tag =
-          headerIsJson
-              ? PayloadTag.ENVELOPE_STATIC_HEADER_EXTERNAL
-              : PayloadTag.ENVELOPE_STATIC_HEADER_STRING_EXTERNAL;
+          headerIsJson ? PayloadTag.ENVELOPE_STATIC_HEADER_EXTERNAL : PayloadTag.ENVELOPE_STATIC_HEADER_STRING_EXTERNAL;
       return besideInlineHeader(writer, tag, inline, body, "EnvelopeStaticHeaderExternal");
     }
     int tag =
-        headerIsJson
-            ? PayloadTag.ENVELOPE_DYNAMIC_HEADER_EXTERNAL
-            : PayloadTag.ENVELOPE_DYNAMIC_HEADER_STRING_EXTERNAL;
+        headerIsJson ? PayloadTag.ENVELOPE_DYNAMIC_HEADER_EXTERNAL : PayloadTag.ENVELOPE_DYNAMIC_HEADER_STRING_EXTERNAL;
     return behindHeader(writer, tag, header, body);
   }
 
@@ -75,22 +70,21 @@ final class EnvelopePayloads {
 
   static <V> V read(PayloadReader reader, int tag, PayloadFactory<V> factory) {
     return switch (tag) {
-      case PayloadTag.ENVELOPE_STATIC_HEADER ->
-          factory.envelope(reader.inlineText(), true, reader.bodyBytes(0));
+      case PayloadTag.ENVELOPE_STATIC_HEADER -> factory.envelope(reader.inlineText(), true, reader.bodyBytes(0));
       case PayloadTag.ENVELOPE_STATIC_HEADER_STRING ->
-          factory.envelope(reader.inlineText(), false, reader.bodyBytes(0));
+        factory.envelope(reader.inlineText(), false, reader.bodyBytes(0));
       case PayloadTag.ENVELOPE_DYNAMIC_HEADER ->
-          factory.envelope(reader.regionText(), true, reader.bodyBytes(reader.length()));
+        factory.envelope(reader.regionText(), true, reader.bodyBytes(reader.length()));
       case PayloadTag.ENVELOPE_DYNAMIC_HEADER_STRING ->
-          factory.envelope(reader.regionText(), false, reader.bodyBytes(reader.length()));
+        factory.envelope(reader.regionText(), false, reader.bodyBytes(reader.length()));
       case PayloadTag.ENVELOPE_STATIC_HEADER_EXTERNAL ->
-          factory.envelopeExternal(reader.inlineText(), true, reader.bodyExternal(0));
+        factory.envelopeExternal(reader.inlineText(), true, reader.bodyExternal(0));
       case PayloadTag.ENVELOPE_STATIC_HEADER_STRING_EXTERNAL ->
-          factory.envelopeExternal(reader.inlineText(), false, reader.bodyExternal(0));
+        factory.envelopeExternal(reader.inlineText(), false, reader.bodyExternal(0));
       case PayloadTag.ENVELOPE_DYNAMIC_HEADER_EXTERNAL ->
-          factory.envelopeExternal(reader.regionText(), true, reader.bodyExternal(reader.length()));
+        factory.envelopeExternal(reader.regionText(), true, reader.bodyExternal(reader.length()));
       case PayloadTag.ENVELOPE_DYNAMIC_HEADER_STRING_EXTERNAL ->
-          factory.envelopeExternal(reader.regionText(), false, reader.bodyExternal(reader.length()));
+        factory.envelopeExternal(reader.regionText(), false, reader.bodyExternal(reader.length()));
       default -> throw PayloadReader.unknownTag(tag);
     };
   }

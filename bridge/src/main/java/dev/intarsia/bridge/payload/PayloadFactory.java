@@ -76,7 +76,8 @@ public interface PayloadFactory<V> {
 
   /** A SharedArrayBuffer by its descriptor: eight words, or the two of its token. Never across a process border. */
   default V sharedArrayBuffer(int[] words) {
-    throw new PayloadException("A SharedArrayBuffer of another runtime can't be read here; send a ProcessSharedBuffer.");
+    throw new PayloadException(
+        "A SharedArrayBuffer of another runtime can't be read here; send a ProcessSharedBuffer.");
   }
 
   /** A BufferReference by its eight descriptor words. Never across a process border. */

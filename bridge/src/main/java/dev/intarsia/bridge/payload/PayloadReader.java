@@ -1,13 +1,12 @@
 package dev.intarsia.bridge.payload;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-
 import dev.intarsia.bridge.memory.MemoryPeer;
 import dev.intarsia.bridge.memory.PayloadRegion;
 import dev.intarsia.protocol.layout.HeaderLayout;
 import dev.intarsia.protocol.payload.PayloadError;
 import dev.intarsia.protocol.payload.PayloadTag;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /**
  * Reads one payload at a time, from header words that were read once. Every length and offset is
@@ -59,20 +58,34 @@ public final class PayloadReader {
 
   private <V> V dispatch(int tag, long bits, PayloadFactory<V> factory) {
     return switch (tag) {
-      case PayloadTag.NAN, PayloadTag.TRUE, PayloadTag.FALSE, PayloadTag.NULL, PayloadTag.UNDEFINED,
-          PayloadTag.BIGINT64, PayloadTag.DATE -> ImmediatePayloads.read(tag, bits, factory);
-      case PayloadTag.STATIC_STRING, PayloadTag.STRING, PayloadTag.STATIC_JSON, PayloadTag.JSON,
-          PayloadTag.STATIC_SYMBOL, PayloadTag.SYMBOL, PayloadTag.ERROR,
-          PayloadTag.STATIC_EXTERNAL, PayloadTag.EXTERNAL -> TextPayloads.read(this, tag, factory);
+      case PayloadTag.NAN,
+          PayloadTag.TRUE,
+          PayloadTag.FALSE,
+          PayloadTag.NULL,
+          PayloadTag.UNDEFINED,
+          PayloadTag.BIGINT64,
+          PayloadTag.DATE -> ImmediatePayloads.read(tag, bits, factory);
+      case PayloadTag.STATIC_STRING,
+          PayloadTag.STRING,
+          PayloadTag.STATIC_JSON,
+          PayloadTag.JSON,
+          PayloadTag.STATIC_SYMBOL,
+          PayloadTag.SYMBOL,
+          PayloadTag.ERROR,
+          PayloadTag.STATIC_EXTERNAL,
+          PayloadTag.EXTERNAL -> TextPayloads.read(this, tag, factory);
       case PayloadTag.STATIC_BIGINT -> factory.bigint(BigIntPayloads.read(bytes(inlineBytes())));
       case PayloadTag.BIGINT -> factory.bigint(BigIntPayloads.read(bytes(regionBytes())));
-      case PayloadTag.ENVELOPE_STATIC_HEADER, PayloadTag.ENVELOPE_DYNAMIC_HEADER,
-          PayloadTag.ENVELOPE_STATIC_HEADER_STRING, PayloadTag.ENVELOPE_DYNAMIC_HEADER_STRING,
-          PayloadTag.ENVELOPE_STATIC_HEADER_EXTERNAL, PayloadTag.ENVELOPE_DYNAMIC_HEADER_EXTERNAL,
-          PayloadTag.ENVELOPE_STATIC_HEADER_STRING_EXTERNAL, PayloadTag.ENVELOPE_DYNAMIC_HEADER_STRING_EXTERNAL ->
-          EnvelopePayloads.read(this, tag, factory);
+      case PayloadTag.ENVELOPE_STATIC_HEADER,
+          PayloadTag.ENVELOPE_DYNAMIC_HEADER,
+          PayloadTag.ENVELOPE_STATIC_HEADER_STRING,
+          PayloadTag.ENVELOPE_DYNAMIC_HEADER_STRING,
+          PayloadTag.ENVELOPE_STATIC_HEADER_EXTERNAL,
+          PayloadTag.ENVELOPE_DYNAMIC_HEADER_EXTERNAL,
+          PayloadTag.ENVELOPE_STATIC_HEADER_STRING_EXTERNAL,
+          PayloadTag.ENVELOPE_DYNAMIC_HEADER_STRING_EXTERNAL -> EnvelopePayloads.read(this, tag, factory);
       case PayloadTag.PROCESS_SHARED_BUFFER, PayloadTag.BUFFER_REFERENCE, PayloadTag.SHARED_ARRAY_BUFFER ->
-          DescriptorPayloads.read(this, tag, factory);
+        DescriptorPayloads.read(this, tag, factory);
       default -> BinaryPayloads.read(this, BinaryKind.ofTag(tag), BinaryKind.isInline(tag), factory);
     };
   }
@@ -82,8 +95,8 @@ public final class PayloadReader {
   }
 
   static PayloadException unknownTag(int tag) {
-    return new PayloadException(
-        "Payload tag " + Integer.toUnsignedString(tag) + " does not exist. The peer speaks another version or is broken.");
+    return new PayloadException("Payload tag " + Integer.toUnsignedString(tag)
+        + " does not exist. The peer speaks another version or is broken.");
   }
 
   long length() {
@@ -161,9 +174,8 @@ public final class PayloadReader {
   /** All are unsigned 32-bit numbers or sums of two of them: nothing overflows. */
   private static int checked(MemorySegment data, long from, long bytes) {
     if (from + bytes > data.byteSize() || bytes > Integer.MAX_VALUE - Long.BYTES) {
-      throw new PayloadException(
-          "Payload of " + bytes + " bytes at " + from + " is beyond the payload area of " + data.byteSize()
-              + " bytes.");
+      throw new PayloadException("Payload of " + bytes + " bytes at " + from + " is beyond the payload area of "
+          + data.byteSize() + " bytes.");
     }
     return (int) bytes;
   }

@@ -1,10 +1,9 @@
 package dev.intarsia.bridge.payload;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-
 import dev.intarsia.protocol.layout.HeaderLayout;
 import dev.intarsia.protocol.payload.PayloadTag;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 
 /** Payloads that are UTF-8 text: strings, symbols, JSON, errors, external payloads. */
 final class TextPayloads {
@@ -50,8 +49,7 @@ final class TextPayloads {
   }
 
   private static boolean write(PayloadWriter writer, int staticTag, int dynamicTag, String text) {
-    int written =
-        writer.utf8.writeWithin(text, writer.headers, writer.slotOffset, HeaderLayout.INLINE_CAPACITY_BYTES);
+    int written = writer.utf8.writeWithin(text, writer.headers, writer.slotOffset, HeaderLayout.INLINE_CAPACITY_BYTES);
     return written >= 0 ? writer.inline(staticTag, written) : writeInRegion(writer, dynamicTag, text);
   }
 

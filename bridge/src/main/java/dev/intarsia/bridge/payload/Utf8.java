@@ -16,12 +16,14 @@ import java.util.Arrays;
 final class Utf8 {
   /** At least the inline capacity: what may be inline is encoded in one piece. */
   private static final int CHUNK_CHARS = 1024;
+
   private static final int MAX_BYTES_PER_CHAR = 3;
   private static final int SHORT_CHARS = 48;
   private static final int MIN_SCRATCH_BYTES = 4096;
   private static final int MAX_SCRATCH_BYTES = 1 << 18;
   /** The first byte of U+D000 to U+DFFF; with a second byte from A0 on, of a surrogate. */
   private static final byte SURROGATE_LEAD = (byte) 0xED;
+
   private static final byte NEVER_UTF8 = (byte) 0xFF;
   private static final byte[] REPLACEMENT = {(byte) 0xEF, (byte) 0xBF, (byte) 0xBD};
 
@@ -29,12 +31,11 @@ final class Utf8 {
   private final byte[] bytes = new byte[CHUNK_CHARS * MAX_BYTES_PER_CHAR];
   private final CharBuffer charBuffer = CharBuffer.wrap(chars);
   private final ByteBuffer byteBuffer = ByteBuffer.wrap(bytes);
-  private final CharsetEncoder encoder =
-      StandardCharsets.UTF_8
-          .newEncoder()
-          .onMalformedInput(CodingErrorAction.REPLACE)
-          .onUnmappableCharacter(CodingErrorAction.REPLACE)
-          .replaceWith(REPLACEMENT);
+  private final CharsetEncoder encoder = StandardCharsets.UTF_8
+      .newEncoder()
+      .onMalformedInput(CodingErrorAction.REPLACE)
+      .onUnmappableCharacter(CodingErrorAction.REPLACE)
+      .replaceWith(REPLACEMENT);
   /** Bytes being read; it grows with what is read, up to a bound. */
   private byte[] incoming = new byte[0];
   /** Characters that the last {@link #encode} took. */

@@ -1,10 +1,9 @@
 package dev.intarsia.bridge.region;
 
-import java.lang.foreign.MemorySegment;
-
 import dev.intarsia.bridge.memory.SharedWords;
 import dev.intarsia.protocol.layout.LockLayout;
 import dev.intarsia.protocol.layout.RegionLayout;
+import java.lang.foreign.MemorySegment;
 
 /**
  * Hands out the regions of one payload area: at most 32, each on a multiple of 64 bytes. A region is
@@ -26,6 +25,7 @@ public final class RegionAllocator {
   private final MemorySegment lockSector;
   /** Slots of the tracked regions, by where they start. */
   private final int[] order = new int[LockLayout.SLOTS];
+
   private final long[] startBySlot = new long[LockLayout.SLOTS];
   private final long[] sizeBySlot = new long[LockLayout.SLOTS];
   private int tracked;

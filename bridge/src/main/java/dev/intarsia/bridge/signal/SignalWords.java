@@ -19,7 +19,8 @@ import java.nio.ByteOrder;
  * then looks for work, the host publishes work and then looks for "parked", and one of them must see the other.
  */
 public final class SignalWords {
-  private static final VarHandle INT = ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
+  private static final VarHandle INT =
+      ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
 
   private final MemorySegment signals;
 
@@ -28,8 +29,7 @@ public final class SignalWords {
    */
   public SignalWords(MemorySegment signals) {
     if (signals.byteSize() < SIGNALS_BYTES) {
-      throw new IllegalArgumentException(
-          "signal words need " + SIGNALS_BYTES + " bytes, not " + signals.byteSize());
+      throw new IllegalArgumentException("signal words need " + SIGNALS_BYTES + " bytes, not " + signals.byteSize());
     }
     this.signals = signals;
   }

@@ -1,11 +1,10 @@
 package dev.intarsia.bridge.steal;
 
-import java.lang.foreign.MemorySegment;
-
 import dev.intarsia.bridge.mailbox.LaneMemory;
 import dev.intarsia.bridge.memory.SharedWords;
 import dev.intarsia.protocol.layout.LockLayout;
 import dev.intarsia.protocol.layout.StealLayout;
+import java.lang.foreign.MemorySegment;
 
 /**
  * The control words of a request mailbox that several consumers share. Every word has one writer:
@@ -28,9 +27,8 @@ public final class StealControl {
       throw new IllegalArgumentException("regionLanes must be a power of two");
     }
     if (consumers < 1 || LockLayout.SLOTS / regionLanes < consumers) {
-      throw new IllegalArgumentException(
-          "regionLanes=" + regionLanes + " yields " + LockLayout.SLOTS / regionLanes + " regions, too few for "
-              + consumers + " consumers");
+      throw new IllegalArgumentException("regionLanes=" + regionLanes + " yields " + LockLayout.SLOTS / regionLanes
+          + " regions, too few for " + consumers + " consumers");
     }
     this.headers = lane.headers();
     this.slotStrideBytes = lane.slotStrideBytes();

@@ -1,13 +1,12 @@
 package dev.intarsia.bridge.steal;
 
-import java.lang.foreign.MemorySegment;
-
 import dev.intarsia.bridge.mailbox.FrameHandler;
 import dev.intarsia.bridge.mailbox.FrameSource;
 import dev.intarsia.bridge.mailbox.LaneMemory;
 import dev.intarsia.bridge.mailbox.SlotReader;
 import dev.intarsia.bridge.memory.SharedWords;
 import dev.intarsia.protocol.layout.LockLayout;
+import java.lang.foreign.MemorySegment;
 
 /**
  * One of several reading ends of a request mailbox. It claims a whole region of slots at once: it says

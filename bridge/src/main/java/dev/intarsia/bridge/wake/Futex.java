@@ -68,8 +68,7 @@ public final class Futex {
       MemorySegment timeout = arena.allocate(TIMESPEC);
       timeout.set(JAVA_LONG, 0, timeoutNs / NANOS_PER_SECOND);
       timeout.set(JAVA_LONG, Long.BYTES, timeoutNs % NANOS_PER_SECOND);
-      long ignored =
-          (long) WAIT.invokeExact(NUMBER, word, FUTEX_WAIT, expected, timeout, MemorySegment.NULL, 0);
+      long ignored = (long) WAIT.invokeExact(NUMBER, word, FUTEX_WAIT, expected, timeout, MemorySegment.NULL, 0);
     } catch (Throwable e) {
       throw rethrow(e);
     }
@@ -99,8 +98,8 @@ public final class Futex {
       MemorySegment errno = arena.allocate(ERRNO);
       MemorySegment deadline = timeoutNs == Long.MAX_VALUE ? MemorySegment.NULL : deadline(arena, timeoutNs);
       while (true) {
-        long result =
-            (long) handle.invokeExact(errno, NUMBER, word, FUTEX_WAIT_BITSET, expected, deadline, MemorySegment.NULL, bits);
+        long result = (long)
+            handle.invokeExact(errno, NUMBER, word, FUTEX_WAIT_BITSET, expected, deadline, MemorySegment.NULL, bits);
         long code = (int) ERRNO_VALUE.get(errno, 0L);
         if (result == 0) {
           return Awaited.WOKEN;
@@ -130,8 +129,8 @@ public final class Futex {
   /** Wakes waiters of the word that listen to one of the bits. */
   public static void wakeBits(MemorySegment word, int waiters, int bits) {
     try {
-      long ignored =
-          (long) WAKE.invokeExact(NUMBER, word, FUTEX_WAKE_BITSET, waiters, MemorySegment.NULL, MemorySegment.NULL, bits);
+      long ignored = (long)
+          WAKE.invokeExact(NUMBER, word, FUTEX_WAKE_BITSET, waiters, MemorySegment.NULL, MemorySegment.NULL, bits);
     } catch (Throwable e) {
       throw rethrow(e);
     }

@@ -7,7 +7,8 @@ import java.nio.ByteOrder;
 
 /** Waits on a word of shared memory, across processes; a wake adds 1 to it. */
 public final class FutexWaitPoint implements WaitPoint {
-  private static final VarHandle INT = ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
+  private static final VarHandle INT =
+      ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
 
   private final MemorySegment word;
 

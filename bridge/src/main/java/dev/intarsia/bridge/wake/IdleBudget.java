@@ -10,7 +10,8 @@ package dev.intarsia.bridge.wake;
 public record IdleBudget(long spinNs, long yieldNs, long parkNs) {
   public IdleBudget {
     if (spinNs < 0 || yieldNs < 0 || parkNs < 0) {
-      throw new IllegalArgumentException("an idle budget has no negative times: " + spinNs + ", " + yieldNs + ", " + parkNs);
+      throw new IllegalArgumentException(
+          "an idle budget has no negative times: " + spinNs + ", " + yieldNs + ", " + parkNs);
     }
   }
 }

@@ -41,7 +41,8 @@ public final class Niceness {
     MethodHandle call = linker.downcallHandle(FunctionDescriptor.of(JAVA_LONG, words), errno);
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());
-      return (int) (long) call.invokeExact(setPriority, state, PRIO_PROCESS, OWN_THREAD, (long) niceness, 0L, 0L, 0L) == 0;
+      return (int) (long) call.invokeExact(setPriority, state, PRIO_PROCESS, OWN_THREAD, (long) niceness, 0L, 0L, 0L)
+          == 0;
     } catch (Throwable e) {
       throw new IllegalStateException("setpriority can't be called: " + e.getMessage(), e);
     }

@@ -15,6 +15,7 @@ public final class Yielding {
   private static final long SLICE_LOST_NS = 200_000;
   /** Time for another look or two at a thread that runs. */
   private static final long SPIN_NS = 12_000;
+
   private static final long LEAST_SLEEPING_NS = 1_000_000;
   private static final long MOST_SLEEPING_NS = 64_000_000;
 

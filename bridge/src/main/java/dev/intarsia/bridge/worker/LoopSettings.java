@@ -23,10 +23,6 @@ public record LoopSettings(
   /** Default timers, no abort signals, this JVM's clock, and an end without waiting. */
   public static LoopSettings defaults() {
     return new LoopSettings(
-        WorkerTimers.defaults(),
-        signal -> false,
-        () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()),
-        null,
-        false);
+        WorkerTimers.defaults(), signal -> false, () -> TimeUnit.NANOSECONDS.toMillis(System.nanoTime()), null, false);
   }
 }

@@ -102,10 +102,12 @@ final class ReplySlot<V> implements Reply<V> {
   @Override
   public double remainingMs() {
     double budgetMs = loop.executor().timeoutMs(functionId);
-    if (budgetMs == Double.POSITIVE_INFINITY || (slotMeta == 0 && loop.executor().unstampedIsUnlimited())) {
+    if (budgetMs == Double.POSITIVE_INFINITY
+        || (slotMeta == 0 && loop.executor().unstampedIsUnlimited())) {
       return Double.POSITIVE_INFINITY;
     }
-    return TimeStamp.remainingMs(budgetMs, slotMeta, (double) loop.settings().hostClockMs().getAsLong());
+    return TimeStamp.remainingMs(
+        budgetMs, slotMeta, (double) loop.settings().hostClockMs().getAsLong());
   }
 
   /**
@@ -124,7 +126,8 @@ final class ReplySlot<V> implements Reply<V> {
     int flags = HeaderLayout.REJECT_FLAG;
     String text = refusal;
     return text == null
-        ? replies.tryPublish(flags, taskId, slotMeta, (json, sink) -> sink.error(json), Objects.requireNonNull(errorJson))
+        ? replies.tryPublish(
+            flags, taskId, slotMeta, (json, sink) -> sink.error(json), Objects.requireNonNull(errorJson))
         : replies.tryPublish(flags, taskId, slotMeta, (message, sink) -> sink.string(message), text);
   }
 

@@ -47,6 +47,7 @@ final class RunTracker {
 
   /** When the worker last had looked after everything that was due; {@link #ALWAYS} while it is idle. */
   private volatile long servedNs = ALWAYS;
+
   private long lastTurnEndNs;
 
   private int taskId = WorkerLoop.NO_TASK;

@@ -191,7 +191,8 @@ public final class WorkerLoop<V> implements Runnable {
       V argument = frame.decode(executor.factory(functionId));
       frame.acknowledge();
       if (functionId >= executor.taskCount()) {
-        reply.reject("Error", "Unknown function id " + functionId + ": this worker has " + executor.taskCount() + " tasks");
+        reply.reject(
+            "Error", "Unknown function id " + functionId + ": this worker has " + executor.taskCount() + " tasks");
       } else {
         executor.execute(functionId, argument, reply);
       }

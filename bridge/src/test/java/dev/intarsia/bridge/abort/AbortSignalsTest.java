@@ -1,10 +1,9 @@
 package dev.intarsia.bridge.abort;
 
-import java.lang.foreign.Arena;
-
-import org.junit.jupiter.api.Test;
-
 import static org.assertj.core.api.Assertions.assertThat;
+
+import java.lang.foreign.Arena;
+import org.junit.jupiter.api.Test;
 
 class AbortSignalsTest {
   private final AbortSignals signals = new AbortSignals(Arena.ofAuto().allocate(8, Integer.BYTES), 40);

@@ -73,7 +73,11 @@ class BootPayloadTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "bun-inherit-0.1.61", "bun-named-abort-0.1.61", "bun-inherit-0.1.55", "deno-named-0.1.61", "node-inherit-0.1.61"
+        "bun-inherit-0.1.61",
+        "bun-named-abort-0.1.61",
+        "bun-inherit-0.1.55",
+        "deno-named-0.1.61",
+        "node-inherit-0.1.61"
       })
   void shouldWriteWhatItRead(String name) {
     JsonNode original = MAPPER.readTree(recorded(name));
@@ -85,10 +89,7 @@ class BootPayloadTest {
   }
 
   @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      textBlock =
-          """
+  @CsvSource(delimiter = '|', textBlock = """
           /version                                  | 2      | version must be an integer from 1 to 1
           /workerData/thread                        | -1     | workerData.thread must be an integer from 0
           /workerData/totalNumberOfThread           | 0      | workerData.totalNumberOfThread

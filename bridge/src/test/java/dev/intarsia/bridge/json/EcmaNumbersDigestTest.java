@@ -1,5 +1,7 @@
 package dev.intarsia.bridge.json;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -15,13 +17,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
-
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** A million doubles, written and read as JavaScript does: against digests that Node made, and against Node where it is. */
 class EcmaNumbersDigestTest {
@@ -41,15 +40,15 @@ class EcmaNumbersDigestTest {
   @Test
   void shouldWriteAndReadAMillionDoublesAsNodeDoes(@TempDir Path folder) throws IOException, InterruptedException {
     Path node = node();
-    Assumptions.assumeTrue(node != null, "There is no node on the PATH and none in INTARSIA_NODE: nothing to compare with");
+    Assumptions.assumeTrue(
+        node != null, "There is no node on the PATH and none in INTARSIA_NODE: nothing to compare with");
     Path script = folder.resolve(SCRIPT);
     try (InputStream in = open(SCRIPT)) {
       Files.copy(in, script);
     }
-    Process process =
-        new ProcessBuilder(String.valueOf(node), script.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    Process process = new ProcessBuilder(String.valueOf(node), script.toString())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
     assertThat(lines(process.getInputStream())).isEqualTo(digests());
     assertThat(process.waitFor()).isZero();
   }
@@ -90,7 +89,8 @@ class EcmaNumbersDigestTest {
         long bits = random.nextLong();
         written.append(EcmaNumbers.toString(number(i, bits)));
         written.append('\n');
-        read.append(Long.toHexString(Double.doubleToLongBits(Double.parseDouble(decimal(i, bits))))).append('\n');
+        read.append(Long.toHexString(Double.doubleToLongBits(Double.parseDouble(decimal(i, bits)))))
+            .append('\n');
       }
       digests.add(block + " " + digest(written) + " " + digest(read));
     }

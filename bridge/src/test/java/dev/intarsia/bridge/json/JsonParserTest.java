@@ -44,11 +44,42 @@ class JsonParserTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "{", "[", "[1", "[1,", "[1,]", "{\"a\"", "{\"a\":", "{\"a\":1,", "{\"a\":1,}", "{a:1}", "01", "1.", ".5", "-",
-        "1e", "1e+", "+1", "tru", "nul", "\"", "\"\\", "\"\\x\"", "\"\\u12\"", "\"\t\"", "1 2", "NaN", "'a'", "[1}", "\"\\u00G0\"",
+        "",
+        " ",
+        "{",
+        "[",
+        "[1",
+        "[1,",
+        "[1,]",
+        "{\"a\"",
+        "{\"a\":",
+        "{\"a\":1,",
+        "{\"a\":1,}",
+        "{a:1}",
+        "01",
+        "1.",
+        ".5",
+        "-",
+        "1e",
+        "1e+",
+        "+1",
+        "tru",
+        "nul",
+        "\"",
+        "\"\\",
+        "\"\\x\"",
+        "\"\\u12\"",
+        "\"\t\"",
+        "1 2",
+        "NaN",
+        "'a'",
+        "[1}",
+        "\"\\u00G0\"",
       })
   void shouldRejectWhatIsNotJson(String json) {
-    assertThatThrownBy(() -> parser.parse(json)).isInstanceOf(PayloadException.class).hasMessageStartingWith("not JSON: ");
+    assertThatThrownBy(() -> parser.parse(json))
+        .isInstanceOf(PayloadException.class)
+        .hasMessageStartingWith("not JSON: ");
   }
 
   @Test
@@ -63,8 +94,13 @@ class JsonParserTest {
   @Test
   void shouldReadObjectsThatAreNotAsTheOneBefore() {
     String[] objects = {
-      "{\"id\":1,\"name\":2,\"n\":3}", "{\"id\":1,\"name\":2}", "{\"id\":1,\"name\":2,\"n\":3,\"o\":4}",
-      "{\"id\":1,\"nome\":2,\"n\":3}", "{\"id\":1}", "{}", "{\"id\":{\"id\":1,\"name\":2,\"n\":[{\"id\":1}]},\"n\":3}",
+      "{\"id\":1,\"name\":2,\"n\":3}",
+      "{\"id\":1,\"name\":2}",
+      "{\"id\":1,\"name\":2,\"n\":3,\"o\":4}",
+      "{\"id\":1,\"nome\":2,\"n\":3}",
+      "{\"id\":1}",
+      "{}",
+      "{\"id\":{\"id\":1,\"name\":2,\"n\":[{\"id\":1}]},\"n\":3}",
     };
     SplittableRandom random = new SplittableRandom(3);
     for (int i = 0; i < 500; i++) {

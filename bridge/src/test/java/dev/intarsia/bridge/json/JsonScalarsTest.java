@@ -41,9 +41,25 @@ class JsonScalarsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "{", "{}", "[]", "{\"é\":", "{\"é\":1", "{\"é\":1,\"list\":[2]", "{\"é\":1,\"list\":[2]}}", "{\"é\":1,\"list\":[2]} ",
-        "{\"é\":1,\"list\":[]}", "{\"é\":1,\"list\":[2,3]}", "{\"é\":{},\"list\":[2]}", "{\"é\": 1,\"list\":[2]}", "{\"e\":1,\"list\":[2]}",
-        "{\"é\":01,\"list\":[2]}", "{\"é\":-,\"list\":[2]}", "{\"é\":tru,\"list\":[2]}", "{\"é\":\"\\x\",\"list\":[2]}", "{\"é\":\"a,\"list\":[2]}"
+        "",
+        "{",
+        "{}",
+        "[]",
+        "{\"é\":",
+        "{\"é\":1",
+        "{\"é\":1,\"list\":[2]",
+        "{\"é\":1,\"list\":[2]}}",
+        "{\"é\":1,\"list\":[2]} ",
+        "{\"é\":1,\"list\":[]}",
+        "{\"é\":1,\"list\":[2,3]}",
+        "{\"é\":{},\"list\":[2]}",
+        "{\"é\": 1,\"list\":[2]}",
+        "{\"e\":1,\"list\":[2]}",
+        "{\"é\":01,\"list\":[2]}",
+        "{\"é\":-,\"list\":[2]}",
+        "{\"é\":tru,\"list\":[2]}",
+        "{\"é\":\"\\x\",\"list\":[2]}",
+        "{\"é\":\"a,\"list\":[2]}"
       })
   void shouldRefuseTextOfNoSuchPattern(String json) {
     assertThat(reads(json)).isFalse();
@@ -55,7 +71,10 @@ class JsonScalarsTest {
     assertThat(reads(json)).isTrue();
     Object[] read = Objects.requireNonNull(scalars);
     JsonText text = new JsonText();
-    text.between(PATTERN.piece(0)).string((String) read[0]).between(PATTERN.piece(1)).number((Double) read[1]);
+    text.between(PATTERN.piece(0))
+        .string((String) read[0])
+        .between(PATTERN.piece(1))
+        .number((Double) read[1]);
     assertThat(text.between(PATTERN.piece(2))).hasToString(json);
   }
 }

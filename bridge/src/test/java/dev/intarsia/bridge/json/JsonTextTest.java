@@ -54,7 +54,13 @@ class JsonTextTest {
 
   @Test
   void shouldWriteUtf8AndCountItsBytes() {
-    JsonText out = new JsonText().beginObject().key("é").string("日🧶").key("n").number(-0.5).endObject();
+    JsonText out = new JsonText()
+        .beginObject()
+        .key("é")
+        .string("日🧶")
+        .key("n")
+        .number(-0.5)
+        .endObject();
     assertThat(out).hasToString("{\"é\":\"日🧶\",\"n\":-0.5}");
     assertThat(out.length()).isEqualTo(out.toString().getBytes(StandardCharsets.UTF_8).length);
   }
@@ -68,7 +74,8 @@ class JsonTextTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {0, 9, 10, -10, 999_999_999_999_999_999L, 1_000_000_000_000_000_000L, Long.MAX_VALUE, Long.MIN_VALUE})
+  @ValueSource(
+      longs = {0, 9, 10, -10, 999_999_999_999_999_999L, 1_000_000_000_000_000_000L, Long.MAX_VALUE, Long.MIN_VALUE})
   void shouldWriteIntegers(long value) {
     assertThat(new JsonText().number(value)).hasToString(Long.toString(value));
   }

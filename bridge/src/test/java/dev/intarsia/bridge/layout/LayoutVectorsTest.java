@@ -23,8 +23,8 @@ import tools.jackson.databind.json.JsonMapper;
 class LayoutVectorsTest {
   @TestFactory
   Stream<DynamicTest> shouldLayOutAsTheReference() throws IOException {
-    try (InputStream in =
-        Objects.requireNonNull(ProcessLayout.class.getResourceAsStream("/dev/intarsia/protocol/vectors/layouts.json"))) {
+    try (InputStream in = Objects.requireNonNull(
+        ProcessLayout.class.getResourceAsStream("/dev/intarsia/protocol/vectors/layouts.json"))) {
       JsonNode layouts = new JsonMapper().readTree(in).get("layouts");
       assertThat(layouts.size()).isGreaterThan(10);
       return StreamSupport.stream(layouts.spliterator(), false)
@@ -36,7 +36,9 @@ class LayoutVectorsTest {
     int signals = vector.get("signalBytes").asInt();
     int abort = vector.get("abortBytes").asInt();
     switch (vector.get("kind").asString()) {
-      case "process" -> checkProcess(vector, ProcessLayout.of(signals, abort, vector.get("payloadBytes").asLong()));
+      case "process" ->
+        checkProcess(
+            vector, ProcessLayout.of(signals, abort, vector.get("payloadBytes").asLong()));
       case "thread-split" -> checkThread(vector, ThreadLayout.split(signals, abort));
       case "thread-interleaved" -> checkThread(vector, ThreadLayout.interleaved(signals, abort));
       default -> throw new AssertionError("unknown kind of layout: " + vector);
@@ -44,34 +46,35 @@ class LayoutVectorsTest {
   }
 
   private static void checkProcess(JsonNode vector, ProcessLayout layout) {
-    List<Slice> expected =
-        StreamSupport.stream(vector.get("slices").spliterator(), false)
-            .map(
-                s ->
-                    new Slice(
-                        s.get("name").asString(),
-                        s.get("byteOffset").asLong(),
-                        s.get("byteLength").asLong(),
-                        s.get("reservedByteLength").asLong()))
-            .toList();
+    List<Slice> expected = StreamSupport.stream(vector.get("slices").spliterator(), false)
+        .map(s -> new Slice(
+            s.get("name").asString(),
+            s.get("byteOffset").asLong(),
+            s.get("byteLength").asLong(),
+            s.get("reservedByteLength").asLong()))
+        .toList();
     assertThat(layout.slices()).isEqualTo(expected);
     assertThat(layout.totalBytes()).isEqualTo(vector.get("totalBytes").asLong());
   }
 
   private static void checkThread(JsonNode vector, ThreadLayout layout) {
-    for (Slice slice :
-        List.of(
-            layout.signals(),
-            layout.abortSignals(),
-            layout.requestHeaders(),
-            layout.requestLockSector(),
-            layout.returnHeaders(),
-            layout.returnLockSector())) {
+    for (Slice slice : List.of(
+        layout.signals(),
+        layout.abortSignals(),
+        layout.requestHeaders(),
+        layout.requestLockSector(),
+        layout.returnHeaders(),
+        layout.returnLockSector())) {
       JsonNode expected = vector.get(slice.name());
-      assertThat(slice.index()).as(slice.name()).isEqualTo(expected.get("byteOffset").asLong());
-      assertThat(slice.lengthBytes()).as(slice.name()).isEqualTo(expected.get("byteLength").asLong());
+      assertThat(slice.index())
+          .as(slice.name())
+          .isEqualTo(expected.get("byteOffset").asLong());
+      assertThat(slice.lengthBytes())
+          .as(slice.name())
+          .isEqualTo(expected.get("byteLength").asLong());
     }
-    assertThat(layout.headerSlotStrideBytes()).isEqualTo(vector.get("headerSlotStrideU32").asInt() * Integer.BYTES);
+    assertThat(layout.headerSlotStrideBytes())
+        .isEqualTo(vector.get("headerSlotStrideU32").asInt() * Integer.BYTES);
     assertThat(layout.totalBytes()).isEqualTo(vector.get("totalBytes").asLong());
   }
 

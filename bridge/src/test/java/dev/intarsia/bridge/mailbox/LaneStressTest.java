@@ -1,5 +1,13 @@
 package dev.intarsia.bridge.mailbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.bridge.payload.BinaryKind;
+import dev.intarsia.bridge.payload.PayloadOptions;
+import dev.intarsia.bridge.payload.PayloadSink;
+import dev.intarsia.bridge.payload.PlainFactory;
+import dev.intarsia.bridge.steal.StealingDrainer;
+import dev.intarsia.bridge.steal.StealingPublisher;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.concurrent.CompletableFuture;
@@ -8,22 +16,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
-
-import dev.intarsia.bridge.payload.BinaryKind;
-import dev.intarsia.bridge.payload.PayloadOptions;
-import dev.intarsia.bridge.payload.PayloadSink;
-import dev.intarsia.bridge.payload.PlainFactory;
-import dev.intarsia.bridge.steal.StealingDrainer;
-import dev.intarsia.bridge.steal.StealingPublisher;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Lanes between threads, with a payload area too small for all that is in flight. */
 class LaneStressTest {
   private static final int FRAMES = 40_000;
   /** A busy machine may take long; it never needs this long. */
   private static final int LIMIT_SECONDS = 180;
+
   private static final int CONSUMERS = 3;
 
   private static boolean encode(int number, PayloadSink sink) {
@@ -55,14 +55,13 @@ class LaneStressTest {
   }
 
   private static CompletableFuture<Void> publishAll(MailboxPublisher publisher) {
-    return CompletableFuture.runAsync(
-        () -> {
-          for (int i = 0; i < FRAMES; i++) {
-            while (!publisher.tryPublish(0, i, i & 0x7FF_FFFF, LaneStressTest::encode, i)) {
-              Thread.onSpinWait();
-            }
-          }
-        });
+    return CompletableFuture.runAsync(() -> {
+      for (int i = 0; i < FRAMES; i++) {
+        while (!publisher.tryPublish(0, i, i & 0x7FF_FFFF, LaneStressTest::encode, i)) {
+          Thread.onSpinWait();
+        }
+      }
+    });
   }
 
   @Test
@@ -75,15 +74,14 @@ class LaneStressTest {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(LIMIT_SECONDS);
     int[] count = {0};
     while (count[0] < FRAMES && !publishing.isCompletedExceptionally() && System.nanoTime() < deadline) {
-      drainer.drain(
-          frame -> {
-            int number = frame.taskId();
-            if (seen.get(number) || frame.slotMeta() != number || !isRight(number, frame.decode(factory))) {
-              throw new AssertionError("frame " + number + " is broken or came twice");
-            }
-            seen.set(number);
-            count[0]++;
-          });
+      drainer.drain(frame -> {
+        int number = frame.taskId();
+        if (seen.get(number) || frame.slotMeta() != number || !isRight(number, frame.decode(factory))) {
+          throw new AssertionError("frame " + number + " is broken or came twice");
+        }
+        seen.set(number);
+        count[0]++;
+      });
     }
     publishing.get(LIMIT_SECONDS, TimeUnit.SECONDS);
     assertThat(seen.cardinality()).isEqualTo(FRAMES);
@@ -95,34 +93,27 @@ class LaneStressTest {
   void shouldGiveEveryFrameToOneConsumer() throws ExecutionException, InterruptedException, TimeoutException {
     LaneMemory lane = LaneMemory.inProcess(PayloadOptions.fixed(1 << 14));
     StealingPublisher publisher = new StealingPublisher(lane, CONSUMERS, 8);
-    AtomicIntegerArray taken =
-        new AtomicIntegerArray(FRAMES);
+    AtomicIntegerArray taken = new AtomicIntegerArray(FRAMES);
     AtomicInteger count = new AtomicInteger();
     AtomicInteger wrong = new AtomicInteger();
     Thread[] consumers = new Thread[CONSUMERS];
     for (int c = 0; c < CONSUMERS; c++) {
       StealingDrainer drainer = new StealingDrainer(lane, CONSUMERS, 8, c);
       PlainFactory factory = new PlainFactory();
-      consumers[c] =
-          Thread.ofPlatform()
-              .daemon()
-              .start(
-                  () -> {
-                    while (count.get() < FRAMES) {
-                      int drained =
-                          drainer.drain(
-                              frame -> {
-                                int number = frame.taskId();
-                                if (!isRight(number, frame.decode(factory)) || taken.incrementAndGet(number) != 1) {
-                                  wrong.incrementAndGet();
-                                }
-                                count.incrementAndGet();
-                              });
-                      if (drained == 0) {
-                        Thread.onSpinWait();
-                      }
-                    }
-                  });
+      consumers[c] = Thread.ofPlatform().daemon().start(() -> {
+        while (count.get() < FRAMES) {
+          int drained = drainer.drain(frame -> {
+            int number = frame.taskId();
+            if (!isRight(number, frame.decode(factory)) || taken.incrementAndGet(number) != 1) {
+              wrong.incrementAndGet();
+            }
+            count.incrementAndGet();
+          });
+          if (drained == 0) {
+            Thread.onSpinWait();
+          }
+        }
+      });
     }
     publishAll(publisher).get(LIMIT_SECONDS, TimeUnit.SECONDS);
     for (Thread consumer : consumers) {

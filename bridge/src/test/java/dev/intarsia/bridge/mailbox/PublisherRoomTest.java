@@ -1,10 +1,10 @@
 package dev.intarsia.bridge.mailbox;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.intarsia.bridge.payload.PayloadOptions;
 import dev.intarsia.protocol.layout.LockLayout;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What a publisher believes of its free slots while other threads ask. */
 class PublisherRoomTest {
@@ -46,7 +46,9 @@ class PublisherRoomTest {
       publishAll(publisher);
     };
     publisher.hasRoom();
-    assertThat(publisher.tryPublishNumber(0, 99, 0, 99)).as("all slots are unread").isFalse();
+    assertThat(publisher.tryPublishNumber(0, 99, 0, 99))
+        .as("all slots are unread")
+        .isFalse();
     assertThat(drainer.drain(frame -> {})).isEqualTo(LockLayout.SLOTS);
   }
 
@@ -59,6 +61,8 @@ class PublisherRoomTest {
       publishAll(publisher);
     };
     publisher.inFlight();
-    assertThat(publisher.tryPublishNumber(0, 99, 0, 99)).as("all slots are unread").isFalse();
+    assertThat(publisher.tryPublishNumber(0, 99, 0, 99))
+        .as("all slots are unread")
+        .isFalse();
   }
 }

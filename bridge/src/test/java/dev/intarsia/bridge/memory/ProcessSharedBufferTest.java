@@ -28,8 +28,9 @@ class ProcessSharedBufferTest {
   }
 
   private static String json(String name, long size) {
-    return "{\"version\":1,\"byteOffset\":0,\"byteLength\":" + size + ",\"descriptor\":{\"version\":1,\"fd\":9,\"name\":\""
-        + name + "\",\"size\":" + size + ",\"byteLength\":" + size + "}}";
+    return "{\"version\":1,\"byteOffset\":0,\"byteLength\":" + size
+        + ",\"descriptor\":{\"version\":1,\"fd\":9,\"name\":\"" + name + "\",\"size\":" + size + ",\"byteLength\":"
+        + size + "}}";
   }
 
   private static MemoryPeer peer(long pid) {
@@ -130,7 +131,9 @@ class ProcessSharedBufferTest {
             .isThrownBy(() -> ProcessSharedBuffer.received(sent, MemoryPeer.SAME_PROCESS));
       }
       assertThatExceptionOfType(SharedMemoryException.class)
-          .isThrownBy(ProcessSharedBuffer.received(new int[] {named.fd(), 64, 64, 0, 8, 0, 0, -1}, MemoryPeer.process())::segment)
+          .isThrownBy(
+              ProcessSharedBuffer.received(new int[] {named.fd(), 64, 64, 0, 8, 0, 0, -1}, MemoryPeer.process())
+                  ::segment)
           .withMessageContaining("give the ProcessSharedBuffer a name");
     }
   }
@@ -147,7 +150,17 @@ class ProcessSharedBufferTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"../etc/passwd", "a/b", "..", "sem.lock", ".hidden", "no such name", "\\u0000", "isa-0000000000000000-box"})
+  @ValueSource(
+      strings = {
+        "../etc/passwd",
+        "a/b",
+        "..",
+        "sem.lock",
+        ".hidden",
+        "no such name",
+        "\\u0000",
+        "isa-0000000000000000-box"
+      })
   void shouldRefuseNamesThatAreNoBuffers(String name) {
     ProcessSharedBuffer claimed;
     try {
@@ -155,13 +168,16 @@ class ProcessSharedBufferTest {
     } catch (BootPayloadException refused) {
       return;
     }
-    assertThatExceptionOfType(SharedMemoryException.class).isThrownBy(claimed::segment).withMessageContaining("refused");
+    assertThatExceptionOfType(SharedMemoryException.class)
+        .isThrownBy(claimed::segment)
+        .withMessageContaining("refused");
   }
 
   @Test
   @Requirement("SEC-010")
   void shouldRefuseFilesOfOthers() throws Exception {
-    Path open = Files.createFile(SHM.resolve("intarsia-test-open-" + ProcessHandle.current().pid()));
+    Path open = Files.createFile(
+        SHM.resolve("intarsia-test-open-" + ProcessHandle.current().pid()));
     Path link = SHM.resolve("intarsia-test-link-" + ProcessHandle.current().pid());
     try (RandomAccessFile file = new RandomAccessFile(open.toFile(), "rw")) {
       file.setLength(64);
@@ -175,7 +191,8 @@ class ProcessSharedBufferTest {
       assertThatExceptionOfType(SharedMemoryException.class)
           .isThrownBy(ProcessSharedBuffer.received(json(name, 128))::segment)
           .withMessageContaining("has 64 bytes, 128 were promised");
-      assertThat(ProcessSharedBuffer.received(json(name, 64)).segment().byteSize()).isEqualTo(64);
+      assertThat(ProcessSharedBuffer.received(json(name, 64)).segment().byteSize())
+          .isEqualTo(64);
       assertThatExceptionOfType(SharedMemoryException.class)
           .isThrownBy(ProcessSharedBuffer.received(json(link.getFileName().toString(), 1))::segment);
       boolean root = Files.getOwner(open).getName().equals("root");
@@ -232,8 +249,7 @@ class ProcessSharedBufferTest {
   @Test
   void shouldRefuseWordsThatContradictEachOther() {
     for (int[] words :
-        new int[][] {
-          new int[7], {0, 64, 64, 60, 8, 0, 0, 0}, {-1, 64, 64, 0, 8, 0, 0, 0}, {0, 64, 128, 0, 8, 0, 0, 0}
+        new int[][] {new int[7], {0, 64, 64, 60, 8, 0, 0, 0}, {-1, 64, 64, 0, 8, 0, 0, 0}, {0, 64, 128, 0, 8, 0, 0, 0}
         }) {
       assertThatIllegalArgumentException().isThrownBy(() -> ProcessSharedBuffer.received(words, MemoryPeer.process()));
     }

@@ -62,7 +62,8 @@ class SharedMemoryTest {
       String name = Objects.requireNonNull(maker.name());
       file = SHM.resolve(name);
       assertThat(name).matches("isa-[0-9a-v]{16}-demo_poo").hasSizeLessThanOrEqualTo(30);
-      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .isEqualTo("rw-------");
       try (SharedMemory other = SharedMemory.open(name, 8192)) {
         other.segment().set(JAVA_INT, 8, 7);
         assertThat(maker.segment().get(JAVA_INT, 8)).isEqualTo(7);

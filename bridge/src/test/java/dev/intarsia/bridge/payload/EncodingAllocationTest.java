@@ -1,21 +1,21 @@
 package dev.intarsia.bridge.payload;
 
-import java.lang.management.ManagementFactory;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
 import dev.intarsia.bridge.mailbox.FrameHandler;
 import dev.intarsia.bridge.mailbox.LaneMemory;
 import dev.intarsia.bridge.mailbox.MailboxDrainer;
 import dev.intarsia.bridge.mailbox.MailboxPublisher;
+import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What publishing costs the collector: nothing. */
 class EncodingAllocationTest {
   private static final int CALLS = 20_000;
   /** On a busy machine the compiler takes a while, and what it has not compiled may allocate. */
   private static final int ROUNDS = 60;
+
   private static final FrameHandler IGNORE = frame -> {};
 
   private final LaneMemory lane = LaneMemory.inProcess(PayloadOptions.fixed(1 << 20));
@@ -29,12 +29,14 @@ class EncodingAllocationTest {
 
   @Test
   void shouldAllocateNothingForShortString() {
-    assertThat(allocated((value, sink) -> sink.string(value), "sixteen letters!")).isZero();
+    assertThat(allocated((value, sink) -> sink.string(value), "sixteen letters!"))
+        .isZero();
   }
 
   @Test
   void shouldAllocateNothingForLongString() {
-    assertThat(allocated((value, sink) -> sink.string(value), "dreißig Zeichen".repeat(100))).isZero();
+    assertThat(allocated((value, sink) -> sink.string(value), "dreißig Zeichen".repeat(100)))
+        .isZero();
   }
 
   @Test
@@ -45,7 +47,8 @@ class EncodingAllocationTest {
 
   @Test
   void shouldAllocateNothingForArrayInRegion() {
-    assertThat(allocated((value, sink) -> sink.binary(BinaryKind.FLOAT64_ARRAY, value), new double[1000])).isZero();
+    assertThat(allocated((value, sink) -> sink.binary(BinaryKind.FLOAT64_ARRAY, value), new double[1000]))
+        .isZero();
   }
 
   /** Bytes for one call. The counter itself and a compiler's now and then cost a few bytes in all. */

@@ -1,21 +1,20 @@
 package dev.intarsia.bridge.payload;
 
-import java.lang.foreign.ValueLayout;
-import java.util.ArrayList;
-import java.util.List;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.bridge.mailbox.LaneMemory;
 import dev.intarsia.bridge.mailbox.MailboxDrainer;
 import dev.intarsia.bridge.mailbox.MailboxPublisher;
 import dev.intarsia.protocol.layout.HeaderLayout;
 import dev.intarsia.protocol.payload.PayloadTag;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Frames that no honest peer writes: each costs its own call and nothing else. */
 class HostileFrameTest {
@@ -31,7 +30,8 @@ class HostileFrameTest {
   }
 
   private void publishText(String text) {
-    assertThat(publisher.tryPublish(0, 1, 0, (value, sink) -> sink.string(value), text)).isTrue();
+    assertThat(publisher.tryPublish(0, 1, 0, (value, sink) -> sink.string(value), text))
+        .isTrue();
   }
 
   private Object decodeOnly() {
@@ -66,7 +66,9 @@ class HostileFrameTest {
       publishText("text");
       word(HeaderLayout.TAG_OFFSET, tag);
       word(HeaderLayout.PAYLOAD_LENGTH_OFFSET, length);
-      assertThatThrownBy(this::decodeOnly).isInstanceOf(PayloadException.class).hasMessageContaining("a slot holds 512");
+      assertThatThrownBy(this::decodeOnly)
+          .isInstanceOf(PayloadException.class)
+          .hasMessageContaining("a slot holds 512");
       new MailboxDrainer(lane);
       assertThat(lane.workerBits()).isEqualTo(lane.hostBits());
       reset();
@@ -84,7 +86,15 @@ class HostileFrameTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 65473", "64, 65409", "65472, 1", "-1, 1", "-64, 64", "65536, 600", "0, -1", "-1, -1", "2147483647, 2147483647"
+    "0, 65473",
+    "64, 65409",
+    "65472, 1",
+    "-1, 1",
+    "-64, 64",
+    "65536, 600",
+    "0, -1",
+    "-1, -1",
+    "2147483647, 2147483647"
   })
   void shouldRefusePayloadBeyondItsArea(int start, int length) {
     publishText("long enough for the region".repeat(30));
@@ -133,12 +143,9 @@ class HostileFrameTest {
   void shouldKeepWhatIsPendingWhenHandlerThrows() {
     publishText("first");
     publishText("second");
-    assertThatThrownBy(
-            () ->
-                drainer.drain(
-                    frame -> {
-                      throw new IllegalStateException("handler");
-                    }))
+    assertThatThrownBy(() -> drainer.drain(frame -> {
+          throw new IllegalStateException("handler");
+        }))
         .hasMessage("handler");
     assertThat(decodeOnly()).isEqualTo("second");
     assertThat(lane.hostBits()).isEqualTo(lane.workerBits());
@@ -147,13 +154,10 @@ class HostileFrameTest {
   @Test
   void shouldDecodeFrameOnce() {
     publishText("once");
-    assertThatThrownBy(
-            () ->
-                drainer.drain(
-                    frame -> {
-                      frame.decode(new PlainFactory());
-                      frame.decode(new PlainFactory());
-                    }))
+    assertThatThrownBy(() -> drainer.drain(frame -> {
+          frame.decode(new PlainFactory());
+          frame.decode(new PlainFactory());
+        }))
         .isInstanceOf(IllegalStateException.class);
   }
 }

@@ -1,20 +1,19 @@
 package dev.intarsia.bridge.payload;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.bridge.json.JsonText;
+import dev.intarsia.bridge.mailbox.LaneMemory;
+import dev.intarsia.bridge.mailbox.MailboxDrainer;
+import dev.intarsia.bridge.mailbox.MailboxPublisher;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-
-import dev.intarsia.bridge.json.JsonText;
-import dev.intarsia.bridge.mailbox.LaneMemory;
-import dev.intarsia.bridge.mailbox.MailboxDrainer;
-import dev.intarsia.bridge.mailbox.MailboxPublisher;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** JSON given as bytes is the frame that the same text gives: in the slot, in the region, and where neither takes it. */
 class JsonBytesTest {

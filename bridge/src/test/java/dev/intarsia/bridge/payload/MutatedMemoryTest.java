@@ -1,17 +1,16 @@
 package dev.intarsia.bridge.payload;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.util.SplittableRandom;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.bridge.mailbox.LaneMemory;
 import dev.intarsia.bridge.mailbox.MailboxDrainer;
 import dev.intarsia.bridge.mailbox.MailboxPublisher;
 import dev.intarsia.protocol.layout.HeaderLayout;
 import dev.intarsia.protocol.layout.LockLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Seeded mutation of a lane's memory between publishing and draining: values or refusals, never anything else. */
 class MutatedMemoryTest {
@@ -47,11 +46,10 @@ class MutatedMemoryTest {
     while (drainer.hasPending() && handed < LockLayout.SLOTS) {
       handed++;
       try {
-        drainer.drain(
-            frame -> {
-              assertThat(frame.decode(new PlainFactory())).isNotNull();
-              decoded++;
-            });
+        drainer.drain(frame -> {
+          assertThat(frame.decode(new PlainFactory())).isNotNull();
+          decoded++;
+        });
       } catch (PayloadException e) {
         assertThat(e).hasMessageEndingWith(".");
         refused++;
@@ -81,7 +79,8 @@ class MutatedMemoryTest {
         case 2 -> set(words + 4L * random.nextInt(HeaderLayout.WORDS), random.nextInt(CAPACITY + 1000));
         case 3 -> lane.region().data().set(ValueLayout.JAVA_BYTE, random.nextInt(4096), (byte) random.nextInt());
         case 4 ->
-            lane.headers().set(ValueLayout.JAVA_BYTE, lane.slotOffset(slot) + random.nextInt(512), (byte) random.nextInt());
+          lane.headers()
+              .set(ValueLayout.JAVA_BYTE, lane.slotOffset(slot) + random.nextInt(512), (byte) random.nextInt());
         default -> flipLock();
       }
     }

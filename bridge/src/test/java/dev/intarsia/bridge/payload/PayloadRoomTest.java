@@ -1,18 +1,17 @@
 package dev.intarsia.bridge.payload;
 
-import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.bridge.mailbox.LaneMemory;
 import dev.intarsia.bridge.mailbox.MailboxDrainer;
 import dev.intarsia.bridge.mailbox.MailboxPublisher;
 import dev.intarsia.protocol.payload.PayloadError;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What happens when the payload area is full, small, or grows. */
 class PayloadRoomTest {
@@ -46,10 +45,8 @@ class PayloadRoomTest {
   void shouldRefuseWhatNeverFits() {
     LaneMemory lane = LaneMemory.inProcess(PayloadOptions.fixed(70));
     MailboxPublisher publisher = new MailboxPublisher(lane);
-    assertThatThrownBy(
-            () ->
-                publisher.tryPublish(
-                    0, 0, 0, (v, sink) -> sink.envelope("h", false, MemorySegment.ofArray(v)), filled(8, 1)))
+    assertThatThrownBy(() -> publisher.tryPublish(
+            0, 0, 0, (v, sink) -> sink.envelope("h", false, MemorySegment.ofArray(v)), filled(8, 1)))
         .isInstanceOf(PayloadException.class)
         .hasMessage(PayloadError.unsupported(PayloadError.CAPACITY));
     assertThat(lane.payloadHostBits()).isEqualTo(lane.payloadWorkerBits());
@@ -64,8 +61,11 @@ class PayloadRoomTest {
       for (int i = 0; i < 32; i++) {
         assertThat(publisher.tryPublish(0, i, 0, BYTES, filled(600, i))).isTrue();
       }
-      assertThat(publisher.tryPublish(0, 99, 0, BYTES, filled(600, 1))).as("no slot is left").isFalse();
-      assertThat(drainer.drain(frame -> assertThat(frame.decode(new PlainFactory())).isEqualTo(filled(600, frame.taskId()))))
+      assertThat(publisher.tryPublish(0, 99, 0, BYTES, filled(600, 1)))
+          .as("no slot is left")
+          .isFalse();
+      assertThat(drainer.drain(
+              frame -> assertThat(frame.decode(new PlainFactory())).isEqualTo(filled(600, frame.taskId()))))
           .isEqualTo(32);
     }
   }
@@ -93,7 +93,8 @@ class PayloadRoomTest {
     MailboxPublisher publisher = new MailboxPublisher(lane);
     MailboxDrainer drainer = new MailboxDrainer(lane);
     for (String text : List.of("a".repeat(3_000_000), "é日🙂".repeat(100_001), "x".repeat(1023) + "🙂".repeat(2000))) {
-      assertThat(publisher.tryPublish(0, 0, 0, (v, sink) -> sink.string(v), text)).isTrue();
+      assertThat(publisher.tryPublish(0, 0, 0, (v, sink) -> sink.string(v), text))
+          .isTrue();
       List<Object> read = new ArrayList<>();
       drainer.drain(frame -> read.add(frame.decode(new PlainFactory())));
       assertThat(read).containsExactly(text);

@@ -1,9 +1,7 @@
 package dev.intarsia.bridge.payload;
 
-import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.function.Predicate;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.bridge.mailbox.LaneMemory;
 import dev.intarsia.bridge.mailbox.MailboxDrainer;
@@ -11,12 +9,13 @@ import dev.intarsia.bridge.mailbox.MailboxPublisher;
 import dev.intarsia.bridge.memory.MemoryPeer;
 import dev.intarsia.protocol.payload.PayloadError;
 import dev.intarsia.protocol.payload.PayloadTag;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Payloads that describe memory, or that other code describes: which of them leave the process. */
 class PointerPayloadTest {
@@ -26,7 +25,11 @@ class PointerPayloadTest {
   private static LaneMemory lane(boolean processBoundary) {
     LaneMemory lane = LaneMemory.inProcess(PayloadOptions.fixed(1 << 16));
     return new LaneMemory(
-        lane.lockSector(), lane.headers(), lane.slotStrideBytes(), lane.region(), processBoundary ? MemoryPeer.process() : MemoryPeer.SAME_PROCESS);
+        lane.lockSector(),
+        lane.headers(),
+        lane.slotStrideBytes(),
+        lane.region(),
+        processBoundary ? MemoryPeer.process() : MemoryPeer.SAME_PROCESS);
   }
 
   private static boolean publish(LaneMemory lane, Predicate<PayloadSink> payload) {
@@ -66,31 +69,31 @@ class PointerPayloadTest {
   @Test
   void shouldRefuseToSendPointersToAnotherProcess() {
     String message = PayloadError.unsupported(PayloadError.PROCESS_LOCAL_POINTER);
-    List<Predicate<PayloadSink>> pointers =
-        List.of(
-            sink -> sink.sharedArrayBuffer(WORDS),
-            sink -> sink.bufferReference(WORDS),
-            sink -> sink.external("[\"knitting.sharedArrayBuffer\",{}]"),
-            sink -> sink.external("[ \"knitting.buffer\\u0052eference\",{}]"),
-            sink -> sink.envelopeExternal("h", false, "[\"knitting.bufferReference\",{}]"));
+    List<Predicate<PayloadSink>> pointers = List.of(
+        sink -> sink.sharedArrayBuffer(WORDS),
+        sink -> sink.bufferReference(WORDS),
+        sink -> sink.external("[\"knitting.sharedArrayBuffer\",{}]"),
+        sink -> sink.external("[ \"knitting.buffer\\u0052eference\",{}]"),
+        sink -> sink.envelopeExternal("h", false, "[\"knitting.bufferReference\",{}]"));
     for (Predicate<PayloadSink> pointer : pointers) {
-      assertThatThrownBy(() -> publish(lane(true), pointer)).isInstanceOf(PayloadException.class).hasMessage(message);
+      assertThatThrownBy(() -> publish(lane(true), pointer))
+          .isInstanceOf(PayloadException.class)
+          .hasMessage(message);
     }
   }
 
   @Test
   void shouldRefuseToReadPointersOfAnotherProcess() {
-    List<Predicate<PayloadSink>> pointers =
-        List.of(
-            sink -> sink.sharedArrayBuffer(WORDS),
-            sink -> sink.bufferReference(WORDS),
-            sink -> sink.external("[\"knitting.sharedArrayBuffer\",{}]"),
-            sink -> sink.envelopeExternal(LONG_HEADER, true, "[\"knitting.bufferReference\",{}]"));
+    List<Predicate<PayloadSink>> pointers = List.of(
+        sink -> sink.sharedArrayBuffer(WORDS),
+        sink -> sink.bufferReference(WORDS),
+        sink -> sink.external("[\"knitting.sharedArrayBuffer\",{}]"),
+        sink -> sink.envelopeExternal(LONG_HEADER, true, "[\"knitting.bufferReference\",{}]"));
     for (Predicate<PayloadSink> pointer : pointers) {
       LaneMemory lane = lane(false);
       assertThat(publish(lane, pointer)).isTrue();
-      LaneMemory across =
-          new LaneMemory(lane.lockSector(), lane.headers(), lane.slotStrideBytes(), lane.region(), MemoryPeer.process());
+      LaneMemory across = new LaneMemory(
+          lane.lockSector(), lane.headers(), lane.slotStrideBytes(), lane.region(), MemoryPeer.process());
       assertThatThrownBy(() -> read(across))
           .isInstanceOf(PayloadException.class)
           .hasMessage(PayloadError.PROCESS_LOCAL_POINTER);
@@ -125,7 +128,8 @@ class PointerPayloadTest {
       LaneMemory lane = lane(true);
       String header = (String) form[0];
       boolean json = (boolean) form[1];
-      assertThat(publish(lane, sink -> sink.envelopeExternal(header, json, body))).isTrue();
+      assertThat(publish(lane, sink -> sink.envelopeExternal(header, json, body)))
+          .isTrue();
       assertThat(lane.headerWord(31, 2)).isEqualTo(form[2]);
       assertThat(lane.headerWord(31, 4)).isEqualTo(body.length());
       assertThat(lane.headerWord(31, 5)).isEqualTo(header.length());
@@ -140,7 +144,8 @@ class PointerPayloadTest {
     assertThat(ExternalPayloads.codecId("{}")).isNull();
     assertThat(ExternalPayloads.codecId("[7,1]")).isNull();
     assertThat(ExternalPayloads.codecId("")).isNull();
-    assertThat(ExternalPayloads.isReserved(ExternalPayloads.PROCESS_SHARED_BUFFER)).isTrue();
+    assertThat(ExternalPayloads.isReserved(ExternalPayloads.PROCESS_SHARED_BUFFER))
+        .isTrue();
     assertThat(ExternalPayloads.isReserved("a.b")).isFalse();
   }
 
@@ -154,8 +159,8 @@ class PointerPayloadTest {
   @Test
   void shouldRefuseEncoderThatWritesTwoPayloads() {
     LaneMemory lane = lane(false);
-    assertThatThrownBy(
-            () -> publish(lane, sink -> sink.binary(BinaryKind.BUFFER, MemorySegment.ofArray(new byte[999])) && sink.nul()))
+    assertThatThrownBy(() ->
+            publish(lane, sink -> sink.binary(BinaryKind.BUFFER, MemorySegment.ofArray(new byte[999])) && sink.nul()))
         .isInstanceOf(IllegalStateException.class);
     assertThat(lane.payloadHostBits()).as("the region is given back").isEqualTo(lane.payloadWorkerBits());
     assertThat(lane.hostBits()).isZero();

@@ -1,10 +1,10 @@
 package dev.intarsia.bridge.region;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.intarsia.bridge.mailbox.LaneMemory;
 import dev.intarsia.bridge.payload.PayloadOptions;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 class RegionAllocatorTest {
   private final LaneMemory lane = LaneMemory.inProcess(PayloadOptions.fixed(1024));

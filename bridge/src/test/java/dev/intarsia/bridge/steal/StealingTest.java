@@ -1,17 +1,16 @@
 package dev.intarsia.bridge.steal;
 
-import java.lang.foreign.ValueLayout;
-import java.util.ArrayList;
-import java.util.List;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.bridge.mailbox.LaneMemory;
 import dev.intarsia.bridge.payload.PayloadOptions;
 import dev.intarsia.protocol.layout.StealLayout;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** What the vectors don't show: wrong arguments, dead consumers, handlers that throw. */
 class StealingTest {
@@ -58,12 +57,9 @@ class StealingTest {
     publisher.tryPublishNumber(0, 1, 0, 1);
     publisher.tryPublishNumber(0, 2, 0, 1);
     StealingDrainer drainer = new StealingDrainer(lane, 2, REGION_LANES, 0);
-    assertThatThrownBy(
-            () ->
-                drainer.drain(
-                    frame -> {
-                      throw new IllegalStateException("handler");
-                    }))
+    assertThatThrownBy(() -> drainer.drain(frame -> {
+          throw new IllegalStateException("handler");
+        }))
         .hasMessage("handler");
     assertThat(publisher.control().want(0)).isZero();
     assertThat(publisher.inFlight()).isEqualTo(1);

@@ -1,18 +1,17 @@
 package dev.intarsia.bridge.vectors;
 
+import static dev.intarsia.bridge.vectors.VectorFiles.word;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.bridge.abort.AbortSignals;
+import dev.intarsia.protocol.layout.AbortLayout;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.stream.Stream;
-
-import dev.intarsia.bridge.abort.AbortSignals;
-import dev.intarsia.protocol.layout.AbortLayout;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
-
-import static dev.intarsia.bridge.vectors.VectorFiles.word;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Which abort signal is given out, and the bitmap after each step. */
 class AbortVectorsTest {
@@ -31,7 +30,8 @@ class AbortVectorsTest {
         check(step, signals);
         assertThat(words.byteSize() / Integer.BYTES).isEqualTo(step.get("words").size());
         for (int i = 0; i < step.get("words").size(); i++) {
-          assertThat(words.getAtIndex(ValueLayout.JAVA_INT, i)).isEqualTo((int) step.get("words").get(i).asLong());
+          assertThat(words.getAtIndex(ValueLayout.JAVA_INT, i))
+              .isEqualTo((int) step.get("words").get(i).asLong());
         }
       }
     }
@@ -41,7 +41,7 @@ class AbortVectorsTest {
     JsonNode signal = step.get("signal");
     switch (step.get("do").asString()) {
       case "acquire" ->
-          assertThat(signals.acquire()).isEqualTo(signal.isString() ? signals.exhausted() : signal.asInt());
+        assertThat(signals.acquire()).isEqualTo(signal.isString() ? signals.exhausted() : signal.asInt());
       case "release" -> assertThat(signals.release(signal.asInt())).isTrue();
       case "abort" -> {
         assertThat(signals.abort(signal.asInt())).isTrue();

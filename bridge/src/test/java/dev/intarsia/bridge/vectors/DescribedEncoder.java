@@ -1,15 +1,14 @@
 package dev.intarsia.bridge.vectors;
 
-import java.lang.foreign.MemorySegment;
-import java.math.BigInteger;
-import java.util.HexFormat;
-
 import dev.intarsia.bridge.json.JsonText;
 import dev.intarsia.bridge.payload.BinaryKind;
 import dev.intarsia.bridge.payload.PayloadEncoder;
 import dev.intarsia.bridge.payload.PayloadException;
 import dev.intarsia.bridge.payload.PayloadSink;
 import dev.intarsia.protocol.payload.PayloadError;
+import java.lang.foreign.MemorySegment;
+import java.math.BigInteger;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -31,7 +30,8 @@ final class DescribedEncoder implements PayloadEncoder<JsonNode> {
       case "error" -> sink.error(errorJson(value));
       case "numericArray" -> sink.binary(BinaryKind.NUMERIC_ARRAY, doubles(value.get("f64")));
       case "envelope" -> envelope(value, sink);
-      case "function" -> throw new PayloadException(PayloadError.function(value.get("name").asString()));
+      case "function" ->
+        throw new PayloadException(PayloadError.function(value.get("name").asString()));
       case "cyclic" -> throw new PayloadException(PayloadError.json("the value has no JSON text"));
       default -> bytes(type, value, sink);
     };
@@ -49,7 +49,8 @@ final class DescribedEncoder implements PayloadEncoder<JsonNode> {
     if (kind == null) {
       throw new PayloadException(PayloadError.unsupported(PayloadError.UNSUPPORTED_OBJECT));
     }
-    return sink.binary(kind, MemorySegment.ofArray(HexFormat.of().parseHex(value.get("hex").asString())));
+    return sink.binary(
+        kind, MemorySegment.ofArray(HexFormat.of().parseHex(value.get("hex").asString())));
   }
 
   private static boolean envelope(JsonNode value, PayloadSink sink) {
@@ -57,7 +58,8 @@ final class DescribedEncoder implements PayloadEncoder<JsonNode> {
     if (!body.get("type").asString().equals("ArrayBuffer")) {
       throw new PayloadException(PayloadError.unsupported(PayloadError.ENVELOPE_BODY));
     }
-    MemorySegment bytes = MemorySegment.ofArray(HexFormat.of().parseHex(body.get("hex").asString()));
+    MemorySegment bytes =
+        MemorySegment.ofArray(HexFormat.of().parseHex(body.get("hex").asString()));
     JsonNode header = value.get("header");
     if (header.get("type").asString().equals("string")) {
       return sink.envelope(string(header), false, bytes);

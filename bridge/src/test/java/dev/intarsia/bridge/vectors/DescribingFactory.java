@@ -1,12 +1,11 @@
 package dev.intarsia.bridge.vectors;
 
+import dev.intarsia.bridge.payload.BinaryKind;
+import dev.intarsia.bridge.payload.PayloadFactory;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
 import java.util.HexFormat;
-
-import dev.intarsia.bridge.payload.BinaryKind;
-import dev.intarsia.bridge.payload.PayloadFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -120,11 +119,9 @@ final class DescribingFactory implements PayloadFactory<JsonNode> {
   }
 
   private static String name(BinaryKind kind) {
-    for (String name :
-        new String[] {
-          "Uint8Array", "Buffer", "ArrayBuffer", "DataView", "Int32Array", "Float64Array", "BigInt64Array",
-          "BigUint64Array"
-        }) {
+    for (String name : new String[] {
+      "Uint8Array", "Buffer", "ArrayBuffer", "DataView", "Int32Array", "Float64Array", "BigInt64Array", "BigUint64Array"
+    }) {
       if (DescribedEncoder.kind(name) == kind) {
         return name;
       }

@@ -1,19 +1,18 @@
 package dev.intarsia.bridge.vectors;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
+import static dev.intarsia.bridge.vectors.VectorFiles.word;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.bridge.mailbox.LaneMemory;
 import dev.intarsia.bridge.mailbox.MailboxDrainer;
 import dev.intarsia.bridge.mailbox.MailboxPublisher;
 import dev.intarsia.bridge.payload.PayloadOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
-
-import static dev.intarsia.bridge.vectors.VectorFiles.word;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Which slot is published next, in which order slots are drained, and the lock words after each step. */
 class MailboxVectorsTest {
@@ -41,8 +40,8 @@ class MailboxVectorsTest {
 
   private static void publish(JsonNode step, LaneMemory lane, MailboxPublisher publisher) {
     boolean free = publisher.hasRoom();
-    boolean published =
-        publisher.tryPublishNumber(word(step, "functionId"), word(step, "taskId"), 0, step.get("value").asDouble());
+    boolean published = publisher.tryPublishNumber(
+        word(step, "functionId"), word(step, "taskId"), 0, step.get("value").asDouble());
     assertThat(published).isEqualTo(step.get("ok").asBoolean()).isEqualTo(free);
     if (published) {
       assertThat(lane.headerWord(word(step, "slot"), 1)).isEqualTo(word(step, "taskId"));

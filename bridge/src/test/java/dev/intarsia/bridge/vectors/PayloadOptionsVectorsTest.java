@@ -1,18 +1,17 @@
 package dev.intarsia.bridge.vectors;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.intarsia.bridge.payload.PayloadOptions;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-
-import dev.intarsia.bridge.payload.PayloadOptions;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** How payload options resolve, and in which words they are refused. */
 class PayloadOptionsVectorsTest {
@@ -36,12 +35,11 @@ class PayloadOptionsVectorsTest {
     }
     JsonNode resolved = vector.get("resolved");
     assertThat(resolve(options))
-        .isEqualTo(
-            new PayloadOptions(
-                mode(resolved.get("mode").asString()),
-                resolved.get("payloadInitialBytes").asLong(),
-                resolved.get("payloadMaxByteLength").asLong(),
-                resolved.get("maxPayloadBytes").asInt()));
+        .isEqualTo(new PayloadOptions(
+            mode(resolved.get("mode").asString()),
+            resolved.get("payloadInitialBytes").asLong(),
+            resolved.get("payloadMaxByteLength").asLong(),
+            resolved.get("maxPayloadBytes").asInt()));
   }
 
   private static PayloadOptions resolve(JsonNode options) {

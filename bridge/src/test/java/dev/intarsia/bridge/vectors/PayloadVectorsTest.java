@@ -1,5 +1,15 @@
 package dev.intarsia.bridge.vectors;
 
+import static dev.intarsia.bridge.vectors.VectorFiles.word;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.intarsia.bridge.mailbox.LaneMemory;
+import dev.intarsia.bridge.mailbox.MailboxDrainer;
+import dev.intarsia.bridge.mailbox.MailboxPublisher;
+import dev.intarsia.bridge.payload.PayloadException;
+import dev.intarsia.bridge.payload.PayloadOptions;
+import dev.intarsia.protocol.layout.HeaderLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.security.MessageDigest;
@@ -8,21 +18,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
-
-import dev.intarsia.bridge.mailbox.LaneMemory;
-import dev.intarsia.bridge.mailbox.MailboxDrainer;
-import dev.intarsia.bridge.mailbox.MailboxPublisher;
-import dev.intarsia.bridge.payload.PayloadException;
-import dev.intarsia.bridge.payload.PayloadOptions;
-import dev.intarsia.protocol.layout.HeaderLayout;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-
-import static dev.intarsia.bridge.vectors.VectorFiles.word;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /** Every recorded payload: the bytes that this codec writes, and what it reads from them. */
 class PayloadVectorsTest {
@@ -37,13 +36,11 @@ class PayloadVectorsTest {
   private static void check(JsonNode vector) {
     JsonNode capacity = vector.get("payloadCapacity");
     JsonNode limit = vector.get("maxPayloadBytes");
-    LaneMemory lane =
-        LaneMemory.inProcess(
-            PayloadOptions.resolve(
-                PayloadOptions.Mode.FIXED,
-                null,
-                capacity == null ? DEFAULT_CAPACITY : capacity.asDouble(),
-                limit == null ? null : limit.asDouble()));
+    LaneMemory lane = LaneMemory.inProcess(PayloadOptions.resolve(
+        PayloadOptions.Mode.FIXED,
+        null,
+        capacity == null ? DEFAULT_CAPACITY : capacity.asDouble(),
+        limit == null ? null : limit.asDouble()));
     if (vector.get("rejects") != null) {
       checkRefused(vector, lane);
       return;
@@ -72,7 +69,9 @@ class PayloadVectorsTest {
     String message = vector.get("rejects").asString();
     int engine = message.indexOf(ENGINE_WORDED);
     if (engine < 0) {
-      assertThatThrownBy(() -> publish(vector, lane)).isInstanceOf(PayloadException.class).hasMessage(message);
+      assertThatThrownBy(() -> publish(vector, lane))
+          .isInstanceOf(PayloadException.class)
+          .hasMessage(message);
     } else {
       assertThatThrownBy(() -> publish(vector, lane))
           .isInstanceOf(PayloadException.class)
@@ -123,14 +122,11 @@ class PayloadVectorsTest {
     JsonNode decoded = vector.get("decoded");
     JsonNode expected = normal(decoded.isString() ? vector.get("value") : decoded);
     List<JsonNode> read = new ArrayList<>();
-    int count =
-        new MailboxDrainer(lane)
-            .drain(
-                frame -> {
-                  assertThat(frame.taskId()).isEqualTo(word(vector, "taskId"));
-                  assertThat(frame.word0()).isEqualTo(word(vector, "functionId"));
-                  read.add(frame.decode(new DescribingFactory()));
-                });
+    int count = new MailboxDrainer(lane).drain(frame -> {
+      assertThat(frame.taskId()).isEqualTo(word(vector, "taskId"));
+      assertThat(frame.word0()).isEqualTo(word(vector, "functionId"));
+      read.add(frame.decode(new DescribingFactory()));
+    });
     assertThat(count).isEqualTo(1);
     assertThat(read).containsExactly(expected);
   }

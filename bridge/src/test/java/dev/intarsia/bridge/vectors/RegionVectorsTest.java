@@ -1,16 +1,15 @@
 package dev.intarsia.bridge.vectors;
 
-import java.util.stream.Stream;
+import static dev.intarsia.bridge.vectors.VectorFiles.word;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.bridge.mailbox.LaneMemory;
 import dev.intarsia.bridge.payload.PayloadOptions;
 import dev.intarsia.bridge.region.RegionAllocator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
-
-import static dev.intarsia.bridge.vectors.VectorFiles.word;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** Which region is handed out, and the payload lock words after each step. */
 class RegionVectorsTest {

@@ -1,8 +1,7 @@
 package dev.intarsia.bridge.vectors;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.stream.Stream;
+import static dev.intarsia.bridge.vectors.VectorFiles.word;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.bridge.mailbox.FrameSource;
 import dev.intarsia.bridge.mailbox.LaneMemory;
@@ -11,12 +10,12 @@ import dev.intarsia.bridge.payload.PayloadOptions;
 import dev.intarsia.bridge.steal.StealControl;
 import dev.intarsia.bridge.steal.StealingDrainer;
 import dev.intarsia.bridge.steal.StealingPublisher;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
-
-import static dev.intarsia.bridge.vectors.VectorFiles.word;
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** What each of several consumers takes, and the control words after each step. */
 class StealVectorsTest {
@@ -37,7 +36,8 @@ class StealVectorsTest {
     }
     for (JsonNode step : vector.get("steps")) {
       if (step.get("do").asString().equals("publish")) {
-        assertThat(publisher.tryPublishNumber(0, word(step, "taskId"), 0, 1)).isEqualTo(step.get("ok").asBoolean());
+        assertThat(publisher.tryPublishNumber(0, word(step, "taskId"), 0, 1))
+            .isEqualTo(step.get("ok").asBoolean());
       } else {
         claim(step, sources.get(word(step, "consumer")));
       }
@@ -57,8 +57,10 @@ class StealVectorsTest {
     assertThat(lane.hostBits()).isEqualTo(word(step, "hostBits"));
     assertThat(lane.workerBits()).isEqualTo(word(step, "workerBits"));
     for (int consumer = 0; consumer < control.consumers(); consumer++) {
-      assertThat(control.ack(consumer)).isEqualTo((int) step.get("ack").get(consumer).asLong());
-      assertThat(control.want(consumer)).isEqualTo((int) step.get("want").get(consumer).asLong());
+      assertThat(control.ack(consumer))
+          .isEqualTo((int) step.get("ack").get(consumer).asLong());
+      assertThat(control.want(consumer))
+          .isEqualTo((int) step.get("want").get(consumer).asLong());
     }
     assertThat(control.live()).isEqualTo(word(step, "live"));
   }

@@ -1,5 +1,7 @@
 package dev.intarsia.bridge.vectors;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -8,22 +10,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 /** The vectors are a copy; where the recording lies beside the tree, both are the same. */
 class VectorCopyTest {
-  private static final Path RECORDED =
-      Path.of(System.getProperty("intarsia.root", "."), "..", "shared", "vectors").normalize();
+  private static final Path RECORDED = Path.of(System.getProperty("intarsia.root", "."), "..", "shared", "vectors")
+      .normalize();
 
   @TestFactory
   Stream<DynamicTest> shouldBeTheRecording() throws IOException {
     Assumptions.assumeTrue(
-        Files.isDirectory(RECORDED), "There is no recording beside this tree, at ../shared/vectors: nothing to compare");
+        Files.isDirectory(RECORDED),
+        "There is no recording beside this tree, at ../shared/vectors: nothing to compare");
     try (Stream<Path> files = Files.list(RECORDED)) {
       return files.filter(file -> !file.endsWith("README.md")).sorted().toList().stream()
           .map(file -> DynamicTest.dynamicTest(file.getFileName().toString(), () -> compare(file)));

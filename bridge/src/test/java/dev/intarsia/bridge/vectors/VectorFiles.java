@@ -1,5 +1,8 @@
 package dev.intarsia.bridge.vectors;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.intarsia.protocol.payload.PayloadTag;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,13 +13,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
-
-import dev.intarsia.protocol.payload.PayloadTag;
 import org.junit.jupiter.api.DynamicTest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-
-import static org.assertj.core.api.Assertions.assertThat;
 
 /** The byte vectors that protocol-spec carries. */
 final class VectorFiles {

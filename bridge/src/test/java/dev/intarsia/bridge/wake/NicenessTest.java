@@ -33,13 +33,11 @@ class NicenessTest {
     CompletableFuture<Boolean> does = new CompletableFuture<>();
     CompletableFuture<Integer> own = new CompletableFuture<>();
     CompletableFuture<Integer> started = new CompletableFuture<>();
-    Thread.ofPlatform()
-        .start(
-            () -> {
-              does.complete(Niceness.standBack(before + 3));
-              own.complete(ownNiceness());
-              Thread.ofPlatform().start(() -> started.complete(ownNiceness()));
-            });
+    Thread.ofPlatform().start(() -> {
+      does.complete(Niceness.standBack(before + 3));
+      own.complete(ownNiceness());
+      Thread.ofPlatform().start(() -> started.complete(ownNiceness()));
+    });
     assertThat(does.join()).isTrue();
     assertThat(own.join()).isEqualTo(before + 3);
     assertThat(started.join()).isEqualTo(before + 3);

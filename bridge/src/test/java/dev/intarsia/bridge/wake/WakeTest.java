@@ -15,8 +15,7 @@ class WakeTest {
   private static final long LONG_NS = TimeUnit.SECONDS.toNanos(20);
 
   static Stream<WaitPoint> waitPoints() {
-    return Stream.of(
-        new FutexWaitPoint(SharedMemory.anonymous(64).segment().asSlice(0, 4)), new ParkWaitPoint());
+    return Stream.of(new FutexWaitPoint(SharedMemory.anonymous(64).segment().asSlice(0, 4)), new ParkWaitPoint());
   }
 
   @ParameterizedTest
@@ -24,15 +23,12 @@ class WakeTest {
   void shouldEndTheWaitWhenWoken(WaitPoint point) throws InterruptedException {
     CountDownLatch done = new CountDownLatch(1);
     int ticket = point.ticket();
-    Thread waiter =
-        Thread.ofPlatform()
-            .start(
-                () -> {
-                  while (point.ticket() == ticket) {
-                    point.await(ticket, LONG_NS);
-                  }
-                  done.countDown();
-                });
+    Thread waiter = Thread.ofPlatform().start(() -> {
+      while (point.ticket() == ticket) {
+        point.await(ticket, LONG_NS);
+      }
+      done.countDown();
+    });
     Thread.sleep(50);
     assertThat(done.getCount()).isEqualTo(1);
     point.wake();
@@ -64,21 +60,18 @@ class WakeTest {
   void shouldLoseNoWakeInPingPong(WaitPoint point) throws InterruptedException {
     ParkWaitPoint back = new ParkWaitPoint();
     int rounds = 20_000;
-    Thread ponger =
-        Thread.ofPlatform()
-            .start(
-                () -> {
-                  int seen = 0;
-                  while (seen < rounds) {
-                    int now = point.ticket();
-                    if (now == seen) {
-                      point.await(now, LONG_NS);
-                    } else {
-                      seen = now;
-                      back.wake();
-                    }
-                  }
-                });
+    Thread ponger = Thread.ofPlatform().start(() -> {
+      int seen = 0;
+      while (seen < rounds) {
+        int now = point.ticket();
+        if (now == seen) {
+          point.await(now, LONG_NS);
+        } else {
+          seen = now;
+          back.wake();
+        }
+      }
+    });
     long from = System.nanoTime();
     for (int i = 1; i <= rounds; i++) {
       point.wake();

@@ -13,13 +13,12 @@ class YieldingTest {
   private final AtomicLong nowNs = new AtomicLong(Long.MAX_VALUE - SLICE_NS); // overflows on the way
   private long costNs = CHEAP_NS;
   private int offers;
-  private final Yielding yielding =
-      new Yielding(
-          () -> {
-            offers++;
-            nowNs.addAndGet(costNs);
-          },
-          nowNs::get);
+  private final Yielding yielding = new Yielding(
+      () -> {
+        offers++;
+        nowNs.addAndGet(costNs);
+      },
+      nowNs::get);
 
   @Test
   void shouldOfferEachTimeWhileThatIsCheap() {

@@ -1,8 +1,7 @@
 package dev.intarsia.bridge.worker;
 
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.intarsia.bridge.mailbox.LaneMemory;
 import dev.intarsia.bridge.mailbox.MailboxDrainer;
@@ -12,11 +11,11 @@ import dev.intarsia.bridge.payload.PayloadEncoder;
 import dev.intarsia.bridge.payload.PayloadFactory;
 import dev.intarsia.bridge.payload.PayloadOptions;
 import dev.intarsia.bridge.payload.PlainFactory;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 /** A worker whose replies find no room, because its host reads none. */
 @Timeout(60)
@@ -25,6 +24,7 @@ class WorkerBacklogTest {
   private static final int CALLS = 20;
   /** Seven such replies fill the payload area. */
   private static final byte[] RESULT = new byte[1000];
+
   private static final int AREA_BYTES = 8192;
 
   private final LaneMemory requests = LaneMemory.inProcess(PayloadOptions.defaults());
@@ -81,9 +81,12 @@ class WorkerBacklogTest {
 
   @Test
   void shouldSleepWhileItsRepliesFindNoRoomAndPublishThemLater() throws InterruptedException {
-    WorkerLoop<Object> loop =
-        new WorkerLoop<>(
-            new ResultTask(), new MailboxDrainer(requests), new MailboxPublisher(replies), new Sleeper(), LoopSettings.defaults());
+    WorkerLoop<Object> loop = new WorkerLoop<>(
+        new ResultTask(),
+        new MailboxDrainer(requests),
+        new MailboxPublisher(replies),
+        new Sleeper(),
+        LoopSettings.defaults());
     MailboxPublisher caller = new MailboxPublisher(requests);
     for (int i = 0; i < CALLS; i++) {
       caller.tryPublishNumber(0, i, 0, i);

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param workers of the pool
  * @param big whether the pool has payload buffers of 64 to 256 MiB
  */
-public record BenchShape(String name, Mode mode, int calls, @Nullable Object payload, int workers, boolean big) {
+public record BenchShape(
+    String name, Mode mode, int calls, @Nullable Object payload, int workers, boolean big) {
   /** How a round's calls are made. */
   public enum Mode {
     /** Each awaited before the next. */
@@ -68,7 +69,8 @@ public record BenchShape(String name, Mode mode, int calls, @Nullable Object pay
     }
     List<Pattern> patterns = globs.stream().map(BenchShape::pattern).toList();
     return all().stream()
-        .filter(shape -> patterns.stream().anyMatch(pattern -> pattern.matcher(shape.name).matches()))
+        .filter(shape ->
+            patterns.stream().anyMatch(pattern -> pattern.matcher(shape.name).matches()))
         .toList();
   }
 

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 public final class BenchSubjects {
   /** Every name. */
   public static final List<String> NAMES = List.of(
-          "java", "graaljs", "process:node", "process:deno", "process:bun", "process:intarsia", "executor", "plain-copy");
+      "java", "graaljs", "process:node", "process:deno", "process:bun", "process:intarsia", "executor", "plain-copy");
 
   private BenchSubjects() {}
 
@@ -22,7 +22,7 @@ public final class BenchSubjects {
       case "java" -> PoolSubject.java();
       case "graaljs" -> PoolSubject.graaljs();
       case "process:node", "process:deno", "process:bun", "process:intarsia" ->
-          PoolSubject.process(name.substring(name.indexOf(':') + 1), knitting);
+        PoolSubject.process(name.substring(name.indexOf(':') + 1), knitting);
       case "executor" -> new ExecutorSubject();
       case "plain-copy" -> new CopySubject();
       default -> null;

@@ -29,6 +29,7 @@ final class PoolSubject implements BenchSubject {
   private final String kind;
   /** So many workers of one kind with the tasks {@code echo} and {@code primes}. */
   private final IntFunction<Workers> workers;
+
   private final Range range;
   private final Duration leastWarmUp;
 
@@ -52,18 +53,16 @@ final class PoolSubject implements BenchSubject {
   static PoolSubject java() {
     return new PoolSubject(
         "java",
-        count ->
-            JavaWorkers.of(count)
-                .task("echo", Object.class, Object.class, value -> value)
-                .task("primes", double[].class, Double.class, range -> Primes.count((int) range[0], (int) range[1])),
+        count -> JavaWorkers.of(count)
+            .task("echo", Object.class, Object.class, value -> value)
+            .task("primes", double[].class, Double.class, range -> Primes.count((int) range[0], (int) range[1])),
         (first, last) -> new double[] {first, last},
         Duration.ZERO);
   }
 
   /** The same tasks as a TypeScript module. Numbers in a list are integers to JS; those of a double[] would not be. */
   static PoolSubject graaljs() {
-    return new PoolSubject(
-        "graaljs", count -> JsWorkers.of(TaskModule.FILE).threads(count), List::of, COMPILING);
+    return new PoolSubject("graaljs", count -> JsWorkers.of(TaskModule.FILE).threads(count), List::of, COMPILING);
   }
 
   /** The same module in processes of a runtime. */
@@ -75,7 +74,8 @@ final class PoolSubject implements BenchSubject {
     WorkerTasks tasks = WorkerTasks.ofFiles(List.of(TaskModule.FILE), List.of("echo", "primes"));
     return new PoolSubject(
         "process:" + runtime,
-        count -> ProcessWorkers.of(ProcessRuntime.of(runtime), tasks).count(count).options(options.build()),
+        count ->
+            ProcessWorkers.of(ProcessRuntime.of(runtime), tasks).count(count).options(options.build()),
         List::of,
         runtime.equals("intarsia") ? COMPILING : Duration.ZERO);
   }
@@ -86,7 +86,8 @@ final class PoolSubject implements BenchSubject {
     static final Path FILE = write();
 
     private static Path write() {
-      try (InputStream source = Objects.requireNonNull(PoolSubject.class.getResourceAsStream(NAME), "it is part of the jar")) {
+      try (InputStream source =
+          Objects.requireNonNull(PoolSubject.class.getResourceAsStream(NAME), "it is part of the jar")) {
         Path folder = Files.createTempDirectory("intarsia-bench");
         Path file = folder.resolve(NAME);
         Files.copy(source, file);

@@ -78,9 +78,16 @@ public record ReferencePeer(String runtime, String workers, Path knitting) {
       case "deno" -> command.addAll(List.of("run", "-A", "--quiet", "--no-config"));
       default -> {}
     }
-    command.addAll(List.of(script.toString(), "--knitting", entry().toUri().toString(), workerOptions(), String.valueOf(warmUp.toMillis())));
+    command.addAll(List.of(
+        script.toString(),
+        "--knitting",
+        entry().toUri().toString(),
+        workerOptions(),
+        String.valueOf(warmUp.toMillis())));
     shapes.forEach(shape -> command.add(shape.name()));
-    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return new ProcessBuilder(command)
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
   }
 
   /** The {@code worker} option of the reference's pool, as JSON. */
@@ -92,7 +99,8 @@ public record ReferencePeer(String runtime, String workers, Path knitting) {
     if (!of.equals("intarsia")) {
       return "{\"runtime\":\"process\",\"processRuntime\":\"" + of + "\",\"processSharedMemory\":\"named\"}";
     }
-    String launcher = System.getenv().getOrDefault("INTARSIA_BINARY", System.getProperty("intarsia.home", "") + "/intarsia");
+    String launcher =
+        System.getenv().getOrDefault("INTARSIA_BINARY", System.getProperty("intarsia.home", "") + "/intarsia");
     if (!Files.isExecutable(Path.of(launcher))) {
       throw new BenchException("no launcher for Intarsia's workers: INTARSIA_BINARY names none", null);
     }

@@ -21,8 +21,7 @@ public final class ResultPage {
    */
   public static String of(List<BenchResult> results, String machine) {
     StringBuilder page = new StringBuilder(16_384);
-    page.append(
-        """
+    page.append("""
         <!doctype html>
         <html lang="en"><head><meta charset="utf-8"><title>intarsia bench</title><style>
         body { font: 14px/1.4 system-ui, sans-serif; margin: 2rem auto; max-width: 62rem; color: #222; background: #fff }
@@ -31,7 +30,9 @@ public final class ResultPage {
         td:first-child, th:first-child { text-align: left } tr:nth-child(even) { background: #f4f4f4 } text { font-size: 11px }
         </style></head><body><h1>intarsia bench</h1>
         """);
-    page.append("<p>Microseconds per call, median over rounds; shorter is better. ").append(escape(machine)).append("</p>\n");
+    page.append("<p>Microseconds per call, median over rounds; shorter is better. ")
+        .append(escape(machine))
+        .append("</p>\n");
     groups(results).forEach((group, names) -> {
       page.append("<h2>").append(escape(group)).append("</h2>\n");
       names.keySet().forEach(name -> chart(page, name, results));
@@ -45,28 +46,57 @@ public final class ResultPage {
     Map<String, Map<String, Boolean>> groups = new LinkedHashMap<>();
     for (BenchResult result : results) {
       for (String name : result.shapes().keySet()) {
-        groups.computeIfAbsent(name.substring(0, name.indexOf('/')), group -> new LinkedHashMap<>()).put(name, true);
+        groups
+            .computeIfAbsent(name.substring(0, name.indexOf('/')), group -> new LinkedHashMap<>())
+            .put(name, true);
       }
     }
     return groups;
   }
 
   private static void chart(StringBuilder page, String name, List<BenchResult> results) {
-    double most = results.stream().mapToDouble(result -> result.shapes().getOrDefault(name, 0.0)).max().orElse(1);
+    double most = results.stream()
+        .mapToDouble(result -> result.shapes().getOrDefault(name, 0.0))
+        .max()
+        .orElse(1);
     int height = results.size() * (BAR_HEIGHT + 4);
-    page.append("<figure><figcaption>").append(escape(name)).append("</figcaption>")
-        .append("<svg role=\"img\" width=\"").append(LABEL_WIDTH + CHART_WIDTH).append("\" height=\"").append(height).append("\">");
+    page.append("<figure><figcaption>")
+        .append(escape(name))
+        .append("</figcaption>")
+        .append("<svg role=\"img\" width=\"")
+        .append(LABEL_WIDTH + CHART_WIDTH)
+        .append("\" height=\"")
+        .append(height)
+        .append("\">");
     int y = 0;
     for (int i = 0; i < results.size(); i++) {
       BenchResult result = results.get(i);
       Double us = result.shapes().get(name);
       if (us != null) {
         int width = (int) Math.max(1, us / most * (CHART_WIDTH - 80));
-        page.append("<text x=\"0\" y=\"").append(y + BAR_HEIGHT - 4).append("\">").append(escape(result.label())).append("</text>")
-            .append("<rect x=\"").append(LABEL_WIDTH).append("\" y=\"").append(y).append("\" width=\"").append(width)
-            .append("\" height=\"").append(BAR_HEIGHT).append("\" fill=\"").append(COLORS[i % COLORS.length]).append("\"/>")
-            .append("<text x=\"").append(LABEL_WIDTH + width + 5).append("\" y=\"").append(y + BAR_HEIGHT - 4).append("\">")
-            .append(number(us)).append("</text>");
+        page.append("<text x=\"0\" y=\"")
+            .append(y + BAR_HEIGHT - 4)
+            .append("\">")
+            .append(escape(result.label()))
+            .append("</text>")
+            .append("<rect x=\"")
+            .append(LABEL_WIDTH)
+            .append("\" y=\"")
+            .append(y)
+            .append("\" width=\"")
+            .append(width)
+            .append("\" height=\"")
+            .append(BAR_HEIGHT)
+            .append("\" fill=\"")
+            .append(COLORS[i % COLORS.length])
+            .append("\"/>")
+            .append("<text x=\"")
+            .append(LABEL_WIDTH + width + 5)
+            .append("\" y=\"")
+            .append(y + BAR_HEIGHT - 4)
+            .append("\">")
+            .append(number(us))
+            .append("</text>");
       }
       y += BAR_HEIGHT + 4;
     }
@@ -77,14 +107,16 @@ public final class ResultPage {
     page.append("<h2>All figures</h2>\n<table><tr><th>shape</th>");
     results.forEach(result -> page.append("<th>").append(escape(result.label())).append("</th>"));
     page.append(results.size() > 1 ? "<th>first : best other</th></tr>\n" : "</tr>\n");
-    groups(results).values().forEach(names -> names.keySet().forEach(name -> {
-      page.append("<tr><td>").append(escape(name)).append("</td>");
-      for (BenchResult result : results) {
-        Double us = result.shapes().get(name);
-        page.append("<td>").append(us == null ? "" : number(us)).append("</td>");
-      }
-      page.append(results.size() > 1 ? "<td>" + ResultTable.ratio(results, name) + "</td></tr>\n" : "</tr>\n");
-    }));
+    groups(results)
+        .values()
+        .forEach(names -> names.keySet().forEach(name -> {
+          page.append("<tr><td>").append(escape(name)).append("</td>");
+          for (BenchResult result : results) {
+            Double us = result.shapes().get(name);
+            page.append("<td>").append(us == null ? "" : number(us)).append("</td>");
+          }
+          page.append(results.size() > 1 ? "<td>" + ResultTable.ratio(results, name) + "</td></tr>\n" : "</tr>\n");
+        }));
     page.append("</table>\n");
   }
 

@@ -61,7 +61,8 @@ public final class ResultTable {
     }
     List<String> lines = new ArrayList<>();
     for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder(row.getFirst()).repeat(' ', widths[0] - row.getFirst().length());
+      StringBuilder line = new StringBuilder(row.getFirst())
+          .repeat(' ', widths[0] - row.getFirst().length());
       for (int i = 1; i < columns; i++) {
         line.append("  ").repeat(' ', widths[i] - row.get(i).length()).append(row.get(i));
       }

@@ -61,7 +61,8 @@ public record ShapeRunner(Duration warmUp, Duration run, boolean patient) {
         };
       }
     } catch (ExecutionException failed) {
-      throw new BenchException(shape.name() + " on " + subject.kind() + ": a call failed: " + failed.getCause(), failed);
+      throw new BenchException(
+          shape.name() + " on " + subject.kind() + ": a call failed: " + failed.getCause(), failed);
     }
   }
 
@@ -70,21 +71,20 @@ public record ShapeRunner(Duration warmUp, Duration run, boolean patient) {
     Object payload = shape.payload();
     Future<? extends @Nullable Object>[] pending = futures(calls);
     @Nullable Object[] results = new @Nullable Object[calls];
-    double us =
-        median(
-            () -> {
-              Arrays.fill(results, null);
-              long from = System.nanoTime();
-              for (int i = 0; i < calls; i++) {
-                pending[i] = session.echo(payload);
-              }
-              for (int i = 0; i < calls; i++) {
-                results[i] = pending[i].get();
-              }
-              return System.nanoTime() - from;
-            },
-            1,
-            9);
+    double us = median(
+        () -> {
+          Arrays.fill(results, null);
+          long from = System.nanoTime();
+          for (int i = 0; i < calls; i++) {
+            pending[i] = session.echo(payload);
+          }
+          for (int i = 0; i < calls; i++) {
+            results[i] = pending[i].get();
+          }
+          return System.nanoTime() - from;
+        },
+        1,
+        9);
     for (Object result : results) {
       check(BenchValues.same(payload, result), shape.name(), result);
     }
@@ -96,7 +96,8 @@ public record ShapeRunner(Duration warmUp, Duration run, boolean patient) {
     return new Future[count];
   }
 
-  private static long sequential(BenchSubject.Session session, int calls) throws InterruptedException, ExecutionException {
+  private static long sequential(BenchSubject.Session session, int calls)
+      throws InterruptedException, ExecutionException {
     long from = System.nanoTime();
     for (int i = 0; i < calls; i++) {
       Object result = session.echo(i + 0.5).get();

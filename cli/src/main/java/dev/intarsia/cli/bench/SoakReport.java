@@ -43,7 +43,8 @@ public record SoakReport(String kind, long calls, long lost, long crossed, long 
   }
 
   private static long median(List<SoakSample> samples, ToLongFunction<SoakSample> what) {
-    return what.applyAsLong(samples.stream().sorted(Comparator.comparingLong(what)).toList().get(samples.size() / 2));
+    return what.applyAsLong(
+        samples.stream().sorted(Comparator.comparingLong(what)).toList().get(samples.size() / 2));
   }
 
   /** For people. */
@@ -53,19 +54,17 @@ public record SoakReport(String kind, long calls, long lost, long crossed, long 
     int step = Math.max(1, samples.size() / 20);
     for (int i = 0; i < samples.size(); i += step) {
       SoakSample sample = samples.get(i);
-      lines.add(
-          String.format(
-              Locale.ROOT,
-              "%8.1f %12d %9.1f %9.1f %8d",
-              sample.atMs() / 1000.0,
-              sample.calls(),
-              sample.heapBytes() / 1048576.0,
-              sample.rssBytes() / 1048576.0,
-              sample.handles()));
+      lines.add(String.format(
+          Locale.ROOT,
+          "%8.1f %12d %9.1f %9.1f %8d",
+          sample.atMs() / 1000.0,
+          sample.calls(),
+          sample.heapBytes() / 1048576.0,
+          sample.rssBytes() / 1048576.0,
+          sample.handles()));
     }
-    lines.add(
-        kind + ": " + calls + " calls, " + lost + " lost, " + crossed + " crossed, " + failed + " failed, "
-            + (flat() ? "flat" : "NOT flat: memory or file handles grow"));
+    lines.add(kind + ": " + calls + " calls, " + lost + " lost, " + crossed + " crossed, " + failed + " failed, "
+        + (flat() ? "flat" : "NOT flat: memory or file handles grow"));
     return lines;
   }
 
@@ -73,7 +72,14 @@ public record SoakReport(String kind, long calls, long lost, long crossed, long 
   public String toJson() {
     JsonText out = new JsonText().beginObject();
     out.key("runtime").string("intarsia").key("kind").string(kind).key("calls").number(calls);
-    out.key("lost").number(lost).key("crossed").number(crossed).key("failed").number(failed).key("flat").bool(flat());
+    out.key("lost")
+        .number(lost)
+        .key("crossed")
+        .number(crossed)
+        .key("failed")
+        .number(failed)
+        .key("flat")
+        .bool(flat());
     out.key("samples").beginArray();
     for (SoakSample sample : samples) {
       out.beginObject().key("atMs").number(sample.atMs()).key("calls").number(sample.calls());

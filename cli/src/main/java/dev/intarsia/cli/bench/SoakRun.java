@@ -63,7 +63,8 @@ public final class SoakRun {
           }
         };
         // Callers of both kinds: the last one is a virtual thread.
-        Thread.Builder kind = i == CALLERS - 1 ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
+        Thread.Builder kind =
+            i == CALLERS - 1 ? Thread.ofVirtual() : Thread.ofPlatform().daemon();
         kind.name("soak-" + i).start(caller);
       }
       while (!ended.await(SAMPLE_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -77,7 +78,8 @@ public final class SoakRun {
 
   private SoakSample sample(long from) {
     long atMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - from);
-    return new SoakSample(atMs, calls.sum(), ProcessVitals.heapBytes(), ProcessVitals.rssBytes(), ProcessVitals.handles());
+    return new SoakSample(
+        atMs, calls.sum(), ProcessVitals.heapBytes(), ProcessVitals.rssBytes(), ProcessVitals.handles());
   }
 
   private record Sent(Object value, Future<? extends @Nullable Object> reply) {}

@@ -25,7 +25,8 @@ public record CarriedPayload(int tag, byte[] bytes) implements PayloadValue {
 
   /** An error that a node itself makes. */
   public static CarriedPayload error(String name, String message) {
-    return new CarriedFactory().error("{\"name\":" + JsonText.quoted(name) + ",\"message\":" + JsonText.quoted(message) + "}");
+    return new CarriedFactory()
+        .error("{\"name\":" + JsonText.quoted(name) + ",\"message\":" + JsonText.quoted(message) + "}");
   }
 
   @Override
@@ -53,8 +54,8 @@ public record CarriedPayload(int tag, byte[] bytes) implements PayloadValue {
     for (BinaryKind kind : KINDS) {
       if (kind.dynamicTag() == tag) {
         if (bytes.length % kind.elementBytes() != 0) {
-          throw new PayloadException(
-              "a " + PayloadTag.nameOf(tag) + " from another node has " + bytes.length + " bytes, not a multiple of " + kind.elementBytes());
+          throw new PayloadException("a " + PayloadTag.nameOf(tag) + " from another node has " + bytes.length
+              + " bytes, not a multiple of " + kind.elementBytes());
         }
         return sink.binary(kind, bytes, 0, bytes.length);
       }
@@ -65,7 +66,8 @@ public record CarriedPayload(int tag, byte[] bytes) implements PayloadValue {
   private boolean envelope(PayloadSink sink, boolean headerIsJson) {
     int header = bytes.length < Integer.BYTES ? -1 : little(bytes).getInt();
     if (header < 0 || header > bytes.length - Integer.BYTES) {
-      throw new PayloadException("an Envelope from another node says that its header has " + header + " of " + bytes.length + " bytes");
+      throw new PayloadException(
+          "an Envelope from another node says that its header has " + header + " of " + bytes.length + " bytes");
     }
     int body = Integer.BYTES + header;
     return sink.envelope(
@@ -79,7 +81,8 @@ public record CarriedPayload(int tag, byte[] bytes) implements PayloadValue {
 
   private double float64() {
     if (bytes.length != Double.BYTES) {
-      throw new PayloadException("a " + PayloadTag.nameOf(tag) + " from another node has " + bytes.length + " bytes, not 8");
+      throw new PayloadException(
+          "a " + PayloadTag.nameOf(tag) + " from another node has " + bytes.length + " bytes, not 8");
     }
     return little(bytes).getDouble();
   }
@@ -93,7 +96,8 @@ public record CarriedPayload(int tag, byte[] bytes) implements PayloadValue {
 
   private String text(int from, int length) {
     try {
-      return FrameCodec.text(ByteBuffer.wrap(bytes, from, length), "the text of a " + PayloadTag.nameOf(tag) + " from another node");
+      return FrameCodec.text(
+          ByteBuffer.wrap(bytes, from, length), "the text of a " + PayloadTag.nameOf(tag) + " from another node");
     } catch (FrameException e) {
       throw new PayloadException(String.valueOf(e.getMessage()), e);
     }

@@ -21,7 +21,8 @@ public sealed interface Frame {
    * @param tag the payload tag of the argument
    * @param length bytes of the whole argument
    */
-  record Call(long id, int task, long budgetMs, boolean abortable, int tag, int length, byte[] piece) implements Frame {}
+  record Call(long id, int task, long budgetMs, boolean abortable, int tag, int length, byte[] piece)
+      implements Frame {}
 
   /** More of an argument. */
   record CallPiece(long id, byte[] piece) implements Frame {}

@@ -27,14 +27,14 @@ public final class FrameCodec {
   /** A frame and its place in its sender's numbering. */
   public record Numbered(long epoch, long sequence, Frame frame) {}
 
-
   private FrameCodec() {}
 
   /**
    * @throws FrameException when the frame is over one of the bounds
    */
   public static byte[] encode(Numbered numbered) {
-    ByteBuffer out = ByteBuffer.allocate(HEADER_BYTES + bodyBytes(numbered.frame())).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer out =
+        ByteBuffer.allocate(HEADER_BYTES + bodyBytes(numbered.frame())).order(ByteOrder.LITTLE_ENDIAN);
     out.put((byte) WIRE_VERSION).put((byte) kind(numbered.frame()).code);
     out.putLong(numbered.epoch()).putLong(numbered.sequence());
     switch (numbered.frame()) {
@@ -45,7 +45,10 @@ public final class FrameCodec {
         hello.tasks().forEach(name -> putName(out, name));
       }
       case Frame.Call call -> {
-        out.putLong(call.id()).putShort((short) call.task()).putLong(call.budgetMs()).put((byte) (call.abortable() ? 1 : 0));
+        out.putLong(call.id())
+            .putShort((short) call.task())
+            .putLong(call.budgetMs())
+            .put((byte) (call.abortable() ? 1 : 0));
         putPayload(out, call.tag(), call.length(), call.piece());
       }
       case Frame.CallPiece piece -> putPiece(out.putLong(piece.id()), piece.piece());
@@ -54,7 +57,8 @@ public final class FrameCodec {
         putPayload(out, reply.tag(), reply.length(), reply.piece());
       }
       case Frame.ReplyPiece piece -> putPiece(out.putLong(piece.id()), piece.piece());
-      case Frame.Credit credit -> out.putLong(credit.limit()).putInt(credit.slots()).putInt(credit.underWay());
+      case Frame.Credit credit ->
+        out.putLong(credit.limit()).putInt(credit.slots()).putInt(credit.underWay());
       case Frame.Abort abort -> out.putLong(abort.id());
       case Frame.Drain _ -> {}
     }
@@ -136,7 +140,8 @@ public final class FrameCodec {
 
   private static int helloBytes(Frame.Hello hello) {
     if (hello.tasks().size() > MAX_TASKS) {
-      throw new FrameException("a node serves at most " + MAX_TASKS + " tasks, not " + hello.tasks().size());
+      throw new FrameException(
+          "a node serves at most " + MAX_TASKS + " tasks, not " + hello.tasks().size());
     }
     List<String> names = new ArrayList<>(hello.tasks());
     names.add(hello.digest());
@@ -149,7 +154,8 @@ public final class FrameCodec {
       bytes += 2 + length;
     }
     if (bytes + HEADER_BYTES > Transport.MAX_MESSAGE_BYTES) {
-      throw new FrameException("the names of the tasks have " + bytes + " bytes; together at most " + Transport.MAX_MESSAGE_BYTES);
+      throw new FrameException(
+          "the names of the tasks have " + bytes + " bytes; together at most " + Transport.MAX_MESSAGE_BYTES);
     }
     return bytes;
   }

@@ -32,7 +32,9 @@ final class PekkoSettings {
     map.put("pekko.remote.deployment.allowed-actor-classes", List.of());
     cluster(map, options);
     artery(map, options);
-    return ConfigFactory.parseMap(map).withFallback(ConfigFactory.defaultReference(PekkoSettings.class.getClassLoader())).resolve();
+    return ConfigFactory.parseMap(map)
+        .withFallback(ConfigFactory.defaultReference(PekkoSettings.class.getClassLoader()))
+        .resolve();
   }
 
   private static void cluster(Map<String, Object> map, PekkoTransport.Builder options) {
@@ -76,9 +78,8 @@ final class PekkoSettings {
   private static void checkPlaintext(PekkoTransport.Builder options) {
     for (String host : List.of(options.host, options.bindHost.isEmpty() ? options.host : options.bindHost)) {
       if (!options.insecure && !isLoopback(host)) {
-        throw new IllegalStateException(
-            "Nothing would protect what goes over " + host + ": give the node certificates with tls(), or say insecure() where the"
-                + " network itself is protected");
+        throw new IllegalStateException("Nothing would protect what goes over " + host
+            + ": give the node certificates with tls(), or say insecure() where the" + " network itself is protected");
       }
     }
   }

@@ -13,9 +13,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.pekko.actor.ActorRef;
+import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Address;
 import org.apache.pekko.actor.ExtendedActorSystem;
-import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Props;
 import org.apache.pekko.cluster.Cluster;
 import org.apache.pekko.cluster.UniqueAddress;
@@ -48,9 +48,8 @@ public final class PekkoTransport implements Transport {
   private PekkoTransport(Builder options) {
     seeds = options.seeds.stream().map(PekkoTransport::address).toList();
     leaveLimit = options.leaveLimit;
-    system =
-        (ExtendedActorSystem)
-            ActorSystem.create(SYSTEM, PekkoSettings.of(options), PekkoTransport.class.getClassLoader());
+    system = (ExtendedActorSystem)
+        ActorSystem.create(SYSTEM, PekkoSettings.of(options), PekkoTransport.class.getClassLoader());
     if (options.pem != null) {
       checkCertificates();
     }
@@ -71,13 +70,16 @@ public final class PekkoTransport implements Transport {
       system.terminate();
       Throwable cause = e.getCause() == null ? e : e.getCause();
       throw new IllegalArgumentException(
-          "The certificate files of this node can't be used: " + cause.getMessage() + "; they must be PEM, and the key an RSA key", e);
+          "The certificate files of this node can't be used: " + cause.getMessage()
+              + "; they must be PEM, and the key an RSA key",
+          e);
     }
   }
 
   static Member member(UniqueAddress address) {
     Address at = address.address();
-    String where = at.getHost().orElse("?") + ":" + at.getPort().map(String::valueOf).orElse("?");
+    String where =
+        at.getHost().orElse("?") + ":" + at.getPort().map(String::valueOf).orElse("?");
     return new Member(where + "#" + Long.toHexString(address.longUid()), where);
   }
 
@@ -90,7 +92,11 @@ public final class PekkoTransport implements Transport {
     int colon = hostAndPort.lastIndexOf(':');
     try {
       if (colon > 0) {
-        return new Address(PROTOCOL, SYSTEM, hostAndPort.substring(0, colon), port(Integer.parseInt(hostAndPort.substring(colon + 1))));
+        return new Address(
+            PROTOCOL,
+            SYSTEM,
+            hostAndPort.substring(0, colon),
+            port(Integer.parseInt(hostAndPort.substring(colon + 1))));
       }
     } catch (NumberFormatException e) { // told below
     }
@@ -107,7 +113,8 @@ public final class PekkoTransport implements Transport {
   @Override
   public void start(Listener listener) {
     cluster.registerOnMemberUp(joined::countDown);
-    cluster.registerOnMemberRemoved(() -> listener.removed("this node is out of the cluster: it left, or it was on the smaller side of a partition"));
+    cluster.registerOnMemberRemoved(() ->
+        listener.removed("this node is out of the cluster: it left, or it was on the smaller side of a partition"));
     Props props = Props.create(FrameActor.class, () -> new FrameActor(this, listener, cluster));
     frames = system.actorOf(props, actorName(cluster.selfUniqueAddress()));
     if (seeds.isEmpty()) {
@@ -162,7 +169,8 @@ public final class PekkoTransport implements Transport {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException | TimeoutException e) {
-      System.getLogger(PekkoTransport.class.getName()).log(System.Logger.Level.WARNING, "Leaving the cluster did not end in order", e);
+      System.getLogger(PekkoTransport.class.getName())
+          .log(System.Logger.Level.WARNING, "Leaving the cluster did not end in order", e);
     }
   }
 
@@ -175,7 +183,9 @@ public final class PekkoTransport implements Transport {
     String outgoingHost = "";
     boolean callsOnly;
     boolean insecure;
+
     @Nullable PemFiles pem;
+
     Duration stableAfter = Duration.ofSeconds(7);
     private Duration leaveLimit = Duration.ofSeconds(10);
     private final List<String> seeds = new ArrayList<>();

@@ -16,16 +16,15 @@ import org.junit.jupiter.api.Test;
 /** Frames there and back, and bytes that no honest node sends. */
 class FrameCodecTest {
   private static final byte[] PIECE = {1, 2, 3};
-  private static final List<Frame> ALL =
-      List.of(
-          new Frame.Hello(7, "v1", List.of("a", "grüße")),
-          new Frame.Call(8, 1, -1, true, PayloadTag.BINARY, 5, PIECE),
-          new Frame.CallPiece(8, PIECE),
-          new Frame.Reply(8, Frame.Ending.UNKNOWN, 99, PayloadTag.STRING, 3, PIECE),
-          new Frame.ReplyPiece(8, PIECE),
-          new Frame.Credit(1L << 40, 64, 3),
-          new Frame.Abort(8),
-          new Frame.Drain());
+  private static final List<Frame> ALL = List.of(
+      new Frame.Hello(7, "v1", List.of("a", "grüße")),
+      new Frame.Call(8, 1, -1, true, PayloadTag.BINARY, 5, PIECE),
+      new Frame.CallPiece(8, PIECE),
+      new Frame.Reply(8, Frame.Ending.UNKNOWN, 99, PayloadTag.STRING, 3, PIECE),
+      new Frame.ReplyPiece(8, PIECE),
+      new Frame.Credit(1L << 40, 64, 3),
+      new Frame.Abort(8),
+      new Frame.Drain());
 
   private static byte[] bytes(Frame frame) {
     return FrameCodec.encode(new FrameCodec.Numbered(5, 6, frame));
@@ -90,10 +89,13 @@ class FrameCodecTest {
   @Test
   void shouldRefuseToWriteWhatNobodyReads() {
     List<String> tooMany = Collections.nCopies(FrameCodec.MAX_TASKS + 1, "t");
-    assertThatThrownBy(() -> bytes(new Frame.Hello(0, "", tooMany))).hasMessageContaining("at most 1024 tasks, not 1025");
-    assertThatThrownBy(() -> bytes(new Frame.Hello(0, "x".repeat(257), List.of()))).hasMessageContaining("at most 256");
+    assertThatThrownBy(() -> bytes(new Frame.Hello(0, "", tooMany)))
+        .hasMessageContaining("at most 1024 tasks, not 1025");
+    assertThatThrownBy(() -> bytes(new Frame.Hello(0, "x".repeat(257), List.of())))
+        .hasMessageContaining("at most 256");
     assertThatThrownBy(() -> bytes(new Frame.CallPiece(1, new byte[FrameCodec.MAX_PIECE_BYTES + 1])))
         .hasMessageContaining("at most 65536");
-    assertThat(bytes(new Frame.CallPiece(1, new byte[FrameCodec.MAX_PIECE_BYTES]))).hasSizeLessThan(Transport.MAX_MESSAGE_BYTES);
+    assertThat(bytes(new Frame.CallPiece(1, new byte[FrameCodec.MAX_PIECE_BYTES])))
+        .hasSizeLessThan(Transport.MAX_MESSAGE_BYTES);
   }
 }

@@ -28,7 +28,9 @@ class MutualTlsTest {
   /** Who has a right to join has long done so by then. */
   private static final Duration KEPT_OUT = Duration.ofSeconds(6);
 
-  @TempDir private static Path folder;
+  @TempDir
+  private static Path folder;
+
   private static PemFiles server;
   private static PemFiles caller;
   private static PemFiles stranger;
@@ -69,7 +71,8 @@ class MutualTlsTest {
   }
 
   private boolean joins(PekkoTransport.Builder builder, Duration limit) throws Exception {
-    PekkoTransport transport = builder.join(seed).leaveLimit(Duration.ofSeconds(3)).open();
+    PekkoTransport transport =
+        builder.join(seed).leaveLimit(Duration.ofSeconds(3)).open();
     open.add(ClusterNode.builder(transport).open());
     return transport.awaitJoined(limit);
   }
@@ -79,7 +82,10 @@ class MutualTlsTest {
     PekkoTransport transport = PekkoTransport.builder().tls(caller).join(seed).open();
     ClusterNode node = ClusterNode.builder(transport).open();
     open.add(node);
-    Pool pool = Pool.builder().closeLimit(Duration.ZERO).workers(RemoteWorkers.of(node).task(ECHO).lanes(1)).build();
+    Pool pool = Pool.builder()
+        .closeLimit(Duration.ZERO)
+        .workers(RemoteWorkers.of(node).task(ECHO).lanes(1))
+        .build();
     open.add(pool);
     byte[] bytes = new byte[200_000];
     new Random(5).nextBytes(bytes);

@@ -27,10 +27,9 @@ class PekkoTransportTest extends TransportContract {
 
   @Test
   void shouldRefusePlainTextOffTheMachineUnlessToldThatItIsSafe() {
-    for (PekkoTransport.Builder builder :
-        new PekkoTransport.Builder[] {
-          PekkoTransport.builder().address("192.0.2.1", 0), PekkoTransport.builder().bind("0.0.0.0", 0)
-        }) {
+    for (PekkoTransport.Builder builder : new PekkoTransport.Builder[] {
+      PekkoTransport.builder().address("192.0.2.1", 0), PekkoTransport.builder().bind("0.0.0.0", 0)
+    }) {
       assertThatThrownBy(builder::open)
           .isInstanceOf(IllegalStateException.class)
           .hasMessageContaining("give the node certificates with tls(), or say insecure()");

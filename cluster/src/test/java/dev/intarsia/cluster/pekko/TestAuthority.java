@@ -20,7 +20,18 @@ final class TestAuthority {
   TestAuthority(Path folder, String name) throws Exception {
     this.folder = folder;
     this.name = name;
-    keytool("-genkeypair", "-keyalg", "EC", "-alias", name, "-dname", "CN=" + name, "-ext", "bc:c", "-keystore", store(name));
+    keytool(
+        "-genkeypair",
+        "-keyalg",
+        "EC",
+        "-alias",
+        name,
+        "-dname",
+        "CN=" + name,
+        "-ext",
+        "bc:c",
+        "-keystore",
+        store(name));
     keytool("-exportcert", "-alias", name, "-rfc", "-file", file(name + ".crt"), "-keystore", store(name));
   }
 
@@ -29,8 +40,18 @@ final class TestAuthority {
     keytool("-genkeypair", "-keyalg", algorithm, "-alias", node, "-dname", "CN=" + subject, "-keystore", store(node));
     keytool("-certreq", "-alias", node, "-file", file(node + ".csr"), "-keystore", store(node));
     keytool(
-        "-gencert", "-alias", name, "-infile", file(node + ".csr"), "-outfile", file(node + ".crt"), "-rfc", "-ext", "san=dns:" + subject,
-        "-keystore", store(name));
+        "-gencert",
+        "-alias",
+        name,
+        "-infile",
+        file(node + ".csr"),
+        "-outfile",
+        file(node + ".crt"),
+        "-rfc",
+        "-ext",
+        "san=dns:" + subject,
+        "-keystore",
+        store(name));
     Path key = folder.resolve(node + ".key");
     Files.writeString(key, keyOf(node));
     return new PemFiles(folder.resolve(node + ".crt"), key, folder.resolve(name + ".crt"));
@@ -52,7 +73,8 @@ final class TestAuthority {
   }
 
   private static void keytool(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
+    List<String> command = new ArrayList<>(
+        List.of(Path.of(System.getProperty("java.home"), "bin", "keytool").toString()));
     command.addAll(List.of(arguments));
     command.addAll(List.of("-storepass", PASSWORD));
     if (arguments[0].equals("-genkeypair")) {

@@ -40,7 +40,8 @@ public abstract class TransportContract {
   }
 
   private static void awaitMembers(Recorder at, Recorder... others) {
-    Set<Member> expected = Set.of(others).stream().map(other -> other.transport.self()).collect(Collectors.toSet());
+    Set<Member> expected =
+        Set.of(others).stream().map(other -> other.transport.self()).collect(Collectors.toSet());
     await().atMost(JOIN_LIMIT).until(() -> at.transport.members().equals(expected) && at.joined.containsAll(expected));
   }
 

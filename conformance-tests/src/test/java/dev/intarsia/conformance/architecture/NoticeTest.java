@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** NOTICE holds the licence of every npm package that a bundle is made of, in the version that is locked. */
 class NoticeTest {
-  private static final Pattern SECTION = Pattern.compile("-{80}\n\n(\\S+) (\\S+) \\(([^)]+)\\)\n\n(.*?)(?=\n-{80}\n|\\z)", Pattern.DOTALL);
+  private static final Pattern SECTION =
+      Pattern.compile("-{80}\n\n(\\S+) (\\S+) \\(([^)]+)\\)\n\n(.*?)(?=\n-{80}\n|\\z)", Pattern.DOTALL);
   private static final int SHORTEST_LICENCE = 300;
   /** Used to make the bundles, not part of them. */
   private static final List<String> TOOLS = List.of("esbuild");
@@ -31,13 +32,18 @@ class NoticeTest {
     String notice = Files.readString(Repository.root().resolve("NOTICE"));
     assertThat(missing(notice)).isEmpty();
     assertThat(missing(notice.replace("sucrase 3", "sucrase 2"))).hasSize(1);
-    assertThat(missing(notice.replaceAll("(?s)Permission is hereby granted.*?SOFTWARE\\.", ""))).isNotEmpty();
+    assertThat(missing(notice.replaceAll("(?s)Permission is hereby granted.*?SOFTWARE\\.", "")))
+        .isNotEmpty();
   }
 
   /** What a notice lacks, one line for each package. */
   private List<String> missing(String notice) throws IOException {
-    JsonNode locked = new JsonMapper().readTree(Files.readString(bundles.resolve("package-lock.json"))).get("packages");
-    JsonNode wanted = new JsonMapper().readTree(Files.readString(bundles.resolve("package.json"))).get("devDependencies");
+    JsonNode locked = new JsonMapper()
+        .readTree(Files.readString(bundles.resolve("package-lock.json")))
+        .get("packages");
+    JsonNode wanted = new JsonMapper()
+        .readTree(Files.readString(bundles.resolve("package.json")))
+        .get("devDependencies");
     List<String> found = new ArrayList<>();
     List<String> lacks = new ArrayList<>();
     Matcher sections = SECTION.matcher(notice);

@@ -1,5 +1,8 @@
 package dev.intarsia.conformance.architecture;
 
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -9,10 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-
-import com.tngtech.archunit.core.domain.Dependency;
-import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaClasses;
 
 /** Finds packages that depend on each other, directly or through others. */
 final class PackageCircles {
@@ -33,12 +32,11 @@ final class PackageCircles {
   /** One line for each dependency that is part of a circle: who, whom, and one place in the code. */
   List<String> edges() {
     List<String> found = new ArrayList<>();
-    uses.forEach((from, targets) ->
-        targets.forEach((to, where) -> {
-          if (reachableFrom(to).contains(from)) {
-            found.add(from + " -> " + to + ": " + where);
-          }
-        }));
+    uses.forEach((from, targets) -> targets.forEach((to, where) -> {
+      if (reachableFrom(to).contains(from)) {
+        found.add(from + " -> " + to + ": " + where);
+      }
+    }));
     return found;
   }
 

@@ -2,19 +2,17 @@ package dev.intarsia.conformance.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-
-import com.tngtech.archunit.core.importer.ClassFileImporter;
 import org.junit.jupiter.api.Test;
 
 class PackageCirclesTest {
   /** Circles that still wait to be cut. The list may only shrink: an entry that is no longer a circle fails the test. */
   private static final Set<Set<String>> KNOWN =
-      Set.of(
-          packages("dev.intarsia.host", "", "lane", "metrics", "pool", "typed", "value", "worker"));
+      Set.of(packages("dev.intarsia.host", "", "lane", "metrics", "pool", "typed", "value", "worker"));
 
   @Test
   void shouldHaveNoOther() {
@@ -37,6 +35,8 @@ class PackageCirclesTest {
   }
 
   private static Set<String> packages(String root, String... names) {
-    return Arrays.stream(names).map(name -> name.isEmpty() ? root : root + "." + name).collect(Collectors.toCollection(TreeSet::new));
+    return Arrays.stream(names)
+        .map(name -> name.isEmpty() ? root : root + "." + name)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

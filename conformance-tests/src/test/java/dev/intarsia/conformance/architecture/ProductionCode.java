@@ -1,10 +1,9 @@
 package dev.intarsia.conformance.architecture;
 
-import java.net.URI;
-import java.net.URISyntaxException;
-
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
+import java.net.URI;
+import java.net.URISyntaxException;
 
 /** The classes of all modules, without those of tests. */
 final class ProductionCode {
@@ -18,7 +17,11 @@ final class ProductionCode {
 
   private static JavaClasses read() {
     try {
-      URI tests = ProductionCode.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+      URI tests = ProductionCode.class
+          .getProtectionDomain()
+          .getCodeSource()
+          .getLocation()
+          .toURI();
       return new ClassFileImporter()
           .withImportOption(location -> !location.asURI().toString().startsWith(tests.toString()))
           .importPackages("dev.intarsia");

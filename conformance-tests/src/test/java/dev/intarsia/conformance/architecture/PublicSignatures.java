@@ -1,12 +1,5 @@
 package dev.intarsia.conformance.architecture;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.function.Predicate;
-
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
@@ -14,6 +7,12 @@ import com.tngtech.archunit.core.domain.JavaField;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaType;
 import com.tngtech.archunit.core.domain.JavaTypeVariable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Finds signatures that a user can see and that name types which the user cannot: of our packages, those that no module exports. */
 final class PublicSignatures {
@@ -70,7 +69,8 @@ final class PublicSignatures {
   }
 
   private static boolean isSeen(JavaClass type) {
-    return isSeen(type.getModifiers()) && type.getEnclosingClass().map(PublicSignatures::isSeen).orElse(true);
+    return isSeen(type.getModifiers())
+        && type.getEnclosingClass().map(PublicSignatures::isSeen).orElse(true);
   }
 
   private static boolean isSeen(Set<JavaModifier> modifiers) {

@@ -2,6 +2,8 @@ package dev.intarsia.conformance.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import dev.intarsia.conformance.Repository;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,9 +13,6 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import dev.intarsia.conformance.Repository;
 import org.junit.jupiter.api.Test;
 
 class PublicSignaturesTest {
@@ -32,11 +31,14 @@ class PublicSignaturesTest {
   @Test
   void shouldSeeThePlantedOnes() {
     String planted = "dev.intarsia.conformance.architecture.planted";
-    List<String> leaks =
-        new PublicSignatures(new ClassFileImporter().importPackages(planted), planted, name -> !name.endsWith(".hidden")).leaks();
+    List<String> leaks = new PublicSignatures(
+            new ClassFileImporter().importPackages(planted), planted, name -> !name.endsWith(".hidden"))
+        .leaks();
 
     assertThat(leaks).hasSize(3).allSatisfy(leak -> assertThat(leak).endsWith(" names " + planted + ".hidden.Hidden"));
-    assertThat(leaks).anySatisfy(leak -> assertThat(leak).contains("First.field")).anySatisfy(leak -> assertThat(leak).contains("First.take("));
+    assertThat(leaks)
+        .anySatisfy(leak -> assertThat(leak).contains("First.field"))
+        .anySatisfy(leak -> assertThat(leak).contains("First.take("));
   }
 
   private static Set<String> exportedPackages() throws IOException {

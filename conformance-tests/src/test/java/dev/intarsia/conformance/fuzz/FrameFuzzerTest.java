@@ -2,9 +2,8 @@ package dev.intarsia.conformance.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-
 import dev.intarsia.protocol.spec.Requirement;
+import java.time.Duration;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 

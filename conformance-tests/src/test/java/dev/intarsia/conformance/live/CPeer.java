@@ -17,7 +17,8 @@ public final class CPeer {
 
   /** The program; skips the test, saying why, where there is no C compiler. */
   public static String program() {
-    assumeTrue(Peers.isOnPath(COMPILER) && Peers.isOnPath("make"), "no C compiler on the PATH: " + COMPILER + " and make");
+    assumeTrue(
+        Peers.isOnPath(COMPILER) && Peers.isOnPath("make"), "no C compiler on the PATH: " + COMPILER + " and make");
     return Built.PROGRAM;
   }
 
@@ -27,11 +28,14 @@ public final class CPeer {
     private static String build() {
       Path out = Repository.root().resolve("conformance-tests/target/peer-c");
       try {
-        Process make =
-            new ProcessBuilder(
-                    List.of("make", "-s", "-C", Repository.root().resolve("conformance-tests/peers/c").toString(), "OUT=" + out))
-                .redirectErrorStream(true)
-                .start();
+        Process make = new ProcessBuilder(List.of(
+                "make",
+                "-s",
+                "-C",
+                Repository.root().resolve("conformance-tests/peers/c").toString(),
+                "OUT=" + out))
+            .redirectErrorStream(true)
+            .start();
         String output = new String(make.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (make.waitFor() != 0) {
           throw new AssertionError("the C peer does not build:\n" + output);

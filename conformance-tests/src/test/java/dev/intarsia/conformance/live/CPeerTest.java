@@ -30,7 +30,8 @@ class CPeerTest {
   void shouldEncodeAndDecodeEveryVector() {
     try (Subject subject = CommandSubject.start("'" + CPeer.program() + "' subject", PATIENCE)) {
       VectorRunner runner = new VectorRunner(subject, RequirementMap.shipped(), ExpectedFailures.none());
-      List<Result> results = VectorFolder.read(Repository.vectors()).stream().map(runner::run).toList();
+      List<Result> results =
+          VectorFolder.read(Repository.vectors()).stream().map(runner::run).toList();
       assertThat(results).hasSizeGreaterThan(1_200).noneMatch(Result::counts);
       assertThat(results)
           .filteredOn(result -> result.status() == Result.Status.SKIPPED)
@@ -64,11 +65,16 @@ class CPeerTest {
   @ValueSource(ints = {16, 200})
   void shouldCallAWorkerOfThisLibrary(int inFlight, @TempDir Path folder) throws Exception {
     Peers.tasks(folder);
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                CPeer.program(), "host", "--calls", "2000", "--in-flight", Integer.toString(inFlight), "--module",
-                folder.resolve("peer-tasks.mjs").toString(), "--"));
+    List<String> command = new ArrayList<>(List.of(
+        CPeer.program(),
+        "host",
+        "--calls",
+        "2000",
+        "--in-flight",
+        Integer.toString(inFlight),
+        "--module",
+        folder.resolve("peer-tasks.mjs").toString(),
+        "--"));
     command.addAll(NodePeerTest.intarsiaWorker());
     Process host = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(host.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Modules with {@code task({ … })} definitions behind a Java host: it asks what they export. */
 class DefinedTasksTest {
-  private static final String MODULE =
-      """
+  private static final String MODULE = """
       import { task, importTask, isMain } from "knitting";
       const afterMs = (ms) => new Promise((resolve) => setTimeout(() => resolve(ms), ms));
       export const zPlain = (value) => value * 2;
@@ -64,12 +63,14 @@ class DefinedTasksTest {
       if (isMain) throw new Error("this is no main program");
       """;
 
-  @TempDir Path directory = Path.of("");
+  @TempDir
+  Path directory = Path.of("");
 
   private Path module() throws IOException {
     Path knitting = Peers.knitting();
     if (knitting != null) {
-      Files.writeString(directory.resolve("package.json"), "{\"type\":\"module\",\"dependencies\":{\"knitting\":\"*\"}}");
+      Files.writeString(
+          directory.resolve("package.json"), "{\"type\":\"module\",\"dependencies\":{\"knitting\":\"*\"}}");
       Path packages = Files.createDirectories(directory.resolve("node_modules"));
       Files.createSymbolicLink(packages.resolve("knitting"), knitting);
     }
@@ -82,8 +83,11 @@ class DefinedTasksTest {
   }
 
   private ProcessOptions options(ProcessRuntime runtime) {
-    ProcessOptions.Builder builder = ProcessOptions.builder().workingDirectory(directory).startTimeout(Duration.ofSeconds(60));
-    return runtime == ProcessRuntime.INTARSIA ? builder.environment("INTARSIA_BINARY", "").build() : builder.build();
+    ProcessOptions.Builder builder =
+        ProcessOptions.builder().workingDirectory(directory).startTimeout(Duration.ofSeconds(60));
+    return runtime == ProcessRuntime.INTARSIA
+        ? builder.environment("INTARSIA_BINARY", "").build()
+        : builder.build();
   }
 
   @ParameterizedTest
@@ -94,12 +98,18 @@ class DefinedTasksTest {
       Peers.require(runtime);
     }
     WorkerTasks tasks = WorkerTasks.ofFiles(List.of(module()));
-    try (Pool pool = Pool.builder().workers(ProcessWorkers.of(runtime, tasks).options(options(runtime))).build()) {
-      assertThat(pool.tasks()).contains("zPlain", "echo", "fails", "untilAborted").doesNotContain("aborts");
+    try (Pool pool = Pool.builder()
+        .workers(ProcessWorkers.of(runtime, tasks).options(options(runtime)))
+        .build()) {
+      assertThat(pool.tasks())
+          .contains("zPlain", "echo", "fails", "untilAborted")
+          .doesNotContain("aborts");
       assertThat(pool.callBlocking("zPlain", 4, Double.class)).isEqualTo(8.0);
       assertThat(pool.callBlocking("echo", "hello", String.class)).isEqualTo("hello");
       for (String name : List.of("fails", "defaults", "maybe", "errs")) {
-        assertThat(pool.callBlocking(name, 1, Double.class)).as(name + " in time").isEqualTo(1.0);
+        assertThat(pool.callBlocking(name, 1, Double.class))
+            .as(name + " in time")
+            .isEqualTo(1.0);
       }
       PoolCall<?> fails = pool.call("fails", 60_000);
       PoolCall<?> defaults = pool.call("defaults", 60_000);
@@ -132,12 +142,12 @@ class DefinedTasksTest {
 
   @Test
   void shouldServeJavaAndJsFromOneWorker() throws IOException {
-    WorkerTasks tasks =
-        WorkerTasks.ofFiles(List.of(module()))
-            .withJava("bumped", Tasks.class.getName() + "::count")
-            .withJava("able", Tasks.class.getName() + "::able");
-    try (Pool pool =
-        Pool.builder().workers(ProcessWorkers.of(ProcessRuntime.INTARSIA, tasks).options(options(ProcessRuntime.INTARSIA))).build()) {
+    WorkerTasks tasks = WorkerTasks.ofFiles(List.of(module()))
+        .withJava("bumped", Tasks.class.getName() + "::count")
+        .withJava("able", Tasks.class.getName() + "::able");
+    try (Pool pool = Pool.builder()
+        .workers(ProcessWorkers.of(ProcessRuntime.INTARSIA, tasks).options(options(ProcessRuntime.INTARSIA)))
+        .build()) {
       for (int i = 0; i < 20; i++) {
         assertThat(pool.callBlocking("zPlain", i, Double.class)).isEqualTo(2.0 * i);
         assertThat(pool.callBlocking("bumped", List.of(1, 2, i), Double.class)).isEqualTo(3.0);
@@ -156,7 +166,9 @@ class DefinedTasksTest {
       Peers.require(runtime);
     }
     WorkerTasks tasks = WorkerTasks.ofFiles(List.of(module().resolveSibling("missing.mjs")));
-    assertThatThrownBy(() -> Pool.builder().workers(ProcessWorkers.of(runtime, tasks).options(options(runtime))).build())
+    assertThatThrownBy(() -> Pool.builder()
+            .workers(ProcessWorkers.of(runtime, tasks).options(options(runtime)))
+            .build())
         .isInstanceOf(WorkerStartException.class)
         .hasMessageContaining("missing.mjs")
         .hasMessageContaining("exited with code 1");

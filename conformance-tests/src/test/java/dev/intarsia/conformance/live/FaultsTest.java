@@ -42,12 +42,11 @@ class FaultsTest {
   void shouldNoticeDeliberateFaults() throws IOException {
     String peer = CPeer.program();
     boolean all = System.getProperty("intarsia.faults", "").equals("all");
-    List<Fault> faults =
-        Files.readAllLines(Repository.root().resolve("conformance-tests/peers/c/faults.tsv")).stream()
-            .filter(line -> !line.startsWith("#"))
-            .map(Fault::of)
-            .filter(fault -> !fault.kit().equals("hidden"))
-            .toList();
+    List<Fault> faults = Files.readAllLines(Repository.root().resolve("conformance-tests/peers/c/faults.tsv")).stream()
+        .filter(line -> !line.startsWith("#"))
+        .map(Fault::of)
+        .filter(fault -> !fault.kit().equals("hidden"))
+        .toList();
     List<String> surprises = new ArrayList<>();
     int run = 0;
     int noticed = 0;
@@ -58,7 +57,8 @@ class FaultsTest {
       run++;
       noticed += byItsRule ? 1 : 0;
       if (byItsRule != fault.kit().equals("visible")) {
-        surprises.add(fault.name() + " breaks " + fault.rules() + " and is called " + fault.kit() + "; the kit names " + named);
+        surprises.add(
+            fault.name() + " breaks " + fault.rules() + " and is called " + fault.kit() + "; the kit names " + named);
       }
     }
     System.out.printf("%d of %d deliberate faults noticed by their rule%n", noticed, run);

@@ -2,14 +2,13 @@ package dev.intarsia.conformance.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-
 import dev.intarsia.host.process.ProcessRuntime;
 import dev.intarsia.host.process.WorkerChild;
 import dev.intarsia.host.process.WorkerSpec;
 import dev.intarsia.protocol.spec.Requirement;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,7 +17,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ForeignWorkerRulesTest {
   private static final long LIMIT_NS = TimeUnit.SECONDS.toNanos(20);
 
-  @TempDir Path directory = Path.of("");
+  @TempDir
+  Path directory = Path.of("");
 
   @ParameterizedTest
   @EnumSource(names = {"NODE", "BUN"})
@@ -29,7 +29,10 @@ class ForeignWorkerRulesTest {
     try (WorkerChild worker = WorkerChild.start(spec, 0, lost -> {})) {
       LaneDriver driver = new LaneDriver(worker);
       assertThat(driver.call(999, WireValue.TRUE, LIMIT_NS).rejected()).isTrue();
-      assertThat(driver.call(Peers.tasks(directory).functionId("echo"), WireValue.TRUE, LIMIT_NS).value()).isEqualTo(WireValue.TRUE);
+      assertThat(driver
+              .call(Peers.tasks(directory).functionId("echo"), WireValue.TRUE, LIMIT_NS)
+              .value())
+          .isEqualTo(WireValue.TRUE);
     }
   }
 }

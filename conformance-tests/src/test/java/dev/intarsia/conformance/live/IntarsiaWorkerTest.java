@@ -28,7 +28,9 @@ class IntarsiaWorkerTest {
   void shouldAnswerAHostThatAsksForNodesVersion() throws Exception {
     List<String> command = new ArrayList<>(NodePeerTest.intarsiaWorker());
     command.addAll(List.of("node", "--version"));
-    Process probe = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    Process probe = new ProcessBuilder(command)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
     String answer = new String(probe.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(answer.strip()).matches("v[0-9]+\\.[0-9]+\\.[0-9]+");
     assertThat(probe.waitFor()).isZero();
@@ -38,12 +40,11 @@ class IntarsiaWorkerTest {
   void shouldServeModulesFromAnotherJvm(@TempDir Path directory) throws Exception {
     AtomicReference<Throwable> lost = new AtomicReference<>();
     WorkerTasks tasks = Peers.tasks(directory);
-    ProcessOptions options =
-        ProcessOptions.builder()
-            .environment("INTARSIA_BINARY", "")
-            .runtimeFlags("-Xmx400m")
-            .startTimeout(Duration.ofSeconds(60))
-            .build();
+    ProcessOptions options = ProcessOptions.builder()
+        .environment("INTARSIA_BINARY", "")
+        .runtimeFlags("-Xmx400m")
+        .startTimeout(Duration.ofSeconds(60))
+        .build();
     try (WorkerChild worker = WorkerChild.start(WorkerSpec.of(ProcessRuntime.INTARSIA, options, tasks), 0, lost::set)) {
       LaneDriver driver = new LaneDriver(worker);
       int echo = tasks.functionId("echo");

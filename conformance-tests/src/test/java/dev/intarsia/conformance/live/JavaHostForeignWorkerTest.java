@@ -28,11 +28,13 @@ import org.junit.jupiter.params.provider.EnumSource;
 class JavaHostForeignWorkerTest {
   private static final long LIMIT_NS = TimeUnit.SECONDS.toNanos(20);
 
-  @TempDir Path directory = Path.of("");
+  @TempDir
+  Path directory = Path.of("");
 
   private WorkerChild start(ProcessRuntime runtime, ProcessOptions options, AtomicReference<Throwable> lost)
       throws IOException {
-    return WorkerChild.start(WorkerSpec.of(runtime, options, Peers.tasks(directory)).abortCapacity(32), 0, lost::set);
+    return WorkerChild.start(
+        WorkerSpec.of(runtime, options, Peers.tasks(directory)).abortCapacity(32), 0, lost::set);
   }
 
   @ParameterizedTest
@@ -50,11 +52,19 @@ class JavaHostForeignWorkerTest {
         assertThat(answer.value()).isIn(value, asReadElsewhere(runtime, value));
       }
       assertThat(worker.isReady()).isTrue();
-      assertThat(driver.call(tasks.functionId("fail"), new WireValue.Text("no"), LIMIT_NS).rejected()).isTrue();
-      assertThat(driver.call(tasks.functionId("failLater"), new WireValue.Text("no"), LIMIT_NS).value())
+      assertThat(driver
+              .call(tasks.functionId("fail"), new WireValue.Text("no"), LIMIT_NS)
+              .rejected())
+          .isTrue();
+      assertThat(driver
+              .call(tasks.functionId("failLater"), new WireValue.Text("no"), LIMIT_NS)
+              .value())
           .isInstanceOfSatisfying(
               WireValue.Failure.class, f -> assertThat(f.json()).contains("\"name\":\"RangeError\"", "\"cause\""));
-      assertThat(driver.call(tasks.functionId("unsendable"), WireValue.NULL, LIMIT_NS).rejected()).isTrue();
+      assertThat(driver
+              .call(tasks.functionId("unsendable"), WireValue.NULL, LIMIT_NS)
+              .rejected())
+          .isTrue();
       int signal = Objects.requireNonNull(worker.abortSignals()).acquire();
       int call = driver.publish(tasks.functionId("untilAborted"), signal + 1, WireValue.Num.of(10_000), LIMIT_NS);
       driver.await(() -> driver.inFlight() == 1, LIMIT_NS, "one call");

@@ -66,7 +66,10 @@ final class KillDrill {
   }
 
   Pool pool() {
-    return Pool.builder().workers(ProcessWorkers.of(runtime, tasks).count(2).options(options)).payloadMaxByteLength(1 << 23).build();
+    return Pool.builder()
+        .workers(ProcessWorkers.of(runtime, tasks).count(2).options(options))
+        .payloadMaxByteLength(1 << 23)
+        .build();
   }
 
   /** One blow to each kind of pool there is: calls in flight, calls after it. */
@@ -97,7 +100,8 @@ final class KillDrill {
     try {
       Object got = call.toCompletableFuture().get(LIMIT_S, TimeUnit.SECONDS);
       if (!expected.equals(got)) {
-        throw new AssertionError("a wrong result of " + call.task() + ": " + String.valueOf(got).length() + " characters");
+        throw new AssertionError(
+            "a wrong result of " + call.task() + ": " + String.valueOf(got).length() + " characters");
       }
       answered++;
     } catch (java.util.concurrent.ExecutionException e) {
@@ -186,11 +190,18 @@ final class KillDrill {
 
   /** The worker processes of this one. */
   static List<ProcessHandle> workers() {
-    return ProcessHandle.current().children().filter(child -> !isUndertaker(child)).toList();
+    return ProcessHandle.current()
+        .children()
+        .filter(child -> !isUndertaker(child))
+        .toList();
   }
 
   private static boolean isUndertaker(ProcessHandle child) {
-    return child.info().command().map(c -> c.endsWith("/sh") || c.endsWith("/dash") || c.endsWith("/bash")).orElse(true);
+    return child
+        .info()
+        .command()
+        .map(c -> c.endsWith("/sh") || c.endsWith("/dash") || c.endsWith("/bash"))
+        .orElse(true);
   }
 
   /** Memory of this implementation that still has a name. */
@@ -205,8 +216,8 @@ final class KillDrill {
   }
 
   String summary() {
-    return answered + " calls answered, " + lost + " lost with their worker; the longest took so many ms from the blow: "
-        + longestMs;
+    return answered + " calls answered, " + lost
+        + " lost with their worker; the longest took so many ms from the blow: " + longestMs;
   }
 
   /** A host to be killed: makes a pool whose memory keeps its name, says who its workers are, and stays. */

@@ -17,7 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Pools of the reference whose workers are this program. */
 class KnittingHostTest {
-  @TempDir Path directory = Path.of("");
+  @TempDir
+  Path directory = Path.of("");
 
   private String run(ProcessRuntime runtime, String checks, List<String> worker) throws Exception {
     Peers.require(runtime);
@@ -42,7 +43,8 @@ class KnittingHostTest {
     Files.writeString(directory.resolve("package.json"), "{\"type\":\"module\",\"dependencies\":{\"knitting\":\"*\"}}");
     Path packages = Files.createDirectories(directory.resolve("node_modules"));
     Files.createSymbolicLink(packages.resolve("knitting"), Objects.requireNonNull(Peers.knitting()));
-    Path source = Path.of(Objects.requireNonNull(KnittingHostTest.class.getResource("../peer/knitting-host.mjs")).toURI());
+    Path source = Path.of(Objects.requireNonNull(KnittingHostTest.class.getResource("../peer/knitting-host.mjs"))
+        .toURI());
     return Files.copy(source, directory.resolve("knitting-host.mjs"));
   }
 

@@ -30,14 +30,19 @@ class NodePeerTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String CALLS = "400";
   /** What the small worker does not do: it has no type for marked arrays, no codecs, no limit, and trusts its host's slices. */
-  private static final List<String> LEFT_OUT =
-      List.of(
-          "echoes an inline NUMERIC_ARRAY", "echoes a large NUMERIC_ARRAY", "an external payload of an unknown codec comes back",
-          "refuses a result over the limit in the protocol's words", "refuses a boot payload without a lane",
-          "refuses a slice beyond the memory", "refuses a slice that is too short", "refuses a slice that is not aligned");
+  private static final List<String> LEFT_OUT = List.of(
+      "echoes an inline NUMERIC_ARRAY",
+      "echoes a large NUMERIC_ARRAY",
+      "an external payload of an unknown codec comes back",
+      "refuses a result over the limit in the protocol's words",
+      "refuses a boot payload without a lane",
+      "refuses a slice beyond the memory",
+      "refuses a slice that is too short",
+      "refuses a slice that is not aligned");
 
   private static Path peer(String name) throws URISyntaxException {
-    return Path.of(Objects.requireNonNull(NodePeerTest.class.getResource("../peer/" + name)).toURI());
+    return Path.of(Objects.requireNonNull(NodePeerTest.class.getResource("../peer/" + name))
+        .toURI());
   }
 
   static List<String> intarsiaWorker() {
@@ -55,7 +60,10 @@ class NodePeerTest {
     command.addAll(arguments);
     command.add("--");
     command.addAll(intarsiaWorker());
-    return new ProcessBuilder(command).redirectErrorStream(true).directory(directory.toFile()).start();
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .directory(directory.toFile())
+        .start();
   }
 
   @BeforeEach
@@ -65,17 +73,33 @@ class NodePeerTest {
 
   @Test
   @Requirement({
-    "ENV-001", "PROC-001", "PROC-004", "PROC-007", "PROC-008", "PROC-009", "PROC-010", "PROC-012", "BOOT-001",
-    "BOOT-004", "BOOT-007", "HDR-006", "TMO-002", "TMO-003", "TMO-004", "ABT-006", "SEC-004", "REG-010", "SIG-003"
+    "ENV-001",
+    "PROC-001",
+    "PROC-004",
+    "PROC-007",
+    "PROC-008",
+    "PROC-009",
+    "PROC-010",
+    "PROC-012",
+    "BOOT-001",
+    "BOOT-004",
+    "BOOT-007",
+    "HDR-006",
+    "TMO-002",
+    "TMO-003",
+    "TMO-004",
+    "ABT-006",
+    "SEC-004",
+    "REG-010",
+    "SIG-003"
   })
   void shouldServeAHostInNode(@TempDir Path directory) throws Exception {
     Peers.tasks(directory);
-    List<String> arguments =
-        List.of(
-            directory.resolve("peer-tasks.mjs").toUri().toString(),
-            peer("definitions.mjs").toUri().toString(),
-            CALLS,
-            "7");
+    List<String> arguments = List.of(
+        directory.resolve("peer-tasks.mjs").toUri().toString(),
+        peer("definitions.mjs").toUri().toString(),
+        CALLS,
+        "7");
     Process host = node(directory, "check-worker.mjs", arguments);
     String said = new String(host.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(said.lines().filter(line -> line.startsWith("FAIL"))).as(said).isEmpty();
@@ -87,7 +111,10 @@ class NodePeerTest {
   void shouldCallAWorkerInNode() throws Exception {
     List<String> command = List.of("node", peer("worker.mjs").toString());
     List<LiveResult> results = new WorkerConformance(command, PATIENCE, 11, 400, System.err::println).run();
-    assertThat(results).filteredOn(r -> r.status() == Status.FAIL).extracting(LiveResult::id).isSubsetOf(LEFT_OUT);
+    assertThat(results)
+        .filteredOn(r -> r.status() == Status.FAIL)
+        .extracting(LiveResult::id)
+        .isSubsetOf(LEFT_OUT);
     assertThat(LiveReport.count(results, Status.PASS)).isGreaterThan(40);
   }
 
@@ -104,7 +131,8 @@ class NodePeerTest {
   }
 
   private static List<LiveResult> conformHost(String... arguments) throws Exception {
-    List<String> command = new ArrayList<>(List.of("node", peer("use-worker.mjs").toString()));
+    List<String> command =
+        new ArrayList<>(List.of("node", peer("use-worker.mjs").toString()));
     command.addAll(List.of(arguments));
     return new HostConformance(command, PATIENCE, 3, System.err::println).run();
   }

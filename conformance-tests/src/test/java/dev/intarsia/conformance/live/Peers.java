@@ -16,10 +16,22 @@ import org.jspecify.annotations.Nullable;
 
 /** The real peers of this machine, where it has some. */
 final class Peers {
-  static final List<String> NAMES =
-      List.of(
-          "add", "afterMs", "echo", "echoLater", "exit", "fail", "failLater", "filled", "length", "reverse", "spin",
-          "throwValue", "typeOf", "unsendable", "untilAborted");
+  static final List<String> NAMES = List.of(
+      "add",
+      "afterMs",
+      "echo",
+      "echoLater",
+      "exit",
+      "fail",
+      "failLater",
+      "filled",
+      "length",
+      "reverse",
+      "spin",
+      "throwValue",
+      "typeOf",
+      "unsendable",
+      "untilAborted");
 
   private Peers() {}
 

@@ -29,10 +29,20 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class SandboxTest {
   /** What the docs say, kept equal to them by a test. */
-  private static final List<String> RECIPE =
-      List.of(
-          "bwrap", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--tmpfs", "/tmp", "--unshare-net",
-          "--unshare-ipc", "--die-with-parent");
+  private static final List<String> RECIPE = List.of(
+      "bwrap",
+      "--ro-bind",
+      "/",
+      "/",
+      "--dev",
+      "/dev",
+      "--proc",
+      "/proc",
+      "--tmpfs",
+      "/tmp",
+      "--unshare-net",
+      "--unshare-ipc",
+      "--die-with-parent");
 
   /** What they say after a container's image. */
   private static final List<String> IN_CONTAINER =
@@ -56,12 +66,18 @@ class SandboxTest {
   void shouldEndWhatAContainersClientLeavesBehind(@TempDir Path directory) throws Exception {
     List<String> prefix = new ArrayList<>(List.of("/bin/sh", "-c", CLIENT, "sh"));
     prefix.addAll(IN_CONTAINER);
-    ProcessOptions options =
-        KillDrill.options(ProcessRuntime.INTARSIA).named("client").commandPrefix(prefix.toArray(String[]::new)).build();
+    ProcessOptions options = KillDrill.options(ProcessRuntime.INTARSIA)
+        .named("client")
+        .commandPrefix(prefix.toArray(String[]::new))
+        .build();
     Path module = Files.writeString(directory.resolve("pid.mjs"), "export const pid = () => process.pid;");
     WorkerTasks tasks = WorkerTasks.ofFiles(List.of(module), List.of("pid"));
-    try (Pool pool = Pool.builder().workers(ProcessWorkers.of(ProcessRuntime.INTARSIA, tasks).options(options)).build()) {
-      ProcessHandle worker = ProcessHandle.of(pool.callBlocking("pid", 0.0, Double.class).longValue()).orElseThrow();
+    try (Pool pool = Pool.builder()
+        .workers(ProcessWorkers.of(ProcessRuntime.INTARSIA, tasks).options(options))
+        .build()) {
+      ProcessHandle worker = ProcessHandle.of(
+              pool.callBlocking("pid", 0.0, Double.class).longValue())
+          .orElseThrow();
       ProcessHandle client = worker.parent().orElseThrow();
       assertThat(client.parent()).contains(ProcessHandle.current());
       client.destroyForcibly();
@@ -80,10 +96,7 @@ class SandboxTest {
     Path here = Path.of("target").toAbsolutePath();
     Path directory = Files.createTempDirectory(Files.isDirectory(here) ? here : here.getParent(), "sandboxed");
     try {
-      Path module =
-          Files.writeString(
-              directory.resolve("boxed.mjs"),
-              """
+      Path module = Files.writeString(directory.resolve("boxed.mjs"), """
               export const echo = (value) => value;
               export const write = async (file) => {
                 const { writeFileSync } = await import("node:fs");
@@ -95,14 +108,15 @@ class SandboxTest {
                 }
               };
               """);
-      ProcessOptions options =
-          Peers.options()
-              .environment("INTARSIA_BINARY", "")
-              .commandPrefix(recipe())
-              .startTimeout(Duration.ofSeconds(60))
-              .build();
+      ProcessOptions options = Peers.options()
+          .environment("INTARSIA_BINARY", "")
+          .commandPrefix(recipe())
+          .startTimeout(Duration.ofSeconds(60))
+          .build();
       WorkerTasks tasks = WorkerTasks.ofFiles(List.of(module));
-      try (Pool pool = Pool.builder().workers(ProcessWorkers.of(runtime, tasks).options(options)).build()) {
+      try (Pool pool = Pool.builder()
+          .workers(ProcessWorkers.of(runtime, tasks).options(options))
+          .build()) {
         assertThat(pool.callBlocking("echo", "x".repeat(100_000), String.class)).hasSize(100_000);
         Path out = directory.resolve("out.txt");
         assertThat(pool.callBlocking("write", out.toString(), String.class)).isEqualTo("refused");
@@ -117,7 +131,8 @@ class SandboxTest {
   /** The recipe, and what these tests have below /tmp, which it hides. */
   private static String[] recipe() {
     List<String> words = new ArrayList<>(RECIPE);
-    Set<String> needed = new TreeSet<>(List.of(System.getProperty("java.class.path").split(":", -1)));
+    Set<String> needed =
+        new TreeSet<>(List.of(System.getProperty("java.class.path").split(":", -1)));
     needed.addAll(List.of(System.getenv().getOrDefault("PATH", "").split(":", -1)));
     for (ProcessRuntime runtime : ProcessRuntime.values()) {
       needed.add(runtime.binary(System.getenv()));
@@ -136,11 +151,11 @@ class SandboxTest {
 
   private static boolean works() throws InterruptedException {
     try {
-      Process probe =
-          new ProcessBuilder("bwrap", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--unshare-net", "true")
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
+      Process probe = new ProcessBuilder(
+              "bwrap", "--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--unshare-net", "true")
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start();
       return probe.waitFor() == 0;
     } catch (IOException e) {
       return false;

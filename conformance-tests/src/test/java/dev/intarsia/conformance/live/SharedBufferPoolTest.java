@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.intarsia.bridge.memory.ProcessSharedBuffer;
 import dev.intarsia.host.JavaWorkers;
-import dev.intarsia.host.process.ProcessWorkers;
-import dev.intarsia.protocol.spec.Requirement;
 import dev.intarsia.host.Pool;
 import dev.intarsia.host.process.ProcessOptions;
 import dev.intarsia.host.process.ProcessRuntime;
+import dev.intarsia.host.process.ProcessWorkers;
 import dev.intarsia.host.process.WorkerTasks;
 import dev.intarsia.host.value.SharedEnvelope;
+import dev.intarsia.protocol.spec.Requirement;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SharedBufferPoolTest {
   private static final Path SHM = Path.of("/dev/shm");
   private static final List<String> NAMES = List.of("bump", "echo", "make", "wrap");
-  private static final String MODULE =
-      """
+  private static final String MODULE = """
       export const bump = (buffer) => ++buffer.bytes()[0];
       export const echo = (buffer) => buffer;
       let made;
@@ -43,7 +42,8 @@ class SharedBufferPoolTest {
       export const wrap = (envelope) => ++envelope.payload.bytes()[0];
       """;
 
-  @TempDir Path directory = Path.of("");
+  @TempDir
+  Path directory = Path.of("");
 
   /** What a Java worker serves. */
   public static final class Tasks {
@@ -97,7 +97,8 @@ class SharedBufferPoolTest {
       buffer.segment().set(JAVA_BYTE, 0, (byte) 20);
       assertThat(pool.callBlocking("bump", buffer, Double.class)).isEqualTo(21.0);
       assertThat(whole.segment().get(JAVA_BYTE, 8)).isEqualTo((byte) 21);
-      assertThat(pool.callBlocking("wrap", new SharedEnvelope(Map.of("k", 1), buffer), Double.class)).isEqualTo(22.0);
+      assertThat(pool.callBlocking("wrap", new SharedEnvelope(Map.of("k", 1), buffer), Double.class))
+          .isEqualTo(22.0);
       try (ProcessSharedBuffer back = pool.callBlocking("echo", buffer, ProcessSharedBuffer.class)) {
         assertThat(back.lengthBytes()).isEqualTo(16);
         back.segment().set(JAVA_BYTE, 1, (byte) 5);
@@ -126,14 +127,13 @@ class SharedBufferPoolTest {
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void shouldShareMemoryWithJavaTasks(boolean named) {
-    try (Pool pool =
-        Pool.builder()
-            .workers(JavaWorkers.of(1)
-                        .task("bump", ProcessSharedBuffer.class, Double.class, buffer -> (double) Tasks.bump(buffer))
-                        .task("echo", ProcessSharedBuffer.class, ProcessSharedBuffer.class, Tasks::echo)
-                        .task("make", ProcessSharedBuffer.class, ProcessSharedBuffer.class, Tasks::make)
-                        .task("wrap", SharedEnvelope.class, Double.class, envelope -> (double) Tasks.wrap(envelope)))
-            .build()) {
+    try (Pool pool = Pool.builder()
+        .workers(JavaWorkers.of(1)
+            .task("bump", ProcessSharedBuffer.class, Double.class, buffer -> (double) Tasks.bump(buffer))
+            .task("echo", ProcessSharedBuffer.class, ProcessSharedBuffer.class, Tasks::echo)
+            .task("make", ProcessSharedBuffer.class, ProcessSharedBuffer.class, Tasks::make)
+            .task("wrap", SharedEnvelope.class, Double.class, envelope -> (double) Tasks.wrap(envelope)))
+        .build()) {
       exchange(pool, named);
     }
     ProcessSharedBuffer.unlinkAll();
@@ -145,8 +145,10 @@ class SharedBufferPoolTest {
     List<Path> before = buffers();
     List<String> command = new ArrayList<>(NodePeerTest.intarsiaWorker());
     NAMES.forEach(name -> command.addAll(List.of("--java", name + "=" + Tasks.class.getName() + "::" + name)));
-    ProcessOptions options =
-        ProcessOptions.builder().command(command).startTimeout(Duration.ofSeconds(60)).build();
+    ProcessOptions options = ProcessOptions.builder()
+        .command(command)
+        .startTimeout(Duration.ofSeconds(60))
+        .build();
     try (Pool pool = pool("intarsia", options)) {
       exchange(pool, false);
       exchange(pool, true);
@@ -170,6 +172,8 @@ class SharedBufferPoolTest {
 
   private Pool pool(String runtime, ProcessOptions options) {
     WorkerTasks tasks = WorkerTasks.ofFiles(List.of(directory.resolve("buffers.mjs")), NAMES);
-    return Pool.builder().workers(ProcessWorkers.of(ProcessRuntime.of(runtime), tasks).options(options)).build();
+    return Pool.builder()
+        .workers(ProcessWorkers.of(ProcessRuntime.of(runtime), tasks).options(options))
+        .build();
   }
 }

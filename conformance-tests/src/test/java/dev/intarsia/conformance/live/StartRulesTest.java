@@ -27,7 +27,8 @@ class StartRulesTest {
 
   private static WorkerSpec spec(Path directory, String script, List<String> names) throws Exception {
     Path program = Files.writeString(directory.resolve("worker.sh"), script);
-    ProcessOptions options = ProcessOptions.builder().command(List.of("/bin/sh", program.toString())).build();
+    ProcessOptions options =
+        ProcessOptions.builder().command(List.of("/bin/sh", program.toString())).build();
     return WorkerSpec.of(ProcessRuntime.NODE, options, WorkerTasks.ofFiles(List.of(program), names));
   }
 

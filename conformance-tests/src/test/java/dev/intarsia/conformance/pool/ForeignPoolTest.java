@@ -18,15 +18,15 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Real workers, where the machine has their runtimes and a reference implementation is given. */
 class ForeignPoolTest {
-  private static final String MODULE =
-      """
+  private static final String MODULE = """
       export const echo = (x) => x;
       export const square = (x) => x * x;
       export const fail = (message) => { throw new Error(message); };
       export const nap = (ms) => new Promise((done) => setTimeout(() => done(ms), ms));
       """;
 
-  @TempDir private static Path folder;
+  @TempDir
+  private static Path folder;
 
   private static Pool open(String runtime, int workers) {
     String knitting = System.getProperty("intarsia.knitting", "");
@@ -40,8 +40,13 @@ class ForeignPoolTest {
     try {
       Path module = Files.writeString(folder.resolve("tasks.mjs"), MODULE);
       WorkerTasks tasks = WorkerTasks.ofFiles(List.of(module), List.of("echo", "square", "fail", "nap"));
-      ProcessOptions options = ProcessOptions.builder().knitting(Path.of(knitting)).build();
-      return Pool.builder().workers(ProcessWorkers.of(ProcessRuntime.of(runtime), tasks).count(workers).options(options)).build();
+      ProcessOptions options =
+          ProcessOptions.builder().knitting(Path.of(knitting)).build();
+      return Pool.builder()
+          .workers(ProcessWorkers.of(ProcessRuntime.of(runtime), tasks)
+              .count(workers)
+              .options(options))
+          .build();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -8,20 +8,12 @@ class JavaPoolTest extends PoolContract {
   Pool open(int workers) {
     return Pool.builder()
         .workers(JavaWorkers.of(workers)
-                    .task("echo", Object.class, Object.class, x -> x)
-                    .task("square", Double.class, Double.class, x -> x * x)
-                    .task(
-            "fail",
-            String.class,
-            Object.class,
-            message -> {
+            .task("echo", Object.class, Object.class, x -> x)
+            .task("square", Double.class, Double.class, x -> x * x)
+            .task("fail", String.class, Object.class, message -> {
               throw new IllegalStateException(message);
             })
-                    .task(
-            "nap",
-            Double.class,
-            Double.class,
-            ms -> {
+            .task("nap", Double.class, Double.class, ms -> {
               Thread.sleep(ms.longValue());
               return ms;
             }))

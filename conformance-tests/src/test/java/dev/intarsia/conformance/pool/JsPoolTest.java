@@ -31,8 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsPoolTest extends PoolContract {
-  private static final String MODULE =
-      """
+  private static final String MODULE = """
       export const echo = (x) => x;
       export const square = (x) => x * x;
       export const fail = (message) => { throw new Error(message); };
@@ -42,7 +41,8 @@ class JsPoolTest extends PoolContract {
   private static final int ROUNDS = 250;
   private static final int CALLS_A_ROUND = 100;
 
-  @TempDir private static Path folder;
+  @TempDir
+  private static Path folder;
 
   private static Path module() {
     try {
@@ -61,12 +61,10 @@ class JsPoolTest extends PoolContract {
   @Timeout(120)
   void shouldKeepAHundredThousandMixedCallsApartOverAJavaAndAJsWorker() throws Exception {
     Executor threads = task -> Thread.ofPlatform().daemon().start(task);
-    try (Pool pool =
-        Pool.builder()
-            .workers(JavaWorkers.of(1)
-                        .task("twice", Double.class, Double.class, x -> 2 * x))
-            .workers(JsWorkers.of(module()))
-            .build()) {
+    try (Pool pool = Pool.builder()
+        .workers(JavaWorkers.of(1).task("twice", Double.class, Double.class, x -> 2 * x))
+        .workers(JsWorkers.of(module()))
+        .build()) {
       List<CompletableFuture<Integer>> callers = new ArrayList<>();
       for (int caller = 0; caller < CALLERS; caller++) {
         double from = caller * 1e6;
@@ -82,10 +80,7 @@ class JsPoolTest extends PoolContract {
   @Test
   @Timeout(60)
   void shouldGiveATaskOfAModuleItsWholeBudget() throws Exception {
-    Path module =
-        Files.writeString(
-            folder.resolve("timed.mjs"),
-            """
+    Path module = Files.writeString(folder.resolve("timed.mjs"), """
             import { task } from "knitting";
             const nap = (ms) => new Promise((done) => setTimeout(() => done("done"), ms));
             export const patient = task({ timeout: { time: 50_000, default: "late" }, f: nap });
@@ -101,10 +96,7 @@ class JsPoolTest extends PoolContract {
   @ValueSource(strings = {"loop", "jobs", "regex", "grow", "getter", "trap"})
   @Timeout(240)
   void shouldLoseNoMoreThanOneWorkerToCodeThatDoesNotEnd(String task) throws Exception {
-    Path module =
-        Files.writeString(
-            folder.resolve("endless.mjs"),
-            """
+    Path module = Files.writeString(folder.resolve("endless.mjs"), """
             export const loop = () => { for (;;); };
             export const jobs = () => { const next = () => Promise.resolve().then(next); return next(); };
             export const regex = () => /(x+x+)+\\1y/.test("x".repeat(60));
@@ -117,14 +109,10 @@ class JsPoolTest extends PoolContract {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"caught", "last", "getter", "job", "reviver", "sort", "proxy", "awaited"})
+  @ValueSource(strings = {"caught", "last", "getter", "job", "reviver", "sort", "proxy", "awaited"})
   @Timeout(300)
   void shouldEndCodeThatCatchesItsOwnStackOverflow(String task) throws Exception {
-    Path module =
-        Files.writeString(
-            folder.resolve("overflow.mjs"),
-            """
+    Path module = Files.writeString(folder.resolve("overflow.mjs"), """
             export const caught = () => { try { caught(); } catch { caught(); } };
             export const last = () => { try { last(); } finally { last(); } };
             const it = { get self() { try { return this.self; } catch { return this.self; } } };
@@ -142,10 +130,7 @@ class JsPoolTest extends PoolContract {
 
   @Test
   void shouldShareMemoryBetweenJavaAndJs() throws Exception {
-    Path module =
-        Files.writeString(
-            folder.resolve("shared.mjs"),
-            """
+    Path module = Files.writeString(folder.resolve("shared.mjs"), """
             import { ProcessSharedBuffer } from "@vixeny/knitting/process-shared-buffer";
             export const fill = (buffer) => { buffer.view(Float64Array)[1] = 2.5; return buffer.subbuffer(8, 8); };
             export const make = () => { const made = ProcessSharedBuffer.create(64); made.bytes()[5] = 9; return made; };
@@ -162,10 +147,7 @@ class JsPoolTest extends PoolContract {
 
   @Test
   void shouldNotLoseAnAtomicAdditionOfAnotherWorker() throws Exception {
-    Path module =
-        Files.writeString(
-            folder.resolve("adding.mjs"),
-            """
+    Path module = Files.writeString(folder.resolve("adding.mjs"), """
             export const add = (buffer) => {
               const wide = new BigInt64Array(buffer.getSAB(), 0, 1);
               const word = new Int32Array(buffer.getSAB(), 8, 1);
@@ -203,18 +185,19 @@ class JsPoolTest extends PoolContract {
   /** Calls a task that does not end by itself: its call fails, the pool goes on, and no thread is left behind. */
   private static void shouldLoseOneWorkerAtMost(Path module, String task, Duration atMost) {
     Set<Thread> before = jsThreads();
-    try (Pool pool = Pool.builder().workers(JsWorkers.of(module).threads(2)).hardTimeout(Duration.ofMillis(400)).build()) {
-      assertThatThrownBy(() -> pool.call(task, null).toCompletableFuture().get(120, TimeUnit.SECONDS)).isInstanceOf(ExecutionException.class);
-      Awaitility.await()
-          .atMost(atMost)
-          .ignoreExceptions()
-          .untilAsserted(
-              () -> {
-                for (int i = 0; i < 10; i++) {
-                  assertThat(pool.call("id", (double) i).toCompletableFuture().get(20, TimeUnit.SECONDS)).isEqualTo((double) i);
-                }
-                assertThat(jsThreads()).filteredOn(thread -> !before.contains(thread)).hasSize(2);
-              });
+    try (Pool pool = Pool.builder()
+        .workers(JsWorkers.of(module).threads(2))
+        .hardTimeout(Duration.ofMillis(400))
+        .build()) {
+      assertThatThrownBy(() -> pool.call(task, null).toCompletableFuture().get(120, TimeUnit.SECONDS))
+          .isInstanceOf(ExecutionException.class);
+      Awaitility.await().atMost(atMost).ignoreExceptions().untilAsserted(() -> {
+        for (int i = 0; i < 10; i++) {
+          assertThat(pool.call("id", (double) i).toCompletableFuture().get(20, TimeUnit.SECONDS))
+              .isEqualTo((double) i);
+        }
+        assertThat(jsThreads()).filteredOn(thread -> !before.contains(thread)).hasSize(2);
+      });
     }
   }
 

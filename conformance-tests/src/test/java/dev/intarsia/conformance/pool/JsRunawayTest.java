@@ -27,15 +27,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 class JsRunawayTest {
   private static final Duration LIMIT = Duration.ofMillis(700);
 
-  @TempDir private Path directory;
+  @TempDir
+  private Path directory;
+
   private Path module;
 
   @BeforeEach
   void write() throws IOException {
-    module =
-        Files.writeString(
-            directory.resolve("tasks.mjs"),
-            """
+    module = Files.writeString(directory.resolve("tasks.mjs"), """
             export const echo = (x) => x;
             export const spin = () => { for (;;); };
             export const later = async () => { await new Promise((done) => setTimeout(done, 10)); for (;;); };
@@ -46,15 +45,24 @@ class JsRunawayTest {
   }
 
   private Pool pool(int workers, Balancer balancer) {
-    return Pool.builder().workers(JsWorkers.of(module).threads(workers)).balancer(balancer).hardTimeout(LIMIT).prewarm().build();
+    return Pool.builder()
+        .workers(JsWorkers.of(module).threads(workers))
+        .balancer(balancer)
+        .hardTimeout(LIMIT)
+        .prewarm()
+        .build();
   }
 
   private static long lost(Pool pool) {
-    return pool.statistics().lanes().stream().mapToLong(lane -> lane.workersLost()).sum();
+    return pool.statistics().lanes().stream()
+        .mapToLong(lane -> lane.workersLost())
+        .sum();
   }
 
   @ParameterizedTest
-  @EnumSource(value = Balancer.class, names = {"WORK_STEALING", "ROUND_ROBIN", "LEAST_USED"})
+  @EnumSource(
+      value = Balancer.class,
+      names = {"WORK_STEALING", "ROUND_ROBIN", "LEAST_USED"})
   void shouldEndRunawaysAndKeepWorkersAndOtherCalls(Balancer balancer) {
     try (Pool pool = pool(2, balancer)) {
       List<PoolCall<Double>> innocent = new ArrayList<>();
@@ -97,7 +105,9 @@ class JsRunawayTest {
       for (int i = 0; i < 10; i++) {
         others.add(pool.call("sleep", 550.0, Double.class));
       }
-      assertThatThrownBy(hung::await).isInstanceOf(TaskTimeoutException.class).hasMessageContaining("the worker goes on");
+      assertThatThrownBy(hung::await)
+          .isInstanceOf(TaskTimeoutException.class)
+          .hasMessageContaining("the worker goes on");
       assertThat(others).extracting(PoolCall::await).containsOnly(550.0);
       assertThat(lost(pool)).isZero();
       assertThat(pool.drain(Duration.ofSeconds(10))).isTrue();

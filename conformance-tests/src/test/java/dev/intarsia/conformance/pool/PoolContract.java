@@ -58,14 +58,13 @@ abstract class PoolContract {
   @Test
   void shouldFailWithNameAndMessageOfWhatTheTaskThrew() {
     PoolCall<?> failing = pool.call("fail", "broken");
-    assertThatThrownBy(failing::await)
-        .isInstanceOfSatisfying(
-            TaskException.class,
-            thrown -> {
-              assertThat(thrown.remoteMessage()).isEqualTo("broken");
-              assertThat(thrown.name()).isNotBlank();
-            });
-    assertThatThrownBy(failing.toCompletableFuture()::get).isInstanceOf(ExecutionException.class).hasCauseInstanceOf(TaskException.class);
+    assertThatThrownBy(failing::await).isInstanceOfSatisfying(TaskException.class, thrown -> {
+      assertThat(thrown.remoteMessage()).isEqualTo("broken");
+      assertThat(thrown.name()).isNotBlank();
+    });
+    assertThatThrownBy(failing.toCompletableFuture()::get)
+        .isInstanceOf(ExecutionException.class)
+        .hasCauseInstanceOf(TaskException.class);
   }
 
   @Test
@@ -163,8 +162,9 @@ abstract class PoolContract {
   @Test
   void shouldServeManyThreadsOverTwoWorkers() throws Exception {
     try (Pool shared = open(2)) {
-      List<CompletableFuture<Long>> callers =
-          IntStream.range(0, 4).mapToObj(caller -> CompletableFuture.supplyAsync(() -> hammer(shared, caller))).toList();
+      List<CompletableFuture<Long>> callers = IntStream.range(0, 4)
+          .mapToObj(caller -> CompletableFuture.supplyAsync(() -> hammer(shared, caller)))
+          .toList();
       for (CompletableFuture<Long> caller : callers) {
         assertThat(caller.toCompletableFuture().get(50, TimeUnit.SECONDS)).isEqualTo(2_500);
       }

@@ -71,19 +71,30 @@ class ProcessPoolTest extends PoolContract {
   @Override
   Pool open(int workers) {
     return Pool.builder()
-        .workers(ProcessWorkers.of(ProcessRuntime.INTARSIA, tasks("square", "fail", "nap", "leave")).count(workers).options(options().build()))
+        .workers(ProcessWorkers.of(ProcessRuntime.INTARSIA, tasks("square", "fail", "nap", "leave"))
+            .count(workers)
+            .options(options().build()))
         .build();
   }
 
   /** It is not ended for the calls that wait for its start. */
   @Test
   void shouldLetAWorkerStartThatTakesLongerThanTheHardTimeout() {
-    ProcessOptions slow = options().commandPrefix("/bin/sh", "-c", "sleep 2; exec \"$@\"", "sh").build();
-    try (Pool pool =
-        Pool.builder().workers(ProcessWorkers.of(ProcessRuntime.INTARSIA, tasks()).options(slow)).hardTimeout(Duration.ofMillis(800)).queueTimeout(Duration.ofMillis(800)).build()) {
+    ProcessOptions slow =
+        options().commandPrefix("/bin/sh", "-c", "sleep 2; exec \"$@\"", "sh").build();
+    try (Pool pool = Pool.builder()
+        .workers(ProcessWorkers.of(ProcessRuntime.INTARSIA, tasks()).options(slow))
+        .hardTimeout(Duration.ofMillis(800))
+        .queueTimeout(Duration.ofMillis(800))
+        .build()) {
       assertThatThrownBy(() -> pool.callBlocking("echo", 1.0)).isInstanceOf(TaskTimeoutException.class);
-      await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> pool.callBlocking("echo", 2.0, Double.class).equals(2.0));
-      assertThat(pool.statistics().lanes()).extracting(LaneStatistics::workersLost).containsExactly(0);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .ignoreExceptions()
+          .until(() -> pool.callBlocking("echo", 2.0, Double.class).equals(2.0));
+      assertThat(pool.statistics().lanes())
+          .extracting(LaneStatistics::workersLost)
+          .containsExactly(0);
     }
   }
 
@@ -91,19 +102,23 @@ class ProcessPoolTest extends PoolContract {
   void shouldReplaceAWorkerThatLeaves() {
     try (Pool pool = open(1)) {
       PoolCall<?> last = pool.call("leave", 1.0);
-      assertThatThrownBy(last::await).isInstanceOf(WorkerLostException.class).hasMessageContaining("exited with code 3");
+      assertThatThrownBy(last::await)
+          .isInstanceOf(WorkerLostException.class)
+          .hasMessageContaining("exited with code 3");
       assertThat(pool.callBlocking("square", 5.0)).isEqualTo(25.0);
     }
   }
 
   private static WorkerTasks module(Path directory) throws IOException {
-    return WorkerTasks.ofFiles(List.of(Files.writeString(directory.resolve("tasks.mjs"), "export const f = (x) => x;")));
+    return WorkerTasks.ofFiles(
+        List.of(Files.writeString(directory.resolve("tasks.mjs"), "export const f = (x) => x;")));
   }
 
   @Test
   void shouldMissThePackageWhenThePoolIsBuilt(@TempDir Path directory) throws IOException {
     WorkerTasks tasks = module(directory);
-    assertThatThrownBy(() -> Pool.builder().workers(ProcessWorkers.of(ProcessRuntime.BUN, tasks)).build())
+    assertThatThrownBy(() ->
+            Pool.builder().workers(ProcessWorkers.of(ProcessRuntime.BUN, tasks)).build())
         .isInstanceOf(WorkerStartException.class)
         .hasMessageContaining("tasks.mjs")
         .hasMessageContaining("npm install knitting");
@@ -114,14 +129,15 @@ class ProcessPoolTest extends PoolContract {
     Path entry = directory.resolve("package/src/runtime/pool.ts");
     Files.createDirectories(directory.resolve("package/src/runtime"));
     Files.createFile(entry);
-    ProcessOptions mute =
-        ProcessOptions.builder()
-            .knitting(directory.resolve("package"))
-            .commandPrefix("/bin/sh", "-c", "echo waiting for the database >&2; exec sleep 60")
-            .startTimeout(Duration.ofSeconds(2))
-            .build();
+    ProcessOptions mute = ProcessOptions.builder()
+        .knitting(directory.resolve("package"))
+        .commandPrefix("/bin/sh", "-c", "echo waiting for the database >&2; exec sleep 60")
+        .startTimeout(Duration.ofSeconds(2))
+        .build();
     WorkerTasks tasks = module(directory);
-    assertThatThrownBy(() -> Pool.builder().workers(ProcessWorkers.of(ProcessRuntime.BUN, tasks).options(mute)).build())
+    assertThatThrownBy(() -> Pool.builder()
+            .workers(ProcessWorkers.of(ProcessRuntime.BUN, tasks).options(mute))
+            .build())
         .isInstanceOf(WorkerStartException.class)
         .hasMessageContaining("has not told what")
         .hasMessageContaining("within 2000 ms")

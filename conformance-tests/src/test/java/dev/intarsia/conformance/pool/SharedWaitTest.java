@@ -31,8 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class SharedWaitTest {
   private static final int ADDITIONS = 20_000;
-  private static final String MODULE =
-      """
+  private static final String MODULE = """
       const words = (buffer) => new Int32Array(buffer.getSAB());
       // Word 0 is waited for, word 1 counts who is there.
       export const waits = (buffer) => {
@@ -56,10 +55,10 @@ final class SharedWaitTest {
         for (let i = 0; i < %d; i++) Atomics.add(word, 5, 1);
         return true;
       };
-      """
-          .formatted(ADDITIONS);
+      """.formatted(ADDITIONS);
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   private Path module() throws IOException {
     return Files.writeString(folder.resolve("waiting.mjs"), MODULE);
@@ -97,9 +96,15 @@ final class SharedWaitTest {
     // Memory that somebody waits on can't be closed, so both outlive the workers.
     try (ProcessSharedBuffer buffer = ProcessSharedBuffer.create(64);
         ProcessSharedBuffer other = ProcessSharedBuffer.create(64)) {
-      try (Pool pool = Pool.builder().workers(JsWorkers.of(module())).hardTimeout(Duration.ofMillis(400)).build()) {
+      try (Pool pool = Pool.builder()
+          .workers(JsWorkers.of(module()))
+          .hardTimeout(Duration.ofMillis(400))
+          .build()) {
         assertThatThrownBy(() -> pool.callBlocking("waits", buffer)).isInstanceOf(TaskTimeoutException.class);
-        await().atMost(Duration.ofMinutes(1)).ignoreExceptions().until(() -> pool.callBlocking("ping", null, String.class).equals("pong"));
+        await()
+            .atMost(Duration.ofMinutes(1))
+            .ignoreExceptions()
+            .until(() -> pool.callBlocking("ping", null, String.class).equals("pong"));
       }
       try (Pool pool = Pool.builder().workers(JsWorkers.of(module())).build()) {
         PoolCall<String> left = pool.call("waits", other, String.class);
@@ -122,11 +127,16 @@ final class SharedWaitTest {
   @Test
   void shouldWakeAndCountBetweenProcesses() throws Exception {
     WorkerTasks tasks = WorkerTasks.ofFiles(List.of(module()), List.of("adds", "ping", "waits", "wakes"));
-    ProcessOptions options =
-        ProcessOptions.builder().environment("INTARSIA_BINARY", "").startTimeout(Duration.ofMinutes(2)).build();
-    try (Pool pool = Pool.builder().workers(ProcessWorkers.of(ProcessRuntime.INTARSIA, tasks).count(2).options(options)).build();
+    ProcessOptions options = ProcessOptions.builder()
+        .environment("INTARSIA_BINARY", "")
+        .startTimeout(Duration.ofMinutes(2))
+        .build();
+    try (Pool pool = Pool.builder()
+            .workers(ProcessWorkers.of(ProcessRuntime.INTARSIA, tasks).count(2).options(options))
+            .build();
         ProcessSharedBuffer buffer = ProcessSharedBuffer.create(64)) {
-      List<PoolCall<Boolean>> both = List.of(pool.call("adds", buffer, Boolean.class), pool.call("adds", buffer, Boolean.class));
+      List<PoolCall<Boolean>> both =
+          List.of(pool.call("adds", buffer, Boolean.class), pool.call("adds", buffer, Boolean.class));
       for (PoolCall<Boolean> one : both) {
         assertThat(one.toCompletableFuture().get(3, TimeUnit.MINUTES)).isTrue();
       }

@@ -3,14 +3,6 @@ package dev.intarsia.conformance.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-
 import dev.intarsia.bridge.mailbox.LaneMemory;
 import dev.intarsia.bridge.mailbox.MailboxDrainer;
 import dev.intarsia.bridge.mailbox.MailboxPublisher;
@@ -22,6 +14,13 @@ import dev.intarsia.conformance.subject.NotationFactory;
 import dev.intarsia.protocol.layout.HeaderLayout;
 import dev.intarsia.protocol.layout.LockLayout;
 import dev.intarsia.protocol.spec.Requirement;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -47,7 +46,8 @@ class LaneRulesTest {
   void shouldStartFromZeroedMemory() {
     try (SharedMemory memory = SharedMemory.anonymous(8192)) {
       MemorySegment all = memory.segment();
-      assertThat(all.mismatch(MemorySegment.ofArray(new byte[(int) all.byteSize()]))).isEqualTo(-1);
+      assertThat(all.mismatch(MemorySegment.ofArray(new byte[(int) all.byteSize()])))
+          .isEqualTo(-1);
     }
   }
 
@@ -55,21 +55,20 @@ class LaneRulesTest {
   @Requirement({"MEM-007", "MEM-008", "MBX-005", "MBX-010"})
   void shouldHandOverWholeFramesBetweenThreads() throws Exception {
     int frames = 30_000;
-    CompletableFuture<Integer> reader =
-        CompletableFuture.supplyAsync(
-            () -> {
-              BitSet seen = new BitSet(frames);
-              while (seen.cardinality() < frames) {
-                drainer.drain(
-                    frame -> {
-                      String text = frame.decode(factory).get("value").stringValue();
-                      assertThat(text).isEqualTo(text(frame.taskId()));
-                      assertThat(seen.get(frame.taskId())).as("frame %d read twice", frame.taskId()).isFalse();
-                      seen.set(frame.taskId());
-                    });
-              }
-              return seen.cardinality();
-            });
+    CompletableFuture<Integer> reader = CompletableFuture.supplyAsync(() -> {
+      BitSet seen = new BitSet(frames);
+      while (seen.cardinality() < frames) {
+        drainer.drain(frame -> {
+          String text = frame.decode(factory).get("value").stringValue();
+          assertThat(text).isEqualTo(text(frame.taskId()));
+          assertThat(seen.get(frame.taskId()))
+              .as("frame %d read twice", frame.taskId())
+              .isFalse();
+          seen.set(frame.taskId());
+        });
+      }
+      return seen.cardinality();
+    });
     for (int i = 0; i < frames && !reader.isCompletedExceptionally(); i++) {
       while (!publishText(i, text(i)) && !reader.isCompletedExceptionally()) {
         Thread.onSpinWait();
@@ -113,14 +112,13 @@ class LaneRulesTest {
   void shouldReadAHeaderOnce() {
     publishText(7, "before");
     List<String> seen = new ArrayList<>();
-    drainer.drain(
-        frame -> {
-          for (int word = 0; word < HeaderLayout.WORDS; word++) {
-            setWord(31, word, -1);
-          }
-          assertThat(frame.taskId()).isEqualTo(7);
-          seen.add(frame.decode(factory).get("value").stringValue());
-        });
+    drainer.drain(frame -> {
+      for (int word = 0; word < HeaderLayout.WORDS; word++) {
+        setWord(31, word, -1);
+      }
+      assertThat(frame.taskId()).isEqualTo(7);
+      seen.add(frame.decode(factory).get("value").stringValue());
+    });
     assertThat(seen).containsExactly("before");
   }
 
@@ -172,11 +170,10 @@ class LaneRulesTest {
   void shouldLeaveFramesPublishedDuringADrain() {
     publisher.tryPublishNumber(0, 0, 0, 0);
     List<Integer> first = new ArrayList<>();
-    drainer.drain(
-        frame -> {
-          first.add(frame.taskId());
-          publisher.tryPublishNumber(0, frame.taskId() + 1, 0, 0);
-        });
+    drainer.drain(frame -> {
+      first.add(frame.taskId());
+      publisher.tryPublishNumber(0, frame.taskId() + 1, 0, 0);
+    });
     assertThat(first).containsExactly(0);
     assertThat(drainer.hasPending()).isTrue();
   }
@@ -189,14 +186,13 @@ class LaneRulesTest {
     setWord(31, 5, CAPACITY);
     List<ObjectNode> values = new ArrayList<>();
     List<String> refusals = new ArrayList<>();
-    drainer.drain(
-        frame -> {
-          try {
-            values.add(frame.decode(factory));
-          } catch (PayloadException e) {
-            refusals.add(e.getMessage());
-          }
-        });
+    drainer.drain(frame -> {
+      try {
+        values.add(frame.decode(factory));
+      } catch (PayloadException e) {
+        refusals.add(e.getMessage());
+      }
+    });
     assertThat(refusals).hasSize(1);
     assertThat(values).hasSize(1);
     assertThat(drainer.hasPending()).isFalse();

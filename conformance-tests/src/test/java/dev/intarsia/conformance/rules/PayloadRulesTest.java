@@ -3,9 +3,6 @@ package dev.intarsia.conformance.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
-
 import dev.intarsia.bridge.mailbox.LaneMemory;
 import dev.intarsia.bridge.mailbox.MailboxDrainer;
 import dev.intarsia.bridge.mailbox.MailboxPublisher;
@@ -20,6 +17,8 @@ import dev.intarsia.conformance.subject.ValueNotation;
 import dev.intarsia.protocol.payload.PayloadError;
 import dev.intarsia.protocol.payload.PayloadTag;
 import dev.intarsia.protocol.spec.Requirement;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -56,7 +55,13 @@ class PayloadRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {PayloadTag.STATIC_INT32_ARRAY, PayloadTag.STATIC_FLOAT64_ARRAY, PayloadTag.STATIC_BIGINT64_ARRAY, PayloadTag.STATIC_NUMERIC_ARRAY})
+  @ValueSource(
+      ints = {
+        PayloadTag.STATIC_INT32_ARRAY,
+        PayloadTag.STATIC_FLOAT64_ARRAY,
+        PayloadTag.STATIC_BIGINT64_ARRAY,
+        PayloadTag.STATIC_NUMERIC_ARRAY
+      })
   @Requirement("PAY-015")
   void shouldRefuseAnIncompleteElement(int tag) {
     assertThatThrownBy(() -> decode(tag, "010203")).isInstanceOf(PayloadException.class);
@@ -73,8 +78,10 @@ class PayloadRulesTest {
   @Test
   @Requirement({"PAY-009", "SEC-003"})
   void shouldReadWhatIsNoUtf8AsReplacementCharacters() {
-    assertThat(decode(PayloadTag.STATIC_STRING, "61ff62").get("value").stringValue()).isEqualTo("a\uFFFDb");
-    assertThat(decode(PayloadTag.STATIC_STRING, "efbbbf61").get("value").stringValue()).isEqualTo("\uFEFFa");
+    assertThat(decode(PayloadTag.STATIC_STRING, "61ff62").get("value").stringValue())
+        .isEqualTo("a\uFFFDb");
+    assertThat(decode(PayloadTag.STATIC_STRING, "efbbbf61").get("value").stringValue())
+        .isEqualTo("\uFEFFa");
   }
 
   @Test
@@ -82,7 +89,8 @@ class PayloadRulesTest {
   void shouldCarryExternalPayloadsOfUnknownCodecs() {
     String external = "{\"type\":\"external\",\"text\":\"[\\\"mine\\\",{\\\"a\\\":1}]\"}";
     assertThat(roundTrip(external, true).toString()).isEqualTo(external);
-    String envelope = "{\"type\":\"envelope\",\"header\":{\"type\":\"string\",\"value\":\"h\"},\"body\":" + external + "}";
+    String envelope =
+        "{\"type\":\"envelope\",\"header\":{\"type\":\"string\",\"value\":\"h\"},\"body\":" + external + "}";
     assertThat(roundTrip(envelope, true).toString()).isEqualTo(envelope);
     String longHeader = envelope.replace("\"h\"", "\"" + "é".repeat(400) + "\"");
     assertThat(roundTrip(longHeader, true).toString()).isEqualTo(longHeader);
@@ -108,12 +116,16 @@ class PayloadRulesTest {
   @Test
   @Requirement("PAY-030")
   void shouldRefuseAddressesAcrossProcesses() {
-    assertThatThrownBy(() -> decode(PayloadTag.SHARED_ARRAY_BUFFER, "00".repeat(32))).hasMessageContaining(PayloadError.PROCESS_LOCAL_POINTER);
-    assertThatThrownBy(() -> decode(PayloadTag.BUFFER_REFERENCE, "00".repeat(32))).hasMessageContaining(PayloadError.PROCESS_LOCAL_POINTER);
+    assertThatThrownBy(() -> decode(PayloadTag.SHARED_ARRAY_BUFFER, "00".repeat(32)))
+        .hasMessageContaining(PayloadError.PROCESS_LOCAL_POINTER);
+    assertThatThrownBy(() -> decode(PayloadTag.BUFFER_REFERENCE, "00".repeat(32)))
+        .hasMessageContaining(PayloadError.PROCESS_LOCAL_POINTER);
     String forged = HexFormat.of().formatHex("[\"knitting.bufferReference\",{}]".getBytes(StandardCharsets.UTF_8));
-    assertThatThrownBy(() -> decode(PayloadTag.STATIC_EXTERNAL, forged)).hasMessageContaining(PayloadError.PROCESS_LOCAL_POINTER);
+    assertThatThrownBy(() -> decode(PayloadTag.STATIC_EXTERNAL, forged))
+        .hasMessageContaining(PayloadError.PROCESS_LOCAL_POINTER);
     FrameImage lane = new FrameImage(CAPACITY, 0, true);
-    assertThatThrownBy(() -> lane.publish(0, 0, 0, PayloadRulesTest::address, "")).isInstanceOf(PayloadException.class);
+    assertThatThrownBy(() -> lane.publish(0, 0, 0, PayloadRulesTest::address, ""))
+        .isInstanceOf(PayloadException.class);
     assertThat(lane.lane().hostBits()).isZero();
   }
 
@@ -148,10 +160,12 @@ class PayloadRulesTest {
       published++;
     }
     assertThat(published).isBetween(2, 8);
-    assertThat(Integer.bitCount(lane.payloadHostBits() ^ lane.payloadWorkerBits())).isEqualTo(published);
+    assertThat(Integer.bitCount(lane.payloadHostBits() ^ lane.payloadWorkerBits()))
+        .isEqualTo(published);
     assertThat(Integer.bitCount(lane.hostBits())).isEqualTo(published);
     LaneMemory tiny = LaneMemory.inProcess(PayloadRegion.inProcess(128, 128, 1024));
-    assertThatThrownBy(() -> new MailboxPublisher(tiny).tryPublish(0, 0, 0, (value, sink) -> sink.string(value), "x".repeat(1000)))
+    assertThatThrownBy(
+            () -> new MailboxPublisher(tiny).tryPublish(0, 0, 0, (value, sink) -> sink.string(value), "x".repeat(1000)))
         .hasMessage(PayloadError.unsupported(PayloadError.CAPACITY));
     assertThat(tiny.payloadHostBits()).isEqualTo(tiny.payloadWorkerBits());
   }
@@ -161,9 +175,12 @@ class PayloadRulesTest {
   void shouldReserveTheExactLengthWhereTextWouldNotFitOtherwise() {
     LaneMemory lane = LaneMemory.inProcess(PayloadRegion.inProcess(1024 + 64, 1024 + 64, 4096));
     MailboxPublisher publisher = new MailboxPublisher(lane);
-    assertThat(publisher.tryPublish(0, 0, 0, (value, sink) -> sink.string(value), "x".repeat(1000))).isTrue();
-    assertThat(publisher.tryPublish(0, 1, 0, (value, sink) -> sink.string(value), "x".repeat(1000))).isFalse();
-    assertThat(Integer.bitCount(lane.payloadHostBits() ^ lane.payloadWorkerBits())).isEqualTo(1);
+    assertThat(publisher.tryPublish(0, 0, 0, (value, sink) -> sink.string(value), "x".repeat(1000)))
+        .isTrue();
+    assertThat(publisher.tryPublish(0, 1, 0, (value, sink) -> sink.string(value), "x".repeat(1000)))
+        .isFalse();
+    assertThat(Integer.bitCount(lane.payloadHostBits() ^ lane.payloadWorkerBits()))
+        .isEqualTo(1);
   }
 
   @Test
@@ -173,13 +190,13 @@ class PayloadRulesTest {
     MailboxPublisher publisher = new MailboxPublisher(lane);
     for (int i = 0; i < 8; i++) {
       String text = Integer.toString(i).repeat(4000);
-      assertThat(publisher.tryPublish(0, i, 0, (value, sink) -> sink.string(value), text)).isTrue();
+      assertThat(publisher.tryPublish(0, i, 0, (value, sink) -> sink.string(value), text))
+          .isTrue();
     }
     new MailboxDrainer(lane)
         .drain(
-            frame ->
-                assertThat(frame.decode(new NotationFactory()).get("value").stringValue())
-                    .isEqualTo(Integer.toString(frame.taskId()).repeat(4000)));
+            frame -> assertThat(frame.decode(new NotationFactory()).get("value").stringValue())
+                .isEqualTo(Integer.toString(frame.taskId()).repeat(4000)));
     assertThat(lane.workerBits()).isEqualTo(lane.hostBits());
   }
 

@@ -58,7 +58,8 @@ class ProtocolFileTest {
     assertThat(protocol.at("/signals/rxStatus").intValue()).isEqualTo(SignalLayout.RX_STATUS_OFFSET);
     assertThat(protocol.at("/lockSector/payloadWorker").intValue()).isEqualTo(LockLayout.PAYLOAD_WORKER_BITS_OFFSET);
     assertThat(protocol.get("header").size()).isEqualTo(HeaderLayout.WORDS);
-    assertThat(protocol.get("header").get(HeaderLayout.WORDS - 1).get("offset").intValue()).isEqualTo(HeaderLayout.RESERVED_OFFSET);
+    assertThat(protocol.get("header").get(HeaderLayout.WORDS - 1).get("offset").intValue())
+        .isEqualTo(HeaderLayout.RESERVED_OFFSET);
   }
 
   @Test
@@ -88,7 +89,9 @@ class ProtocolFileTest {
     RequirementMap requirements = RequirementMap.shipped();
     Set<String> byVectors = new TreeSet<>();
     for (Vector vector : VectorFolder.read(Repository.vectors())) {
-      requirements.of(vector).forEach(rule -> byVectors.add(rule + " vectors: " + vector.section().title()));
+      requirements
+          .of(vector)
+          .forEach(rule -> byVectors.add(rule + " vectors: " + vector.section().title()));
     }
     List<List<String>> rows = new ArrayList<>();
     int hidden = 0;
@@ -97,15 +100,24 @@ class ProtocolFileTest {
       rows.add(List.of(number, rule.get("level").stringValue()));
       for (JsonNode check : rule.get("checks")) {
         String name = check.stringValue();
-        assertThat(checks.contains(name) || byVectors.contains(number + " " + name)).as("%s: %s", number, name).isTrue();
+        assertThat(checks.contains(name) || byVectors.contains(number + " " + name))
+            .as("%s: %s", number, name)
+            .isTrue();
       }
       boolean unseen = rule.path("hidden").booleanValue(false);
       assertThat(rule.get("checks").isEmpty()).as(number).isEqualTo(unseen);
       hidden += unseen ? 1 : 0;
     }
-    assertThat(rows).isEqualTo(specification.levels().entrySet().stream().map(e -> List.of(e.getKey(), e.getValue())).toList());
-    assertThat(specification.table("rules").stream().map(row -> row.subList(0, 2)).toList()).isEqualTo(rows);
-    assertThat(specification.table("rules").stream().filter(row -> row.get(3).equals("not visible from outside")).count())
+    assertThat(rows)
+        .isEqualTo(specification.levels().entrySet().stream()
+            .map(e -> List.of(e.getKey(), e.getValue()))
+            .toList());
+    assertThat(
+            specification.table("rules").stream().map(row -> row.subList(0, 2)).toList())
+        .isEqualTo(rows);
+    assertThat(specification.table("rules").stream()
+            .filter(row -> row.get(3).equals("not visible from outside"))
+            .count())
         .isEqualTo(hidden);
     assertThat(hidden).as("rules that nothing sees from outside").isLessThanOrEqualTo(30);
   }
@@ -114,12 +126,19 @@ class ProtocolFileTest {
   void shouldHaveTheSameNumbersInTheHeader() {
     String header = resource("mailbox.h");
     protocol.get("limits").properties().forEach(e -> assertThat(header).contains(define(e.getKey(), "", e.getValue())));
-    protocol.get("signals").properties().forEach(e -> assertThat(header).contains(define(e.getKey(), "SIGNAL_", e.getValue())));
-    protocol.get("lockSector").properties().forEach(e -> assertThat(header).contains(define(e.getKey(), "LOCK_", e.getValue())));
+    protocol
+        .get("signals")
+        .properties()
+        .forEach(e -> assertThat(header).contains(define(e.getKey(), "SIGNAL_", e.getValue())));
+    protocol
+        .get("lockSector")
+        .properties()
+        .forEach(e -> assertThat(header).contains(define(e.getKey(), "LOCK_", e.getValue())));
     long regions = 0;
     for (JsonNode tag : protocol.get("tags")) {
       regions |= tag.get("region").booleanValue() ? 1L << tag.get("tag").intValue() : 0;
-      assertThat(header).containsPattern("#define KNT_TAG_[A-Z0-9_]+ " + tag.get("tag").intValue() + "u\n");
+      assertThat(header)
+          .containsPattern("#define KNT_TAG_[A-Z0-9_]+ " + tag.get("tag").intValue() + "u\n");
     }
     assertThat(header).contains("KNT_REGION_TAGS 0x" + Long.toHexString(regions) + "ull");
   }

@@ -2,6 +2,10 @@ package dev.intarsia.conformance.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.conformance.Repository;
+import dev.intarsia.conformance.vectors.RequirementMap;
+import dev.intarsia.conformance.vectors.Vector;
+import dev.intarsia.conformance.vectors.VectorFolder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -18,11 +22,6 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-
-import dev.intarsia.conformance.Repository;
-import dev.intarsia.conformance.vectors.RequirementMap;
-import dev.intarsia.conformance.vectors.Vector;
-import dev.intarsia.conformance.vectors.VectorFolder;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -49,14 +48,18 @@ class RequirementCoverageTest {
     named.addAll(annotated().keySet());
     named.addAll(listed().keySet());
     vectors.forEach(vector -> named.addAll(requirements.of(vector)));
-    List<String> uncovered = specification.rules().stream().filter(rule -> !named.contains(rule)).toList();
+    List<String> uncovered =
+        specification.rules().stream().filter(rule -> !named.contains(rule)).toList();
     assertThat(uncovered).as("rules that no test and no vector names").isEmpty();
     assertThat(specification.rules()).as("rules that SPEC.md has").containsAll(named);
   }
 
   @Test
   void shouldNameARuleForEveryVector() {
-    List<String> silent = vectors.stream().filter(v -> requirements.of(v).isEmpty()).map(Vector::location).toList();
+    List<String> silent = vectors.stream()
+        .filter(v -> requirements.of(v).isEmpty())
+        .map(Vector::location)
+        .toList();
     assertThat(silent).as("vectors that name no rule").isEmpty();
   }
 
@@ -65,17 +68,16 @@ class RequirementCoverageTest {
     Map<String, String> sources = new TreeMap<>();
     testSources().forEach(file -> sources.put(file.getFileName().toString().replace(".java", ""), read(file)));
     List<String> missing = new ArrayList<>();
-    listed().values().stream()
-        .flatMap(List::stream)
-        .distinct()
-        .forEach(
-            test -> {
-              String[] parts = test.split("#");
-              String source = sources.getOrDefault(parts[0], "");
-              if (parts.length != 2 || !Pattern.compile("\\s" + Pattern.quote(parts[1]) + "\\(").matcher(source).find()) {
-                missing.add(test);
-              }
-            });
+    listed().values().stream().flatMap(List::stream).distinct().forEach(test -> {
+      String[] parts = test.split("#");
+      String source = sources.getOrDefault(parts[0], "");
+      if (parts.length != 2
+          || !Pattern.compile("\\s" + Pattern.quote(parts[1]) + "\\(")
+              .matcher(source)
+              .find()) {
+        missing.add(test);
+      }
+    });
     assertThat(missing).as("tests of test-requirements.txt that there are not").isEmpty();
   }
 
@@ -100,7 +102,9 @@ class RequirementCoverageTest {
       while (annotation.find()) {
         Matcher number = NUMBER.matcher(annotation.group(1));
         while (number.find()) {
-          annotated.computeIfAbsent(number.group(1), rule -> new ArrayList<>()).add(file.getFileName().toString());
+          annotated
+              .computeIfAbsent(number.group(1), rule -> new ArrayList<>())
+              .add(file.getFileName().toString());
         }
       }
     }
@@ -113,7 +117,10 @@ class RequirementCoverageTest {
       Path folder = Repository.root().resolve(module).resolve("src/test/java");
       if (Files.isDirectory(folder)) {
         try (Stream<Path> files = Files.walk(folder)) {
-          files.filter(f -> f.toString().endsWith(".java")).filter(f -> !f.endsWith("RequirementCoverageTest.java")).forEach(sources::add);
+          files
+              .filter(f -> f.toString().endsWith(".java"))
+              .filter(f -> !f.endsWith("RequirementCoverageTest.java"))
+              .forEach(sources::add);
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }

@@ -3,16 +3,6 @@ package dev.intarsia.conformance.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.util.ArrayList;
-import java.util.BitSet;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-
 import dev.intarsia.bridge.abort.AbortSignals;
 import dev.intarsia.bridge.boot.BootPayload;
 import dev.intarsia.bridge.boot.LaneDescriptor;
@@ -31,6 +21,15 @@ import dev.intarsia.bridge.steal.StealingPublisher;
 import dev.intarsia.protocol.layout.AbortLayout;
 import dev.intarsia.protocol.layout.StealLayout;
 import dev.intarsia.protocol.spec.Requirement;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class SharingRulesTest {
@@ -61,11 +60,12 @@ class SharingRulesTest {
         next++;
       }
       for (MailboxDrainer reply : replies) {
-        reply.drain(
-            frame -> {
-              assertThat(answered.get(frame.taskId())).as("task %d answered twice", frame.taskId()).isFalse();
-              answered.set(frame.taskId());
-            });
+        reply.drain(frame -> {
+          assertThat(answered.get(frame.taskId()))
+              .as("task %d answered twice", frame.taskId())
+              .isFalse();
+          answered.set(frame.taskId());
+        });
       }
     }
     assertThat(answered.cardinality()).isEqualTo(frames);
@@ -114,14 +114,12 @@ class SharingRulesTest {
     LaneMemory lane = LaneMemory.inProcess(PayloadOptions.fixed(4096));
     int signal = host.acquire();
     new MailboxPublisher(lane).tryPublishNumber(((signal + 1) << 16) | 3, 0, 0, 1);
-    new MailboxDrainer(lane)
-        .drain(
-            frame -> {
-              assertThat(frame.functionId()).isEqualTo(3);
-              assertThat(worker.isAborted(frame.functionMeta() - 1)).isFalse();
-              host.abort(signal);
-              assertThat(worker.isAborted(frame.functionMeta() - 1)).isTrue();
-            });
+    new MailboxDrainer(lane).drain(frame -> {
+      assertThat(frame.functionId()).isEqualTo(3);
+      assertThat(worker.isAborted(frame.functionMeta() - 1)).isFalse();
+      host.abort(signal);
+      assertThat(worker.isAborted(frame.functionMeta() - 1)).isTrue();
+    });
     assertThat(worker.isAborted(-1)).isFalse();
     assertThat(worker.isAborted(65_534)).isFalse();
     host.release(signal);
@@ -133,13 +131,29 @@ class SharingRulesTest {
   void shouldRefuseTwoLockSectorsForOneLane() {
     MemoryDescriptor memory = new MemoryDescriptor(0, null, 1 << 20, 1 << 20, null, null, null);
     MemorySlice sector = new MemorySlice(memory, 192, 256);
-    LaneDescriptor lane =
-        new LaneDescriptor(
-            new MemorySlice(memory, 704, 18432), 144, sector, new MemorySlice(memory, 448, 256), new MemorySlice(memory, 37568, 65536));
-    BootPayload boot =
-        new BootPayload(
-            new MemorySlice(memory, 0, 192), null, null, List.of(), List.of(), List.of(), List.of(), 0, 1, 0, lane, lane,
-            null, new WorkerOptions(WorkerTimers.UNSET, false, null, null, null));
-    assertThatThrownBy(() -> ProcessMapping.map(boot)).isInstanceOf(SharedMemoryException.class).hasMessageContaining("sectors");
+    LaneDescriptor lane = new LaneDescriptor(
+        new MemorySlice(memory, 704, 18432),
+        144,
+        sector,
+        new MemorySlice(memory, 448, 256),
+        new MemorySlice(memory, 37568, 65536));
+    BootPayload boot = new BootPayload(
+        new MemorySlice(memory, 0, 192),
+        null,
+        null,
+        List.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        0,
+        1,
+        0,
+        lane,
+        lane,
+        null,
+        new WorkerOptions(WorkerTimers.UNSET, false, null, null, null));
+    assertThatThrownBy(() -> ProcessMapping.map(boot))
+        .isInstanceOf(SharedMemoryException.class)
+        .hasMessageContaining("sectors");
   }
 }

@@ -1,5 +1,6 @@
 package dev.intarsia.conformance.rules;
 
+import dev.intarsia.conformance.Repository;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,8 +12,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-
-import dev.intarsia.conformance.Repository;
 
 /** SPEC.md as the checks see it: its rules' numbers, its marked tables, its marked figures. */
 final class Specification {

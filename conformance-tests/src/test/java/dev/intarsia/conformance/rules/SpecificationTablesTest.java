@@ -2,12 +2,6 @@ package dev.intarsia.conformance.rules;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Objects;
-
 import dev.intarsia.bridge.boot.BootPayload;
 import dev.intarsia.protocol.layout.AbortLayout;
 import dev.intarsia.protocol.layout.HeaderLayout;
@@ -17,6 +11,11 @@ import dev.intarsia.protocol.layout.RegionLayout;
 import dev.intarsia.protocol.layout.SignalLayout;
 import dev.intarsia.protocol.layout.StealLayout;
 import dev.intarsia.protocol.payload.PayloadTag;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -50,7 +49,9 @@ class SpecificationTablesTest {
     ProcessLayout layout =
         ProcessLayout.of(SignalLayout.SIGNALS_BYTES, AbortLayout.bitmapBytes(AbortLayout.DEFAULT_CAPACITY), 64L << 20);
     assertThat(columns("process-layout", 0, 1, 2))
-        .isEqualTo(layout.slices().stream().map(s -> row(s.name(), s.index(), s.lengthBytes())).toList());
+        .isEqualTo(layout.slices().stream()
+            .map(s -> row(s.name(), s.index(), s.lengthBytes()))
+            .toList());
   }
 
   @Test
@@ -98,11 +99,9 @@ class SpecificationTablesTest {
     }
     assertThat(columns("tags", 0, 1)).isEqualTo(tags);
     assertThat(specification.table("tags"))
-        .allSatisfy(
-            row ->
-                assertThat(row.get(2).equals("dynamic"))
-                    .as("form of tag %s", row.get(1))
-                    .isEqualTo(PayloadTag.usesRegion(Integer.parseInt(row.get(0)))));
+        .allSatisfy(row -> assertThat(row.get(2).equals("dynamic"))
+            .as("form of tag %s", row.get(1))
+            .isEqualTo(PayloadTag.usesRegion(Integer.parseInt(row.get(0)))));
   }
 
   @Test
@@ -124,10 +123,11 @@ class SpecificationTablesTest {
 
   @Test
   void shouldListEveryMemberOfTheBootSchema() throws IOException {
-    try (InputStream in =
-        Objects.requireNonNull(ProcessLayout.class.getResourceAsStream("/dev/intarsia/protocol/boot-payload.schema.json"))) {
+    try (InputStream in = Objects.requireNonNull(
+        ProcessLayout.class.getResourceAsStream("/dev/intarsia/protocol/boot-payload.schema.json"))) {
       JsonNode members = new JsonMapper().readTree(in).at("/properties/workerData/properties");
-      List<String> listed = columns("boot", 0).stream().map(cells -> cells.get(0)).toList();
+      List<String> listed =
+          columns("boot", 0).stream().map(cells -> cells.get(0)).toList();
       assertThat(listed).containsExactlyInAnyOrderElementsOf(List.copyOf(members.propertyNames()));
     }
   }

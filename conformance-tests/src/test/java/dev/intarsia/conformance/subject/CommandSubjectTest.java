@@ -3,16 +3,15 @@ package dev.intarsia.conformance.subject;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.time.Duration;
-import java.util.List;
-
 import dev.intarsia.conformance.Repository;
 import dev.intarsia.conformance.vectors.ExpectedFailures;
 import dev.intarsia.conformance.vectors.RequirementMap;
 import dev.intarsia.conformance.vectors.Result;
 import dev.intarsia.conformance.vectors.VectorFolder;
 import dev.intarsia.conformance.vectors.VectorRunner;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -23,9 +22,8 @@ class CommandSubjectTest {
   @Test
   void shouldPassEveryVectorOverTheLineProtocol() {
     String java = ProcessHandle.current().info().command().orElse("java");
-    String command =
-        "'" + java + "' -Xmx256m --enable-native-access=ALL-UNNAMED -cp '" + System.getProperty("java.class.path")
-            + "' dev.intarsia.cli.Main conform subject";
+    String command = "'" + java + "' -Xmx256m --enable-native-access=ALL-UNNAMED -cp '"
+        + System.getProperty("java.class.path") + "' dev.intarsia.cli.Main conform subject";
     List<Result> results = run(command);
     assertThat(results).hasSizeGreaterThan(900);
     assertThat(failures(results)).isEmpty();
@@ -35,7 +33,8 @@ class CommandSubjectTest {
   @Test
   void shouldRunASubjectOfAnotherLanguage() {
     Assumptions.assumeTrue(hasNode(), "node is not on the PATH");
-    List<Result> results = run("node '" + Repository.root().resolve("conformance-tests/src/test/subjects/subject.mjs") + "'");
+    List<Result> results =
+        run("node '" + Repository.root().resolve("conformance-tests/src/test/subjects/subject.mjs") + "'");
     assertThat(failures(results)).isEmpty();
     assertThat(results.stream().filter(r -> r.status() == Result.Status.PASSED)).hasSizeGreaterThan(450);
   }

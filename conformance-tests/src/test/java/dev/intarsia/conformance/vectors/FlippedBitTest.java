@@ -2,6 +2,8 @@ package dev.intarsia.conformance.vectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.intarsia.conformance.Repository;
+import dev.intarsia.conformance.subject.BridgeSubject;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -9,9 +11,6 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
-
-import dev.intarsia.conformance.Repository;
-import dev.intarsia.conformance.subject.BridgeSubject;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import tools.jackson.databind.JsonNode;
@@ -28,10 +27,30 @@ import tools.jackson.databind.node.StringNode;
  */
 class FlippedBitTest {
   /** Inputs, and what is there for people. */
-  private static final Set<String> NOT_OUTCOMES =
-      Set.of(
-          "id", "js", "do", "rule", "why", "text", "process", "static", "dynamic", "words", "kind", "capacity", "consumers", "regionLanes", "consumer", "bytes", "shrinkTo",
-          "payloadCapacity", "maxPayloadBytes", "signalBytes", "abortBytes", "payloadBytes", "options");
+  private static final Set<String> NOT_OUTCOMES = Set.of(
+      "id",
+      "js",
+      "do",
+      "rule",
+      "why",
+      "text",
+      "process",
+      "static",
+      "dynamic",
+      "words",
+      "kind",
+      "capacity",
+      "consumers",
+      "regionLanes",
+      "consumer",
+      "bytes",
+      "shrinkTo",
+      "payloadCapacity",
+      "maxPayloadBytes",
+      "signalBytes",
+      "abortBytes",
+      "payloadBytes",
+      "options");
 
   private static final int FLIPS_PER_PLACE = 2;
   private static final long SEED = 20_261_121;
@@ -49,7 +68,8 @@ class FlippedBitTest {
 
   /** All kinds of payloads, and a few of each kind of script: every place of each is flipped. */
   private static List<Vector> chosen(List<Vector> all, Section section) {
-    List<Vector> ofSection = all.stream().filter(vector -> vector.section() == section).toList();
+    List<Vector> ofSection =
+        all.stream().filter(vector -> vector.section() == section).toList();
     if (section == Section.LAYOUTS || section == Section.ABORT || section == Section.STEAL) {
       return ofSection;
     }
@@ -58,8 +78,11 @@ class FlippedBitTest {
     }
     Set<String> seen = new HashSet<>();
     return ofSection.stream()
-        .filter(v -> v.data().toString().length() < 20_000 && !v.data().path("rejects").stringValue("").startsWith("KNT_ERROR_2"))
-        .filter(v -> seen.add(v.data().path("tagName").stringValue("") + v.data().at("/value/type")) || v.data().has("rejects"))
+        .filter(v -> v.data().toString().length() < 20_000
+            && !v.data().path("rejects").stringValue("").startsWith("KNT_ERROR_2"))
+        .filter(
+            v -> seen.add(v.data().path("tagName").stringValue("") + v.data().at("/value/type"))
+                || v.data().has("rejects"))
         .toList();
   }
 
@@ -76,7 +99,9 @@ class FlippedBitTest {
           JsonNode flipped = flipped(vector.data(), place, random);
           Vector wrong = new Vector(vector.section(), vector.id(), vector.location(), flipped);
           assertThat(runner.run(wrong).status())
-              .as("%s with %s flipped from %s to %s", vector.id(), place, vector.data().at(place), flipped.at(place))
+              .as(
+                  "%s with %s flipped from %s to %s",
+                  vector.id(), place, vector.data().at(place), flipped.at(place))
               .isEqualTo(Result.Status.FAILED);
           flips++;
         }
@@ -109,7 +134,9 @@ class FlippedBitTest {
       for (int i = 0; i < node.size(); i++) {
         places(section, path + "/" + i, node.get(i), out);
       }
-    } else if (node.isIntegralNumber() || node.isBoolean() || (node.isString() && !node.stringValue().isEmpty())) {
+    } else if (node.isIntegralNumber()
+        || node.isBoolean()
+        || (node.isString() && !node.stringValue().isEmpty())) {
       out.add(path);
     }
   }
@@ -135,14 +162,13 @@ class FlippedBitTest {
       return true;
     }
     String does = parent.path("do").stringValue("");
-    boolean given =
-        switch (does) {
-          case "publish" -> name.equals("functionId") || name.equals("value") || name.equals("taskId");
-          case "encode" -> name.equals("value") || name.equals("taskId");
-          case "free" -> name.equals("slot");
-          case "release", "abort" -> name.equals("signal");
-          default -> false;
-        };
+    boolean given = switch (does) {
+      case "publish" -> name.equals("functionId") || name.equals("value") || name.equals("taskId");
+      case "encode" -> name.equals("value") || name.equals("taskId");
+      case "free" -> name.equals("slot");
+      case "release", "abort" -> name.equals("signal");
+      default -> false;
+    };
     boolean tableEntry = section == Section.LAYOUTS && path.isEmpty() && !parent.has("kind");
     return !given && (tableEntry ? !name.equals("options") : !NOT_OUTCOMES.contains(name));
   }
@@ -173,8 +199,9 @@ class FlippedBitTest {
     int at = random.nextInt(text.length());
     int digit = Character.digit(text.charAt(at), 16);
     boolean hex = text.length() % 2 == 0 && text.matches("[0-9a-f]+");
-    char changed =
-        hex ? Character.forDigit(digit ^ (1 << random.nextInt(4)), 16) : (char) (text.charAt(at) ^ (1 << random.nextInt(3)));
+    char changed = hex
+        ? Character.forDigit(digit ^ (1 << random.nextInt(4)), 16)
+        : (char) (text.charAt(at) ^ (1 << random.nextInt(3)));
     return StringNode.valueOf(text.substring(0, at) + changed + text.substring(at + 1));
   }
 }

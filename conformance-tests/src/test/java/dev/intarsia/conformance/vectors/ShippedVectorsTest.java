@@ -2,11 +2,10 @@ package dev.intarsia.conformance.vectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.stream.Stream;
-
 import dev.intarsia.conformance.Repository;
 import dev.intarsia.conformance.subject.BridgeSubject;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.DynamicTest;
@@ -20,22 +19,19 @@ class ShippedVectorsTest {
     assertThat(vectors).hasSizeGreaterThan(900);
     VectorRunner runner = new VectorRunner(new BridgeSubject(), RequirementMap.shipped(), ExpectedFailures.none());
     return Stream.of(Section.values())
-        .map(
-            section ->
-                DynamicContainer.dynamicContainer(
-                    section.title(),
-                    vectors.stream().filter(v -> v.section() == section).map(v -> test(runner, v))));
+        .map(section -> DynamicContainer.dynamicContainer(
+            section.title(),
+            vectors.stream().filter(v -> v.section() == section).map(v -> test(runner, v))));
   }
 
   private static DynamicTest test(VectorRunner runner, Vector vector) {
-    return DynamicTest.dynamicTest(
-        vector.id(),
-        () -> {
-          Result result = runner.run(vector);
-          assertThat(result.status())
-              .as("%s [%s] %s: expected %s, was %s", vector.location(), result.requirement(), result.path(),
-                  result.expected(), result.actual())
-              .isEqualTo(Result.Status.PASSED);
-        });
+    return DynamicTest.dynamicTest(vector.id(), () -> {
+      Result result = runner.run(vector);
+      assertThat(result.status())
+          .as(
+              "%s [%s] %s: expected %s, was %s",
+              vector.location(), result.requirement(), result.path(), result.expected(), result.actual())
+          .isEqualTo(Result.Status.PASSED);
+    });
   }
 }

@@ -24,13 +24,14 @@ final class ConformHostCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "CMD", description = "What runs the host's program.")
   private List<String> command = new ArrayList<>();
 
-  @Mixin private LiveOutput output = new LiveOutput();
+  @Mixin
+  private LiveOutput output = new LiveOutput();
 
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec;
 
   @Override
   public Integer call() {
-    return output.run(
-        spec, command, (patience, seed, log) -> new HostConformance(command, patience, seed, log).run());
+    return output.run(spec, command, (patience, seed, log) -> new HostConformance(command, patience, seed, log).run());
   }
 }

@@ -1,11 +1,10 @@
 package dev.intarsia.conformance.cli;
 
+import dev.intarsia.conformance.live.CheckSelection;
+import dev.intarsia.conformance.live.WorkerConformance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-
-import dev.intarsia.conformance.live.CheckSelection;
-import dev.intarsia.conformance.live.WorkerConformance;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +26,9 @@ import picocli.CommandLine.Parameters;
       "  unsendable    returns a value that cannot be encoded, in JavaScript a function",
       "  untilAborted  returns \"aborted\" once its call's abort bit is set, \"not aborted\" after its argument in ms",
       "--keep leaves the module with all of them in place.",
-      "", "Example: intarsia conform worker -- bun node_modules/knitting/src/runtime/pool.js"},
+      "",
+      "Example: intarsia conform worker -- bun node_modules/knitting/src/runtime/pool.js"
+    },
     mixinStandardHelpOptions = true)
 final class ConformWorkerCommand implements Callable<Integer> {
   @Parameters(arity = "1..*", paramLabel = "CMD", description = "What runs the worker; memory comes on fd 0.")
@@ -48,20 +49,21 @@ final class ConformWorkerCommand implements Callable<Integer> {
   @Option(names = "--skip", paramLabel = "GLOB", description = "Leave out checks whose name matches; may be repeated.")
   private List<String> skip = new ArrayList<>();
 
-  @Mixin private LiveOutput output = new LiveOutput();
+  @Mixin
+  private LiveOutput output = new LiveOutput();
 
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec;
 
   @Override
   public Integer call() {
     return output.run(
         spec,
         command,
-        (patience, seed, log) ->
-            new WorkerConformance(
-                    command,
-                    new WorkerConformance.Options(patience, seed, calls, named, keep, CheckSelection.of(only, skip)),
-                    log)
-                .run());
+        (patience, seed, log) -> new WorkerConformance(
+                command,
+                new WorkerConformance.Options(patience, seed, calls, named, keep, CheckSelection.of(only, skip)),
+                log)
+            .run());
   }
 }

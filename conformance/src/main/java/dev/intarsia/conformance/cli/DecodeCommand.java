@@ -1,12 +1,11 @@
 package dev.intarsia.conformance.cli;
 
-import java.io.IOException;
-import java.util.concurrent.Callable;
-
 import dev.intarsia.bridge.payload.PayloadException;
 import dev.intarsia.conformance.subject.FrameExtent;
 import dev.intarsia.conformance.subject.FrameImage;
 import dev.intarsia.protocol.layout.RegionLayout;
+import java.io.IOException;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -26,7 +25,8 @@ final class DecodeCommand implements Callable<Integer> {
       description = "Lines with words, inline and region, or one JSON object; - and nothing are standard input.")
   private String frame = "-";
 
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {

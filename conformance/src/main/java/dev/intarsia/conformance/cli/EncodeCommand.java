@@ -1,12 +1,11 @@
 package dev.intarsia.conformance.cli;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.Callable;
-
 import dev.intarsia.bridge.payload.PayloadException;
 import dev.intarsia.conformance.subject.FrameExtent;
 import dev.intarsia.conformance.subject.FrameImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,7 +25,8 @@ final class EncodeCommand implements Callable<Integer> {
 
   @Parameters(
       paramLabel = "JSON",
-      description = "The value; {\"bytes\": \"<hex>\"} is a Uint8Array, {\"bigint\": \"<digits>\"} a bigint, - is standard input.")
+      description =
+          "The value; {\"bytes\": \"<hex>\"} is a Uint8Array, {\"bigint\": \"<digits>\"} a bigint, - is standard input.")
   private String value = "-";
 
   @Option(names = "--function-id", paramLabel = "N", description = "Header word 0 of a request.")
@@ -41,7 +41,8 @@ final class EncodeCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print one JSON object.")
   private boolean json;
 
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec;
 
   @Override
   public Integer call() throws IOException {
@@ -55,10 +56,9 @@ final class EncodeCommand implements Callable<Integer> {
     }
     int[] words = image.words(slot);
     FrameExtent extent = FrameExtent.of(words);
-    byte[] region =
-        extent.regionBytes() == 0
-            ? new byte[0]
-            : image.region(Integer.toUnsignedLong(words[START]), extent.regionBytes());
+    byte[] region = extent.regionBytes() == 0
+        ? new byte[0]
+        : image.region(Integer.toUnsignedLong(words[START]), extent.regionBytes());
     FrameText frame = new FrameText(words, image.inline(slot, extent.inlineBytes()), region);
     spec.commandLine().getOut().println(json ? frame.toJson() : frame.toText());
     return ExitCode.DONE;

@@ -1,10 +1,9 @@
 package dev.intarsia.conformance.cli;
 
-import java.util.HexFormat;
-import java.util.StringJoiner;
-
 import dev.intarsia.protocol.layout.HeaderLayout;
 import dev.intarsia.protocol.payload.PayloadTag;
+import java.util.HexFormat;
+import java.util.StringJoiner;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -52,7 +51,10 @@ final class FrameText {
       list.add(HEX.toHexDigits(word));
     }
     StringBuilder out = new StringBuilder();
-    out.append("tag    ").append(Integer.toUnsignedString(words[TAG])).append(' ').append(PayloadTag.nameOf(words[TAG]));
+    out.append("tag    ")
+        .append(Integer.toUnsignedString(words[TAG]))
+        .append(' ')
+        .append(PayloadTag.nameOf(words[TAG]));
     out.append("\nwords  ").append(list);
     if (inline.length != 0) {
       out.append("\ninline ").append(HEX.formatHex(inline));
@@ -70,7 +72,9 @@ final class FrameText {
     for (int word : words) {
       list.add(Integer.toUnsignedLong(word));
     }
-    return root.put("inline", HEX.formatHex(inline)).put("region", HEX.formatHex(region)).toString();
+    return root.put("inline", HEX.formatHex(inline))
+        .put("region", HEX.formatHex(region))
+        .toString();
   }
 
   /**
@@ -101,24 +105,27 @@ final class FrameText {
       words[i] = (int) list.get(i).longValue();
     }
     return new FrameText(
-        words, bytes("inline", root.path("inline").stringValue("")), bytes("region", root.path("region").stringValue("")));
+        words,
+        bytes("inline", root.path("inline").stringValue("")),
+        bytes("region", root.path("region").stringValue("")));
   }
 
   private static FrameText fromLines(String text) {
     int[] words = new int[0];
     byte[] inline = new byte[0];
     byte[] region = new byte[0];
-    for (String line : text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList()) {
+    for (String line :
+        text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList()) {
       String[] parts = line.split("\\s+", 2);
       String rest = parts.length == 2 ? parts[1] : "";
       switch (parts[0]) {
-        case "tag" -> { }
+        case "tag" -> {}
         case "words" -> words = words(rest);
         case "inline" -> inline = bytes("inline", rest);
         case "region" -> region = bytes("region", rest);
         default ->
-            throw new IllegalArgumentException(
-                "frame: a line starts with words, inline or region, not with \"" + parts[0] + "\"");
+          throw new IllegalArgumentException(
+              "frame: a line starts with words, inline or region, not with \"" + parts[0] + "\"");
       }
     }
     if (words.length == 0) {

@@ -1,10 +1,9 @@
 package dev.intarsia.conformance.cli;
 
-import java.io.PrintWriter;
-import java.util.concurrent.Callable;
-
 import dev.intarsia.conformance.fuzz.FrameFuzzer;
 import dev.intarsia.conformance.fuzz.FuzzFailure;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,10 +16,14 @@ final class FuzzCommand implements Callable<Integer> {
   @Option(names = "--count", paramLabel = "N", description = "Frames to drain; default ${DEFAULT-VALUE}.")
   private long count = 10_000_000;
 
-  @Option(names = "--seed", paramLabel = "N", description = "What the randomness starts from; default ${DEFAULT-VALUE}.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "What the randomness starts from; default ${DEFAULT-VALUE}.")
   private long seed = 1;
 
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec;
 
   @Override
   public Integer call() {

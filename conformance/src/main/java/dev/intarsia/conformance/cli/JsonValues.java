@@ -1,11 +1,5 @@
 package dev.intarsia.conformance.cli;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.math.BigInteger;
-import java.nio.ByteOrder;
-import java.util.HexFormat;
-
 import dev.intarsia.bridge.json.JsonText;
 import dev.intarsia.bridge.payload.BinaryKind;
 import dev.intarsia.bridge.payload.PayloadEncoder;
@@ -13,6 +7,11 @@ import dev.intarsia.bridge.payload.PayloadException;
 import dev.intarsia.bridge.payload.PayloadFactory;
 import dev.intarsia.bridge.payload.PayloadSink;
 import dev.intarsia.conformance.subject.EcmaJson;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.math.BigInteger;
+import java.nio.ByteOrder;
+import java.util.HexFormat;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -38,7 +37,9 @@ final class JsonValues implements PayloadEncoder<JsonNode>, PayloadFactory<Strin
     }
     if (value.isObject() && value.size() == 1) {
       if (value.path("bytes").isString()) {
-        return sink.binary(BinaryKind.UINT8_ARRAY, MemorySegment.ofArray(bytes(value.get("bytes").stringValue())));
+        return sink.binary(
+            BinaryKind.UINT8_ARRAY,
+            MemorySegment.ofArray(bytes(value.get("bytes").stringValue())));
       }
       if (value.path("bigint").isString()) {
         return sink.bigint(bigint(value.get("bigint").stringValue()));

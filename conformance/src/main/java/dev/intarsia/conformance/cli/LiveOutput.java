@@ -20,13 +20,17 @@ final class LiveOutput {
   @Option(names = "--seed", paramLabel = "N", description = "Repeats a run: the same calls, the same order.")
   private @Nullable Long seed;
 
-  @Option(names = {"--patience", "--timeout"}, paramLabel = "SECONDS", description = "How long a start, an answer or a whole program may take.")
+  @Option(
+      names = {"--patience", "--timeout"},
+      paramLabel = "SECONDS",
+      description = "How long a start, an answer or a whole program may take.")
   private int patienceSeconds = 60;
 
   @Option(names = "--strict", description = "Count rules with SHOULD that are not kept as failures.")
   private boolean strict;
 
-  @Mixin private ReportOptions reports = new ReportOptions();
+  @Mixin
+  private ReportOptions reports = new ReportOptions();
 
   /** The seed that was asked for, or one by chance. */
   private long seed() {

@@ -1,14 +1,13 @@
 package dev.intarsia.conformance.cli;
 
+import dev.intarsia.conformance.subject.BridgeSubject;
+import dev.intarsia.conformance.subject.SubjectServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
-
-import dev.intarsia.conformance.subject.BridgeSubject;
-import dev.intarsia.conformance.subject.SubjectServer;
 import picocli.CommandLine.Command;
 
 @Command(

@@ -1,14 +1,5 @@
 package dev.intarsia.conformance.cli;
 
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.Callable;
-
 import dev.intarsia.conformance.report.HtmlReport;
 import dev.intarsia.conformance.report.JUnitReport;
 import dev.intarsia.conformance.report.JsonReport;
@@ -25,6 +16,14 @@ import dev.intarsia.conformance.vectors.Vector;
 import dev.intarsia.conformance.vectors.VectorFolder;
 import dev.intarsia.conformance.vectors.VectorFormatException;
 import dev.intarsia.conformance.vectors.VectorRunner;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -61,9 +60,11 @@ final class VectorsCommand implements Callable<Integer> {
       description = "Ids or globs of vectors that are known to fail, one a line; one that passes fails the run.")
   private @Nullable Path expectedFailures;
 
-  @Mixin private ReportOptions reports = new ReportOptions();
+  @Mixin
+  private ReportOptions reports = new ReportOptions();
 
-  @CommandLine.Spec private CommandLine.Model.CommandSpec spec;
+  @CommandLine.Spec
+  private CommandLine.Model.CommandSpec spec;
 
   @Override
   public Integer call() {
@@ -110,7 +111,9 @@ final class VectorsCommand implements Callable<Integer> {
       }
     }
     if (results.stream().allMatch(result -> result.status() == Result.Status.SKIPPED)) {
-      long unsupported = results.stream().filter(result -> result.actual().startsWith(VectorRunner.NOT_OFFERED)).count();
+      long unsupported = results.stream()
+          .filter(result -> result.actual().startsWith(VectorRunner.NOT_OFFERED))
+          .count();
       throw CliException.wrongUsage(
           unsupported == 0
               ? "no vector was chosen to run: check --run and --skip"

@@ -1,12 +1,5 @@
 package dev.intarsia.conformance.fuzz;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.management.ManagementFactory;
-import java.nio.ByteOrder;
-import java.util.List;
-import java.util.SplittableRandom;
-
 import com.sun.management.ThreadMXBean;
 import dev.intarsia.bridge.mailbox.InboundFrame;
 import dev.intarsia.bridge.mailbox.LaneMemory;
@@ -22,6 +15,12 @@ import dev.intarsia.protocol.layout.LockLayout;
 import dev.intarsia.protocol.layout.ProcessLayout;
 import dev.intarsia.protocol.layout.SignalLayout;
 import dev.intarsia.protocol.payload.PayloadTag;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteOrder;
+import java.util.List;
+import java.util.SplittableRandom;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -32,8 +31,11 @@ public final class FrameFuzzer {
   private static final int PAYLOAD_BYTES = 64 * 1024;
   /** A JSON tree and its text cost several times the payload; more than this is unbounded. */
   private static final long MOST_ALLOCATED_BYTES = 64L * PAYLOAD_BYTES;
+
   private static final ValueLayout.OfInt WORD = ValueLayout.JAVA_INT_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
-  private static final int[] EDGES = {0, 1, 63, 64, 511, 512, 513, PAYLOAD_BYTES - 64, PAYLOAD_BYTES, -1, -64, Integer.MAX_VALUE, Integer.MIN_VALUE};
+  private static final int[] EDGES = {
+    0, 1, 63, 64, 511, 512, 513, PAYLOAD_BYTES - 64, PAYLOAD_BYTES, -1, -64, Integer.MAX_VALUE, Integer.MIN_VALUE
+  };
 
   private final long seed;
   private final SplittableRandom random;
@@ -69,8 +71,7 @@ public final class FrameFuzzer {
     try (SharedMemory memory = SharedMemory.anonymous(layout.totalBytes())) {
       ProcessMapping.LanePart part = ProcessMapping.of(memory, layout).request();
       PayloadRegion region = PayloadRegion.fixed(part.payload(), PAYLOAD_BYTES / 8);
-      LaneMemory lane =
-          new LaneMemory(part.lockSector(), part.headers(), part.slotStrideBytes(), region, part.peer());
+      LaneMemory lane = new LaneMemory(part.lockSector(), part.headers(), part.slotStrideBytes(), region, part.peer());
       return new FrameFuzzer(seed, lane).run(frames);
     }
   }
@@ -162,7 +163,8 @@ public final class FrameFuzzer {
 
   private void lockWord() {
     if (random.nextInt(16) == 0) {
-      long offset = (long) random.nextInt(LockLayout.SECTOR_BYTES / LockLayout.CACHE_LINE_BYTES) * LockLayout.CACHE_LINE_BYTES;
+      long offset =
+          (long) random.nextInt(LockLayout.SECTOR_BYTES / LockLayout.CACHE_LINE_BYTES) * LockLayout.CACHE_LINE_BYTES;
       lane.lockSector().set(WORD, offset, random.nextInt());
     }
   }
@@ -180,13 +182,12 @@ public final class FrameFuzzer {
       int word = random.nextInt(HeaderLayout.WORDS);
       long at = lane.slotOffset(slot) + HeaderLayout.TASK_LINE_OFFSET + (long) word * Integer.BYTES;
       boolean tag = word * Integer.BYTES == HeaderLayout.TAG_OFFSET - HeaderLayout.TASK_LINE_OFFSET;
-      int value =
-          switch (random.nextInt(4)) {
-            case 0 -> tag ? random.nextInt(PayloadTag.LIMIT + 4) : EDGES[random.nextInt(EDGES.length)];
-            case 1 -> lane.headers().get(WORD, at) ^ (1 << random.nextInt(Integer.SIZE));
-            case 2 -> tag ? random.nextInt(PayloadTag.LIMIT) : random.nextInt(PAYLOAD_BYTES + 128);
-            default -> random.nextInt();
-          };
+      int value = switch (random.nextInt(4)) {
+        case 0 -> tag ? random.nextInt(PayloadTag.LIMIT + 4) : EDGES[random.nextInt(EDGES.length)];
+        case 1 -> lane.headers().get(WORD, at) ^ (1 << random.nextInt(Integer.SIZE));
+        case 2 -> tag ? random.nextInt(PayloadTag.LIMIT) : random.nextInt(PAYLOAD_BYTES + 128);
+        default -> random.nextInt();
+      };
       lane.headers().set(WORD, at, value);
     }
   }

@@ -2,7 +2,6 @@ package dev.intarsia.conformance.fuzz;
 
 import java.util.List;
 import java.util.stream.Stream;
-
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,15 +33,24 @@ final class Samples {
             "{'type':'json','text':'[" + "[1.5e3,true],".repeat(60) + "[]]'}",
             "{'type':'error','name':'TypeError','message':'" + LONG + "','cause':{'type':'string','value':'x'}}",
             "{'type':'numericArray','f64':['3ff0000000000000','NaN']}",
-            "{'type':'envelope','header':{'type':'string','value':'h'},'body':{'type':'ArrayBuffer','hex':'" + HEX + "'}}",
+            "{'type':'envelope','header':{'type':'string','value':'h'},'body':{'type':'ArrayBuffer','hex':'" + HEX
+                + "'}}",
             "{'type':'envelope','header':{'type':'json','text':'[1]'},'body':{'type':'ArrayBuffer','hex':''}}",
-            "{'type':'envelope','header':{'type':'string','value':'" + LONG + "'},'body':{'type':'ArrayBuffer','hex':'00'}}",
+            "{'type':'envelope','header':{'type':'string','value':'" + LONG
+                + "'},'body':{'type':'ArrayBuffer','hex':'00'}}",
             "{'type':'envelope','header':{'type':'string','value':'h'},'body':{'type':'external','text':'[\\\"c\\\",1]'}}",
-            "{'type':'envelope','header':{'type':'string','value':'" + LONG + "'},'body':{'type':'external','text':'[\\\"c\\\",1]'}}",
+            "{'type':'envelope','header':{'type':'string','value':'" + LONG
+                + "'},'body':{'type':'external','text':'[\\\"c\\\",1]'}}",
             "{'type':'external','text':'[\\\"codec\\\",{\\\"n\\\":1}]'}",
             "{'type':'processSharedBuffer','words':[3,64,64,0,64,1,1,0]}",
-            binary("Uint8Array"), binary("Buffer"), binary("ArrayBuffer"), binary("DataView"), binary("Int32Array"),
-            binary("Float64Array"), binary("BigInt64Array"), binary("BigUint64Array"),
+            binary("Uint8Array"),
+            binary("Buffer"),
+            binary("ArrayBuffer"),
+            binary("DataView"),
+            binary("Int32Array"),
+            binary("Float64Array"),
+            binary("BigInt64Array"),
+            binary("BigUint64Array"),
             "{'type':'Float64Array','hex':'0102030405060708'}")
         .map(text -> MAPPER.readTree(text.replace('\'', '"')))
         .toList();

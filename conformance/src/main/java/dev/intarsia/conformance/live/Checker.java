@@ -82,5 +82,4 @@ final class Checker {
   List<LiveResult> results() {
     return List.copyOf(results);
   }
-
 }

@@ -52,9 +52,8 @@ public final class HostConformance {
       runHost(folder);
       List<LiveResult> seen = ProbeLog.read(folder);
       if (seen.isEmpty()) {
-        results.add(
-            LiveResult.fail(
-                "starts its worker", "PROC-001", "a process of processCommandPrefix [$" + WORKER_VARIABLE + "]", "none"));
+        results.add(LiveResult.fail(
+            "starts its worker", "PROC-001", "a process of processCommandPrefix [$" + WORKER_VARIABLE + "]", "none"));
       } else {
         results.add(LiveResult.pass("starts its worker", "PROC-001", ""));
         results.addAll(seen);
@@ -73,8 +72,8 @@ public final class HostConformance {
 
   private void ended(List<LiveResult> seen) {
     if (seen.stream().noneMatch(r -> r.requirement().equals("PROC-012"))) {
-      results.add(
-          LiveResult.fail("ends its worker with SIGTERM", "PROC-012", "SIGTERM at shutdown", "killed, or left running"));
+      results.add(LiveResult.fail(
+          "ends its worker with SIGTERM", "PROC-012", "SIGTERM at shutdown", "killed, or left running"));
     }
     if (seen.stream().noneMatch(r -> r.requirement().equals("SIG-002"))) {
       results.add(LiveResult.unimplemented("adds to op for a parked worker", "SIG-002", "no call met a parked worker"));
@@ -109,7 +108,8 @@ public final class HostConformance {
   }
 
   private void read(Process host) {
-    try (BufferedReader lines = new BufferedReader(new InputStreamReader(host.getInputStream(), StandardCharsets.UTF_8))) {
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(host.getInputStream(), StandardCharsets.UTF_8))) {
       lines.lines().forEach(output);
     } catch (IOException | java.io.UncheckedIOException e) {
       output.accept("its output ended: " + e.getMessage());

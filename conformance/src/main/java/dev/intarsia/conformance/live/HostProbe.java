@@ -56,10 +56,12 @@ public final class HostProbe {
       log.check("hands a boot payload over", "BOOT-001", true, "", "");
       new HostProbe(log, boot).run();
     } catch (BootPayloadException e) {
-      log.check("hands a boot payload over", "BOOT-001", false, "a payload as in section 12", String.valueOf(e.getMessage()));
+      log.check(
+          "hands a boot payload over", "BOOT-001", false, "a payload as in section 12", String.valueOf(e.getMessage()));
       System.exit(1);
     } catch (RuntimeException e) {
-      log.check("shares its memory", "PROC-004", false, "memory on fd 0 or by its name", String.valueOf(e.getMessage()));
+      log.check(
+          "shares its memory", "PROC-004", false, "memory on fd 0 or by its name", String.valueOf(e.getMessage()));
       System.exit(1);
     }
   }
@@ -106,10 +108,15 @@ public final class HostProbe {
   private void slices() {
     LaneDescriptor request = boot.request();
     LaneDescriptor reply = boot.reply();
-    List<MemorySlice> inOrder =
-        List.of(
-            boot.signals(), request.lockSector(), reply.lockSector(), request.headers(), reply.headers(),
-            boot.abortSignals() == null ? request.payload() : boot.abortSignals(), request.payload(), reply.payload());
+    List<MemorySlice> inOrder = List.of(
+        boot.signals(),
+        request.lockSector(),
+        reply.lockSector(),
+        request.headers(),
+        reply.headers(),
+        boot.abortSignals() == null ? request.payload() : boot.abortSignals(),
+        request.payload(),
+        reply.payload());
     long end = 0;
     @Nullable MemorySlice before = null;
     boolean ordered = true;
@@ -130,7 +137,8 @@ public final class HostProbe {
     if (name == null) {
       return;
     }
-    log.check("gives its memory a short name", "PROC-005", SHORT_NAME.matcher(name).matches(), SHORT_NAME.pattern(), name);
+    log.check(
+        "gives its memory a short name", "PROC-005", SHORT_NAME.matcher(name).matches(), SHORT_NAME.pattern(), name);
     try {
       String mode = PosixFilePermissions.toString(Files.getPosixFilePermissions(Path.of("/dev/shm", name)));
       log.check("keeps its memory to its user", "SEC-006", mode.equals("rw-------"), "rw-------", mode);

@@ -39,12 +39,22 @@ final class HostileChecks implements AutoCloseable {
     check("answers an unknown function id with an error", () -> error(RawFrame.text(tasks + 3, 7, "x")));
     refuses("refuses an unknown tag", RawFrame.immediate(echo, 1, UNKNOWN_TAG));
     refuses("refuses an inline length over 512", RawFrame.text(echo, 1, "x").withLength(4000));
-    refuses("refuses a payload beyond its area", RawFrame.dynamic(echo, 1, PayloadTag.BINARY, some).withStartShift(0x7FFF_FF00));
-    refuses("refuses a length that overflows", RawFrame.dynamic(echo, 1, PayloadTag.BINARY, some).withLength(-64));
+    refuses(
+        "refuses a payload beyond its area",
+        RawFrame.dynamic(echo, 1, PayloadTag.BINARY, some).withStartShift(0x7FFF_FF00));
+    refuses(
+        "refuses a length that overflows",
+        RawFrame.dynamic(echo, 1, PayloadTag.BINARY, some).withLength(-64));
     refuses("refuses an incomplete element", RawFrame.inline(echo, 1, PayloadTag.STATIC_INT32_ARRAY, new byte[7]));
-    refuses("refuses an address of another process", RawFrame.inline(echo, 1, PayloadTag.SHARED_ARRAY_BUFFER, new byte[32]));
-    refuses("refuses an external address of another process", RawFrame.inline(echo, 1, PayloadTag.STATIC_EXTERNAL, address));
-    check("answers a frame that is no payload with an error", () -> error(RawFrame.text(echo, 1, "x").withLength(4000)));
+    refuses(
+        "refuses an address of another process",
+        RawFrame.inline(echo, 1, PayloadTag.SHARED_ARRAY_BUFFER, new byte[32]));
+    refuses(
+        "refuses an external address of another process",
+        RawFrame.inline(echo, 1, PayloadTag.STATIC_EXTERNAL, address));
+    check(
+        "answers a frame that is no payload with an error",
+        () -> error(RawFrame.text(echo, 1, "x").withLength(4000)));
     check("frees the region of a frame that it refuses", this::freed);
     check("takes a short payload with a dynamic tag", () -> {
       byte[] bytes = {1, 2, 3};
@@ -95,7 +105,9 @@ final class HostileChecks implements AutoCloseable {
     for (int i = 0; i < 4; i++) {
       session.call(RawFrame.dynamic(echo, i, PayloadTag.INT32_ARRAY, new byte[701]), limitNs);
     }
-    int used = (session.requestWord(LockLayout.PAYLOAD_HOST_BITS_OFFSET) ^ session.requestWord(LockLayout.PAYLOAD_WORKER_BITS_OFFSET)) & ~(host ^ worker);
+    int used = (session.requestWord(LockLayout.PAYLOAD_HOST_BITS_OFFSET)
+            ^ session.requestWord(LockLayout.PAYLOAD_WORKER_BITS_OFFSET))
+        & ~(host ^ worker);
     return used == 0 ? null : String.format("regions %08x are still in use", used);
   }
 }

@@ -69,7 +69,8 @@ final class IdleChecks {
           return null;
         }
       }
-      return "rxStatus was " + status + ", so that no host wakes it, and the reply took " + tookMs + " ms with a park time of " + PARK_MS;
+      return "rxStatus was " + status + ", so that no host wakes it, and the reply took " + tookMs
+          + " ms with a park time of " + PARK_MS;
     });
   }
 
@@ -104,7 +105,9 @@ final class IdleChecks {
       session.publishAt(List.of(0), List.of(RawFrame.dynamic(echo, 1, PayloadTag.BINARY, bytes)));
       RawFrame.Reply reply = session.await(1, limitNs).getFirst();
       String said = new String(reply.bytes(), StandardCharsets.UTF_8);
-      return reply.flags() != 0 && said.contains("KNT_ERROR_3") && said.contains("limit=8192; actual=9000; type=B") ? null : reply.toString();
+      return reply.flags() != 0 && said.contains("KNT_ERROR_3") && said.contains("limit=8192; actual=9000; type=B")
+          ? null
+          : reply.toString();
     });
   }
 }

@@ -35,7 +35,10 @@ final class LaneDriver {
     int id = nextId++;
     open.put(id, true);
     int word0 = functionId | functionMeta << Short.SIZE;
-    await(() -> worker.requests().tryPublish(word0, id, 0, (v, sink) -> v.write(sink), argument), limitNs, "room for a call");
+    await(
+        () -> worker.requests().tryPublish(word0, id, 0, (v, sink) -> v.write(sink), argument),
+        limitNs,
+        "room for a call");
     VarHandle.fullFence();
     worker.ring();
     return id;
@@ -80,9 +83,8 @@ final class LaneDriver {
         Thread.onSpinWait();
       } else {
         if (System.nanoTime() - start > limitNs) {
-          throw new AssertionError(
-              "waited " + TimeUnit.NANOSECONDS.toMillis(limitNs) + " ms for " + what + ": none came from the "
-                  + worker.description());
+          throw new AssertionError("waited " + TimeUnit.NANOSECONDS.toMillis(limitNs) + " ms for " + what
+              + ": none came from the " + worker.description());
         }
         worker.ring();
         LockSupport.parkNanos(NAP_NS);

@@ -43,15 +43,27 @@ final class LaneWatch {
       }
       int[] frame = after[slot];
       log.check(
-          "leaves published frames alone", "MBX-001", Arrays.equals(before[slot], frame), "words " + Arrays.toString(before[slot]),
+          "leaves published frames alone",
+          "MBX-001",
+          Arrays.equals(before[slot], frame),
+          "words " + Arrays.toString(before[slot]),
           "slot " + slot + " has " + Arrays.toString(frame));
-      log.check("stores 0 into word 7", "HDR-007", frame[RESERVED] == 0, "0", "slot " + slot + " has " + Arrays.toString(frame));
+      log.check(
+          "stores 0 into word 7",
+          "HDR-007",
+          frame[RESERVED] == 0,
+          "0",
+          "slot " + slot + " has " + Arrays.toString(frame));
       if (PayloadTag.usesRegion(frame[TAG])) {
         int bit = 1 << (frame[REGION] & (LockLayout.SLOTS - 1));
         boolean inUse = ((lane.payloadHostBits() ^ lane.payloadWorkerBits()) & bit) != 0;
         log.check(
-            "gives each long payload a region of its own", "REG-003", inUse && (regions & bit) == 0, "a region in use, of this frame alone",
-            "slot " + slot + " has " + Arrays.toString(frame) + (inUse ? ", as another frame has" : ", whose region is free"));
+            "gives each long payload a region of its own",
+            "REG-003",
+            inUse && (regions & bit) == 0,
+            "a region in use, of this frame alone",
+            "slot " + slot + " has " + Arrays.toString(frame)
+                + (inUse ? ", as another frame has" : ", whose region is free"));
         regions |= bit;
       }
     }

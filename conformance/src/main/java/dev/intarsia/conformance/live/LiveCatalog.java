@@ -27,7 +27,10 @@ public final class LiveCatalog {
       JsonNode value = check.getValue();
       entries.put(
           check.getKey(),
-          new Entry(value.get("rule").stringValue(), value.path("advice").booleanValue(false), value.get("expects").stringValue()));
+          new Entry(
+              value.get("rule").stringValue(),
+              value.path("advice").booleanValue(false),
+              value.get("expects").stringValue()));
     }
   }
 

@@ -25,13 +25,20 @@ public final class LiveReport {
     for (LiveResult result : results) {
       out.append(String.format("%-13s %-9s %s", result.status(), result.requirement(), result.id()));
       if (result.status() == Status.FAIL || result.status() == Status.ADVICE) {
-        out.append("\n              expected ").append(result.expected()).append("\n              actual   ").append(result.actual());
+        out.append("\n              expected ")
+            .append(result.expected())
+            .append("\n              actual   ")
+            .append(result.actual());
       } else if (!result.actual().isEmpty()) {
         out.append(": ").append(result.actual());
       }
       out.append('\n');
     }
-    return out.append(counts(results)).append("; repeat with --seed ").append(seed).append('\n').toString();
+    return out.append(counts(results))
+        .append("; repeat with --seed ")
+        .append(seed)
+        .append('\n')
+        .toString();
   }
 
   /** As JUnit's XML: a class a requirement, a test a check. */
@@ -40,12 +47,11 @@ public final class LiveReport {
     for (LiveResult result : results) {
       boolean failed = result.status() == Status.FAIL;
       boolean skipped = result.status() == Status.UNIMPLEMENTED;
-      cases.add(
-          new JUnitReport.Case(
-              result.requirement(),
-              result.id(),
-              failed ? "expected: " + result.expected() + "\nactual:   " + result.actual() : "",
-              skipped ? result.actual() : ""));
+      cases.add(new JUnitReport.Case(
+          result.requirement(),
+          result.id(),
+          failed ? "expected: " + result.expected() + "\nactual:   " + result.actual() : "",
+          skipped ? result.actual() : ""));
     }
     JUnitReport.writeCases(file, "intarsia conform: " + subject, cases);
   }
@@ -53,24 +59,40 @@ public final class LiveReport {
   /** As one page that needs nothing else. */
   public static void writeHtml(Path file, String subject, List<LiveResult> results, long seed) {
     StringBuilder out = new StringBuilder();
-    out.append("<h1>Live conformance</h1>\n<p>Subject: <code>").append(HexDiff.escape(subject))
-        .append("</code>, seed ").append(seed).append("</p>\n<p class=\"")
-        .append(count(results, Status.FAIL) == 0 ? "good" : "bad").append("\">")
-        .append(counts(results)).append("</p>\n<table><tr><th>check</th><th>rule</th><th>outcome</th><th>note</th></tr>\n");
+    out.append("<h1>Live conformance</h1>\n<p>Subject: <code>")
+        .append(HexDiff.escape(subject))
+        .append("</code>, seed ")
+        .append(seed)
+        .append("</p>\n<p class=\"")
+        .append(count(results, Status.FAIL) == 0 ? "good" : "bad")
+        .append("\">")
+        .append(counts(results))
+        .append("</p>\n<table><tr><th>check</th><th>rule</th><th>outcome</th><th>note</th></tr>\n");
     for (LiveResult result : results) {
       boolean failed = result.status() == Status.FAIL || result.status() == Status.ADVICE;
       String note = failed ? "expected " + result.expected() + ", actual " + result.actual() : result.actual();
-      out.append("<tr><td>").append(HexDiff.escape(result.id())).append("</td><td>").append(result.requirement())
-          .append("</td><td class=\"").append(failed ? "bad" : "good").append("\">").append(result.status())
-          .append("</td><td>").append(HexDiff.escape(note)).append("</td></tr>\n");
+      out.append("<tr><td>")
+          .append(HexDiff.escape(result.id()))
+          .append("</td><td>")
+          .append(result.requirement())
+          .append("</td><td class=\"")
+          .append(failed ? "bad" : "good")
+          .append("\">")
+          .append(result.status())
+          .append("</td><td>")
+          .append(HexDiff.escape(note))
+          .append("</td></tr>\n");
     }
-    HtmlReport.writePage(file, "Live conformance: " + counts(results), out.append("</table>\n").toString());
+    HtmlReport.writePage(
+        file, "Live conformance: " + counts(results), out.append("</table>\n").toString());
   }
 
   private static String counts(List<LiveResult> results) {
     return count(results, Status.PASS) + " passed, " + count(results, Status.FAIL) + " failed, "
         + count(results, Status.UNIMPLEMENTED) + " unimplemented"
-        + (count(results, Status.ADVICE) == 0 ? "" : ", " + count(results, Status.ADVICE) + " that should be otherwise");
+        + (count(results, Status.ADVICE) == 0
+            ? ""
+            : ", " + count(results, Status.ADVICE) + " that should be otherwise");
   }
 
   /** {@code {"passed", "failed", "skipped", "failures": […]}}, with the seed and every check besides. */

@@ -83,7 +83,11 @@ final class ProbeLane {
   private void park() {
     int found = signals.rxStatus();
     log.check(
-        "leaves rxStatus to the worker", "SIG-001", found == SignalLayout.RUNNING, "1, as the worker stored", Integer.toString(found));
+        "leaves rxStatus to the worker",
+        "SIG-001",
+        found == SignalLayout.RUNNING,
+        "1, as the worker stored",
+        Integer.toString(found));
     FutexWaitPoint op = new FutexWaitPoint(signals.opWord());
     int ticket = op.ticket();
     signals.rxStatus(SignalLayout.PARKED);
@@ -118,12 +122,18 @@ final class ProbeLane {
     int id = frame.taskId();
     int function = frame.functionId();
     log.check(
-        "sends function ids of its tasks", "HDR-001", function < boot.names().size(), "less than " + boot.names().size(),
+        "sends function ids of its tasks",
+        "HDR-001",
+        function < boot.names().size(),
+        "less than " + boot.names().size(),
         Integer.toString(function));
     Integer capacity = boot.abortCapacity();
     log.check(
-        "sends abort signals within its bitmap", "ABT-002", frame.functionMeta() <= (capacity == null ? 0 : capacity),
-        "at most " + capacity, Integer.toString(frame.functionMeta()));
+        "sends abort signals within its bitmap",
+        "ABT-002",
+        frame.functionMeta() <= (capacity == null ? 0 : capacity),
+        "at most " + capacity,
+        Integer.toString(frame.functionMeta()));
     log.check("keeps the ids of its calls apart", "HDR-004", open.add(id), "another id", id + " is in flight");
     mostOpen = Math.max(mostOpen, open.size());
     boolean fails = function < boot.names().size() && boot.names().get(function).startsWith("fail");
@@ -144,14 +154,20 @@ final class ProbeLane {
     if (value instanceof WireValue.Text text) {
       boolean fits = ReplyChecks.utf8(text.value()).length <= HeaderLayout.INLINE_CAPACITY_BYTES;
       log.check(
-          "puts short text into the slot", "PAY-004", fits != PayloadTag.usesRegion(tag),
-          fits ? "an inline tag" : "a dynamic tag", "tag " + tag + " for a string of " + text.value().length());
+          "puts short text into the slot",
+          "PAY-004",
+          fits != PayloadTag.usesRegion(tag),
+          fits ? "an inline tag" : "a dynamic tag",
+          "tag " + tag + " for a string of " + text.value().length());
     }
     if (value instanceof WireValue.Bytes bytes) {
       boolean fits = bytes.bytes().length <= HeaderLayout.INLINE_CAPACITY_BYTES;
       log.check(
-          "puts short bytes into the slot", "PAY-004", fits != PayloadTag.usesRegion(tag),
-          fits ? "an inline tag" : "a dynamic tag", "tag " + tag + " for " + bytes.bytes().length + " bytes");
+          "puts short bytes into the slot",
+          "PAY-004",
+          fits != PayloadTag.usesRegion(tag),
+          fits ? "an inline tag" : "a dynamic tag",
+          "tag " + tag + " for " + bytes.bytes().length + " bytes");
     }
   }
 

@@ -69,14 +69,13 @@ final class ProbeLog {
       return;
     }
     written.put(result.id(), result.status());
-    String line =
-        JSON.createObjectNode()
-            .put("id", result.id())
-            .put("requirement", result.requirement())
-            .put("status", result.status().name())
-            .put("expected", result.expected())
-            .put("actual", result.actual())
-            .toString();
+    String line = JSON.createObjectNode()
+        .put("id", result.id())
+        .put("requirement", result.requirement())
+        .put("status", result.status().name())
+        .put("expected", result.expected())
+        .put("actual", result.actual())
+        .toString();
     try {
       Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {

@@ -16,7 +16,16 @@ import org.jspecify.annotations.Nullable;
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record RawFrame(
-    int word0, int taskId, int tag, int low, int high, int length, int stamp, byte[] inline, byte @Nullable [] dynamic, int startShift) {
+    int word0,
+    int taskId,
+    int tag,
+    int low,
+    int high,
+    int length,
+    int stamp,
+    byte[] inline,
+    byte @Nullable [] dynamic,
+    int startShift) {
   private static final byte[] NOTHING = {};
 
   static RawFrame immediate(int function, int taskId, int tag) {
@@ -82,7 +91,11 @@ record RawFrame(
     }
 
     double number() {
-      return ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN).putInt(words[3]).putInt(words[4]).getDouble(0);
+      return ByteBuffer.allocate(Long.BYTES)
+          .order(ByteOrder.LITTLE_ENDIAN)
+          .putInt(words[3])
+          .putInt(words[4])
+          .getDouble(0);
     }
 
     /** The text or bytes of a payload that has one part. */
@@ -92,14 +105,16 @@ record RawFrame(
 
     @Override
     public String toString() {
-      StringBuilder out = new StringBuilder("reply to " + Integer.toUnsignedString(taskId()) + " in slot " + slot + ", words");
+      StringBuilder out =
+          new StringBuilder("reply to " + Integer.toUnsignedString(taskId()) + " in slot " + slot + ", words");
       for (int word : words) {
         out.append(String.format(" %08x", word));
       }
       byte[] bytes = bytes();
       return bytes.length == 0
           ? out.toString()
-          : out + ", " + bytes.length + " bytes: " + new String(bytes, 0, Math.min(60, bytes.length), StandardCharsets.UTF_8);
+          : out + ", " + bytes.length + " bytes: "
+              + new String(bytes, 0, Math.min(60, bytes.length), StandardCharsets.UTF_8);
     }
   }
 }

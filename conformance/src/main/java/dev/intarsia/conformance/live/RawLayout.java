@@ -27,8 +27,14 @@ record RawLayout(
     ProcessLayout layout = ProcessLayout.of(SignalLayout.SIGNALS_BYTES, 0, payloadBytes);
     return new RawLayout(
         layout.signals().index(),
-        new Lane(layout.requestLockSector().index(), layout.requestHeaders().index(), layout.requestPayload().index()),
-        new Lane(layout.returnLockSector().index(), layout.returnHeaders().index(), layout.returnPayload().index()),
+        new Lane(
+            layout.requestLockSector().index(),
+            layout.requestHeaders().index(),
+            layout.requestPayload().index()),
+        new Lane(
+            layout.returnLockSector().index(),
+            layout.returnHeaders().index(),
+            layout.returnPayload().index()),
         payloadBytes,
         HeaderLayout.SLOT_STRIDE_BYTES,
         layout.totalBytes(),
@@ -63,8 +69,11 @@ record RawLayout(
 
   /** The boot payload of this memory, to be changed at will. */
   ObjectNode boot(@Nullable String name, List<String> modules, List<String> names) {
-    ObjectNode descriptor =
-        JSON.createObjectNode().put("version", 1).put("fd", 0).put("size", totalBytes).put("byteLength", totalBytes);
+    ObjectNode descriptor = JSON.createObjectNode()
+        .put("version", 1)
+        .put("fd", 0)
+        .put("size", totalBytes)
+        .put("byteLength", totalBytes);
     descriptor.put("runtime", "node").put("kind", "shared-array-buffer");
     if (name != null) {
       descriptor.put("name", name);
@@ -101,7 +110,8 @@ record RawLayout(
   }
 
   private static ObjectNode slice(ObjectNode descriptor, long index, long bytes) {
-    ObjectNode slice = JSON.createObjectNode().put("version", 1).put("byteOffset", index).put("byteLength", bytes);
+    ObjectNode slice =
+        JSON.createObjectNode().put("version", 1).put("byteOffset", index).put("byteLength", bytes);
     slice.set("descriptor", descriptor.deepCopy());
     return slice;
   }

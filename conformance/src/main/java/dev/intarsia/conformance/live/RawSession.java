@@ -33,7 +33,8 @@ import tools.jackson.databind.node.ObjectNode;
  * slots, header words, lock words, and when they change. One thread.
  */
 final class RawSession implements AutoCloseable {
-  private static final VarHandle WORD = ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
+  private static final VarHandle WORD =
+      ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
   private static final int NOT_STARTED = 2;
   private static final int SLOTS = LockLayout.SLOTS;
   private static final int STAMP_SHIFT = 5;
@@ -64,9 +65,13 @@ final class RawSession implements AutoCloseable {
 
   private RawSession(Start start, Consumer<String> log) {
     layout = start.layout();
-    memory = start.named() ? SharedMemory.named(layout.totalBytes(), "ikt") : SharedMemory.anonymous(layout.totalBytes());
+    memory =
+        start.named() ? SharedMemory.named(layout.totalBytes(), "ikt") : SharedMemory.anonymous(layout.totalBytes());
     all = memory.segment();
-    regionBytes = (layout.payloadBytes() - RegionLayout.DATA_OFFSET) / SLOTS / LockLayout.CACHE_LINE_BYTES * LockLayout.CACHE_LINE_BYTES;
+    regionBytes = (layout.payloadBytes() - RegionLayout.DATA_OFFSET)
+        / SLOTS
+        / LockLayout.CACHE_LINE_BYTES
+        * LockLayout.CACHE_LINE_BYTES;
     store(layout.signals() + SignalLayout.RX_STATUS_OFFSET, NOT_STARTED);
     try {
       process = launch(start);
@@ -95,7 +100,8 @@ final class RawSession implements AutoCloseable {
   }
 
   private void listen(Consumer<String> log) {
-    try (BufferedReader lines = new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
+    try (BufferedReader lines =
+        new BufferedReader(new InputStreamReader(process.getErrorStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         synchronized (said) {
           said.add(line);
@@ -179,7 +185,10 @@ final class RawSession implements AutoCloseable {
 
   /** Publishes into the highest free slots, all with one store; waits for room. Rings once. */
   void publish(List<RawFrame> frames, long limitNs) {
-    await(() -> SLOTS - Integer.bitCount(requestHost ^ requestWord(LockLayout.WORKER_BITS_OFFSET)) >= frames.size(), limitNs, "room");
+    await(
+        () -> SLOTS - Integer.bitCount(requestHost ^ requestWord(LockLayout.WORKER_BITS_OFFSET)) >= frames.size(),
+        limitNs,
+        "room");
     int free = ~(requestHost ^ requestWord(LockLayout.WORKER_BITS_OFFSET));
     List<Integer> slots = new ArrayList<>();
     for (int i = 0; i < frames.size(); i++) {
@@ -217,7 +226,14 @@ final class RawSession implements AutoCloseable {
       store(layout.request().lockSector() + LockLayout.PAYLOAD_HOST_BITS_OFFSET, requestPayloadHost);
     }
     int[] words = {
-      frame.word0(), frame.taskId(), frame.tag(), start, frame.high(), frame.length(), (frame.stamp() << STAMP_SHIFT) | (dynamic == null ? 0 : slot), 0
+      frame.word0(),
+      frame.taskId(),
+      frame.tag(),
+      start,
+      frame.high(),
+      frame.length(),
+      (frame.stamp() << STAMP_SHIFT) | (dynamic == null ? 0 : slot),
+      0
     };
     for (int i = 0; i < words.length; i++) {
       store(base + HeaderLayout.TASK_LINE_OFFSET + (long) i * Integer.BYTES, words[i]);
@@ -226,8 +242,10 @@ final class RawSession implements AutoCloseable {
 
   /** Fills a request's slot and region with other bytes, as the next frame would. */
   void scribble(int slot) {
-    all.asSlice(slotIndex(layout.request(), slot), HeaderLayout.INLINE_CAPACITY_BYTES).fill((byte) 'Z');
-    all.asSlice(layout.request().payload() + RegionLayout.DATA_OFFSET + (long) slot * regionBytes, regionBytes).fill((byte) 'Z');
+    all.asSlice(slotIndex(layout.request(), slot), HeaderLayout.INLINE_CAPACITY_BYTES)
+        .fill((byte) 'Z');
+    all.asSlice(layout.request().payload() + RegionLayout.DATA_OFFSET + (long) slot * regionBytes, regionBytes)
+        .fill((byte) 'Z');
   }
 
   private long slotIndex(RawLayout.Lane lane, int slot) {
@@ -249,7 +267,9 @@ final class RawSession implements AutoCloseable {
         slot,
         words,
         all.asSlice(base, inline).toArray(ValueLayout.JAVA_BYTE),
-        region == 0 ? new byte[0] : all.asSlice(layout.reply().payload() + start, region).toArray(ValueLayout.JAVA_BYTE));
+        region == 0
+            ? new byte[0]
+            : all.asSlice(layout.reply().payload() + start, region).toArray(ValueLayout.JAVA_BYTE));
   }
 
   /** Takes at most so many replies, in the order of section 6.2. */
@@ -265,7 +285,9 @@ final class RawSession implements AutoCloseable {
       taken.add(reply);
       if (PayloadTag.usesRegion(reply.tag())) {
         WORD.getAndBitwiseXor(
-            all, layout.reply().lockSector() + LockLayout.PAYLOAD_WORKER_BITS_OFFSET, 1 << (reply.words()[6] & (SLOTS - 1)));
+            all,
+            layout.reply().lockSector() + LockLayout.PAYLOAD_WORKER_BITS_OFFSET,
+            1 << (reply.words()[6] & (SLOTS - 1)));
       }
       pending ^= 1 << slot;
       marked |= 1 << slot;
@@ -301,8 +323,8 @@ final class RawSession implements AutoCloseable {
         throw new AssertionError("the worker has ended with code " + process.exitValue() + "; it said " + said());
       }
       if (System.nanoTime() - start > limitNs) {
-        throw new AssertionError(
-            "no " + what + " within " + TimeUnit.NANOSECONDS.toMillis(limitNs) + " ms; rxStatus is " + rxStatus() + ", op " + op());
+        throw new AssertionError("no " + what + " within " + TimeUnit.NANOSECONDS.toMillis(limitNs)
+            + " ms; rxStatus is " + rxStatus() + ", op " + op());
       }
       LockSupport.parkNanos(NAP_NS);
     }

@@ -52,11 +52,19 @@ final class ReplyChecks {
     checker.check("reads a frame before it frees its slot", this::earlyAcknowledgement);
     checker.check("waits for room in the return lane", () -> room(PayloadTag.STATIC_BINARY, 64));
     checker.check("keeps long replies apart when all regions are in use", () -> room(PayloadTag.BINARY, LONG_BYTES));
-    checker.check("stores 0 into word 7", () -> seen.stream().filter(r -> r.words()[7] != 0).map(Reply::toString).findFirst().orElse(null));
+    checker.check(
+        "stores 0 into word 7",
+        () -> seen.stream()
+            .filter(r -> r.words()[7] != 0)
+            .map(Reply::toString)
+            .findFirst()
+            .orElse(null));
     checker.check("frees each request's region once", () -> {
       int host = session.requestWord(LockLayout.PAYLOAD_HOST_BITS_OFFSET);
       int worker = session.requestWord(LockLayout.PAYLOAD_WORKER_BITS_OFFSET);
-      return host == worker ? null : String.format("payload host word %08x, payload worker word %08x with nothing in flight", host, worker);
+      return host == worker
+          ? null
+          : String.format("payload host word %08x, payload worker word %08x with nothing in flight", host, worker);
     });
     checker.check("writes its own words only", () -> {
       String wrong = session.foreignStores();
@@ -73,16 +81,17 @@ final class ReplyChecks {
   private @Nullable String serves(RawFrame frame) {
     List<Reply> replies = session.await(1, limitNs);
     seen.addAll(replies);
-    return Arrays.equals(replies.getFirst().bytes(), frame.inline()) ? null : replies.getFirst().toString();
+    return Arrays.equals(replies.getFirst().bytes(), frame.inline())
+        ? null
+        : replies.getFirst().toString();
   }
 
   private @Nullable String stamps() {
-    for (RawFrame frame :
-        List.of(
-            RawFrame.number(echo, 1, 1.5),
-            RawFrame.text(echo, 2, "x"),
-            RawFrame.dynamic(echo, 3, PayloadTag.BINARY, RawFrame.pattern(3, LONG_BYTES)),
-            RawFrame.text(fail, 4, "x"))) {
+    for (RawFrame frame : List.of(
+        RawFrame.number(echo, 1, 1.5),
+        RawFrame.text(echo, 2, "x"),
+        RawFrame.dynamic(echo, 3, PayloadTag.BINARY, RawFrame.pattern(3, LONG_BYTES)),
+        RawFrame.text(fail, 4, "x"))) {
       Reply reply = call(frame.withStamp(STAMP));
       if (reply.stamp() != STAMP) {
         return String.format("stamp %07x came back as %07x: ", STAMP, reply.stamp()) + reply;
@@ -133,7 +142,8 @@ final class ReplyChecks {
           if (isBeginning(slots, now)) {
             right++;
           } else {
-            wrong = String.format("of regions in slots %s, read after slot 31, those of %08x were free first", slots, now);
+            wrong =
+                String.format("of regions in slots %s, read after slot 31, those of %08x were free first", slots, now);
           }
         }
         freed = now;
@@ -162,10 +172,9 @@ final class ReplyChecks {
   private @Nullable String earlyAcknowledgement() {
     for (int i = 0; i < MANY; i++) {
       byte[] bytes = RawFrame.pattern(i, i % 2 == 0 ? 500 : 20_000);
-      RawFrame frame =
-          i % 2 == 0
-              ? RawFrame.inline(echo, i, PayloadTag.STATIC_BINARY, bytes)
-              : RawFrame.dynamic(echo, i, PayloadTag.BINARY, bytes);
+      RawFrame frame = i % 2 == 0
+          ? RawFrame.inline(echo, i, PayloadTag.STATIC_BINARY, bytes)
+          : RawFrame.dynamic(echo, i, PayloadTag.BINARY, bytes);
       int before = session.requestWord(LockLayout.WORKER_BITS_OFFSET);
       session.publish(List.of(frame), limitNs);
       long start = System.nanoTime();
@@ -200,7 +209,8 @@ final class ReplyChecks {
     }
     Set<Integer> answered = new HashSet<>();
     for (int i = 0; i < MANY; i++) {
-      session.await(() -> session.unread() != 0, limitNs, "reply after " + answered.size() + " were taken and room was made");
+      session.await(
+          () -> session.unread() != 0, limitNs, "reply after " + answered.size() + " were taken and room was made");
       Reply reply = session.take(1).getFirst();
       seen.add(reply);
       int id = reply.taskId();

@@ -27,7 +27,13 @@ final class StartChecks {
   private final long limitNs;
   private final Consumer<String> log;
 
-  StartChecks(Checker checker, List<String> command, List<String> modules, List<String> names, long limitNs, Consumer<String> log) {
+  StartChecks(
+      Checker checker,
+      List<String> command,
+      List<String> modules,
+      List<String> names,
+      long limitNs,
+      Consumer<String> log) {
     this.checker = checker;
     this.command = command;
     this.modules = modules;
@@ -73,7 +79,9 @@ final class StartChecks {
         if (session.rxStatus() != NOT_STARTED) {
           return "it has mapped the memory: rxStatus is " + session.rxStatus();
         }
-        return session.process().isAlive() ? "the worker runs on" : session.process().exitValue() == 0 ? "exit code 0" : null;
+        return session.process().isAlive()
+            ? "the worker runs on"
+            : session.process().exitValue() == 0 ? "exit code 0" : null;
       }
     });
   }
@@ -82,11 +90,14 @@ final class StartChecks {
     List<String> more = new ArrayList<>(names);
     more.add(0, "aMissingTask");
     Start start = plain(false);
-    try (RawSession session = RawSession.start(new Start(command, start.layout(), false, false, modules, more, start.boot()), log)) {
+    try (RawSession session =
+        RawSession.start(new Start(command, start.layout(), false, false, modules, more, start.boot()), log)) {
       session.publish(List.of(RawFrame.text(more.indexOf("echo"), 1, "x")), limitNs);
       until(() -> !session.process().isAlive() || session.unread() != 0, limitNs);
       if (session.unread() == 0) {
-        return session.process().isAlive() ? "no reply, and no end" : session.process().exitValue() == 0 ? "exit code 0" : null;
+        return session.process().isAlive()
+            ? "no reply, and no end"
+            : session.process().exitValue() == 0 ? "exit code 0" : null;
       }
       RawFrame.Reply reply = session.take(1).getFirst();
       return reply.flags() == 0 && reply.bytes().length == 1 ? null : "another function ran: " + reply;
@@ -98,11 +109,14 @@ final class StartChecks {
     List<String> reversed = new ArrayList<>(names);
     Collections.reverse(reversed);
     Start start = plain(false);
-    try (RawSession session = RawSession.start(new Start(command, start.layout(), false, false, modules, reversed, start.boot()), log)) {
+    try (RawSession session =
+        RawSession.start(new Start(command, start.layout(), false, false, modules, reversed, start.boot()), log)) {
       session.publish(List.of(RawFrame.text(reversed.indexOf("echo"), 1, "x")), limitNs);
       until(() -> !session.process().isAlive() || session.unread() != 0, limitNs);
       if (session.unread() == 0) {
-        return session.process().isAlive() ? "no reply, and no end" : session.process().exitValue() == 0 ? "exit code 0" : null;
+        return session.process().isAlive()
+            ? "no reply, and no end"
+            : session.process().exitValue() == 0 ? "exit code 0" : null;
       }
       RawFrame.Reply reply = session.take(1).getFirst();
       return reply.flags() == 0 && reply.bytes().length == 1 ? null : "another function ran: " + reply;

@@ -44,12 +44,14 @@ final class ValueChecks {
     });
     checker.check("a result that cannot be encoded rejects with the message", () -> {
       Outcome outcome = call("unsendable", WireValue.NULL);
-      boolean right =
-          outcome.rejected() && outcome.value() instanceof WireValue.Text text && text.value().startsWith(PayloadError.PREFIX);
+      boolean right = outcome.rejected()
+          && outcome.value() instanceof WireValue.Text text
+          && text.value().startsWith(PayloadError.PREFIX);
       return right ? null : outcome.toString();
     });
-    checker.check("an async task is waited for", () ->
-        difference(new Outcome(false, WireValue.TRUE), call("echoLater", WireValue.TRUE)));
+    checker.check(
+        "an async task is waited for",
+        () -> difference(new Outcome(false, WireValue.TRUE), call("echoLater", WireValue.TRUE)));
     checker.check("replies need not come in order", this::overtaking);
     checker.check("a function id out of range is rejected", () -> {
       Outcome outcome = driver.call(tasks.names().size() + 5, WireValue.NULL, limitNs);
@@ -81,21 +83,20 @@ final class ValueChecks {
     checker.check("echoes " + name, () -> {
       Outcome outcome = call("echo", value);
       // A runtime without a global Buffer reads one as a Uint8Array.
-      boolean asBytes =
-          value instanceof WireValue.Bytes sent
-              && sent.kind() == BinaryKind.BUFFER
-              && outcome.equals(new Outcome(false, new WireValue.Bytes(BinaryKind.UINT8_ARRAY, sent.bytes())));
+      boolean asBytes = value instanceof WireValue.Bytes sent
+          && sent.kind() == BinaryKind.BUFFER
+          && outcome.equals(new Outcome(false, new WireValue.Bytes(BinaryKind.UINT8_ARRAY, sent.bytes())));
       return asBytes ? null : difference(new Outcome(false, value), outcome);
     });
   }
 
   private @Nullable String error() {
-    Outcome outcome = call("echo", new WireValue.Failure("{\"name\":\"RangeError\",\"message\":\"m\",\"code\":\"E1\",\"cause\":\"c\"}"));
-    boolean right =
-        !outcome.rejected()
-            && outcome.value() instanceof WireValue.Failure failure
-            && failure.json().startsWith("{\"name\":\"RangeError\",\"message\":\"m\"")
-            && failure.json().contains("\"cause\":\"c\"");
+    Outcome outcome = call(
+        "echo", new WireValue.Failure("{\"name\":\"RangeError\",\"message\":\"m\",\"code\":\"E1\",\"cause\":\"c\"}"));
+    boolean right = !outcome.rejected()
+        && outcome.value() instanceof WireValue.Failure failure
+        && failure.json().startsWith("{\"name\":\"RangeError\",\"message\":\"m\"")
+        && failure.json().contains("\"cause\":\"c\"");
     return right ? null : outcome.toString();
   }
 
@@ -110,11 +111,10 @@ final class ValueChecks {
 
   private @Nullable String rejection() {
     Outcome outcome = call("fail", new WireValue.Text("no luck"));
-    boolean right =
-        outcome.rejected()
-            && outcome.value() instanceof WireValue.Failure failure
-            && failure.json().contains("\"name\":\"TypeError\"")
-            && failure.json().contains("\"message\":\"no luck\"");
+    boolean right = outcome.rejected()
+        && outcome.value() instanceof WireValue.Failure failure
+        && failure.json().contains("\"name\":\"TypeError\"")
+        && failure.json().contains("\"message\":\"no luck\"");
     return right ? null : outcome.toString();
   }
 
@@ -156,7 +156,8 @@ final class ValueChecks {
     samples.put("null", WireValue.NULL);
     samples.put("undefined", WireValue.UNDEFINED);
     samples.put("a small bigint", new WireValue.Big(BigInteger.TEN));
-    samples.put("a large bigint", new WireValue.Big(BigInteger.ONE.shiftLeft(200).negate()));
+    samples.put(
+        "a large bigint", new WireValue.Big(BigInteger.ONE.shiftLeft(200).negate()));
     samples.put("an inline string", new WireValue.Text("grüße 🐘"));
     samples.put("a long string", new WireValue.Text("é".repeat(1000)));
     samples.put("a symbol", new WireValue.Sym("a symbol"));

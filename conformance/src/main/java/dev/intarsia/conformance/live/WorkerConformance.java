@@ -128,18 +128,18 @@ public final class WorkerConformance {
       new ReplyChecks(checker, session, NAMES, limitNs).run();
       new IdleChecks(checker, session, NAMES, limitNs).run();
     });
-    try (HostileChecks hostile = new HostileChecks(checker, () -> RawSession.start(plain, errorOutput), NAMES, limitNs)) {
+    try (HostileChecks hostile =
+        new HostileChecks(checker, () -> RawSession.start(plain, errorOutput), NAMES, limitNs)) {
       hostile.run();
     }
     RawLayout moved = RawLayout.moved(SMALL_AREA_BYTES);
     session(
         new Start(command, moved, options.named(), false, modules, NAMES, UnaryOperator.identity()),
         session -> new IdleChecks(checker, session, NAMES, limitNs).runMoved());
-    UnaryOperator<ObjectNode> patient =
-        boot -> {
-          ((ObjectNode) boot.at("/workerData/workerOptions/timers")).put("parkMs", IdleChecks.PARK_MS);
-          return boot;
-        };
+    UnaryOperator<ObjectNode> patient = boot -> {
+      ((ObjectNode) boot.at("/workerData/workerOptions/timers")).put("parkMs", IdleChecks.PARK_MS);
+      return boot;
+    };
     session(
         new Start(command, plain.layout(), options.named(), false, modules, NAMES, patient),
         session -> new IdleChecks(checker, session, NAMES, limitNs).runPatient());
@@ -157,19 +157,26 @@ public final class WorkerConformance {
     if (options.named()) {
       process.named("ikt");
     }
-    WorkerSpec spec =
-        new WorkerSpec(
-            ProcessRuntime.NODE, process.build(), tasks, PayloadOptions.defaults(), ABORT_CAPACITY, 1, false, null, null, errorOutput);
+    WorkerSpec spec = new WorkerSpec(
+        ProcessRuntime.NODE,
+        process.build(),
+        tasks,
+        PayloadOptions.defaults(),
+        ABORT_CAPACITY,
+        1,
+        false,
+        null,
+        null,
+        errorOutput);
     return WorkerChild.start(spec, 0, lost::set);
   }
 
   private void withoutOrders() throws IOException {
-    Process process =
-        new ProcessBuilder(command)
-            .redirectErrorStream(true)
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-            .start();
+    Process process = new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+        .start();
     try {
       boolean ended = process.waitFor(options.patience().toMillis(), TimeUnit.MILLISECONDS);
       String seen = ended ? "exit code " + process.exitValue() : "it runs on";
@@ -210,7 +217,8 @@ public final class WorkerConformance {
         id,
         why != null
             ? String.valueOf(why.getMessage())
-            : "rxStatus is " + worker.signals().rxStatus() + (mapped ? "" : ", as before the start") + ", and no reply to an echo");
+            : "rxStatus is " + worker.signals().rxStatus() + (mapped ? "" : ", as before the start")
+                + ", and no reply to an echo");
     return false;
   }
 }

@@ -26,8 +26,14 @@ public final class HexDiff {
       String right = row(actual, from);
       if (!left.equals(right)) {
         String offset = String.format("%08x", from);
-        out.append(offset).append("  expected  ").append(markedBytes(left, right)).append('\n');
-        out.append(offset).append("  actual    ").append(markedBytes(right, left)).append('\n');
+        out.append(offset)
+            .append("  expected  ")
+            .append(markedBytes(left, right))
+            .append('\n');
+        out.append(offset)
+            .append("  actual    ")
+            .append(markedBytes(right, left))
+            .append('\n');
         rows++;
       }
     }
@@ -59,12 +65,12 @@ public final class HexDiff {
       from++;
     }
     int tail = 0;
-    while (tail < shorter - from
-        && text.charAt(text.length() - 1 - tail) == other.charAt(other.length() - 1 - tail)) {
+    while (tail < shorter - from && text.charAt(text.length() - 1 - tail) == other.charAt(other.length() - 1 - tail)) {
       tail++;
     }
     int to = text.length() - tail;
-    return escape(text.substring(0, from)) + "<mark>" + escape(text.substring(from, to)) + "</mark>" + escape(text.substring(to));
+    return escape(text.substring(0, from)) + "<mark>" + escape(text.substring(from, to)) + "</mark>"
+        + escape(text.substring(to));
   }
 
   public static String escape(String text) {

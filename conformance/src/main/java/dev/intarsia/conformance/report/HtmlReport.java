@@ -1,13 +1,12 @@
 package dev.intarsia.conformance.report;
 
+import dev.intarsia.conformance.vectors.Result;
+import dev.intarsia.conformance.vectors.Section;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-
-import dev.intarsia.conformance.vectors.Result;
-import dev.intarsia.conformance.vectors.Section;
 
 /** A run as one page that needs nothing else: totals by section, and each failure with the bytes that differ. */
 public final class HtmlReport {
@@ -34,7 +33,8 @@ public final class HtmlReport {
   public static void writePage(Path file, String title, String body) {
     String head = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>" + HexDiff.escape(title);
     try {
-      Files.writeString(file, head + "</title>\n<style>" + STYLE + "</style></head><body>\n" + body + "</body></html>\n");
+      Files.writeString(
+          file, head + "</title>\n<style>" + STYLE + "</style></head><body>\n" + body + "</body></html>\n");
     } catch (IOException e) {
       throw new UncheckedIOException(file + ": cannot be written", e);
     }
@@ -55,7 +55,8 @@ public final class HtmlReport {
         .append(totals)
         .append("</p>\n<table><tr><th>section</th><th>passed</th><th>failed</th><th>skipped</th></tr>\n");
     for (Section section : Section.values()) {
-      List<Result> ofSection = results.stream().filter(r -> r.vector().section() == section).toList();
+      List<Result> ofSection =
+          results.stream().filter(r -> r.vector().section() == section).toList();
       if (!ofSection.isEmpty()) {
         row(out, section.title(), Totals.of(ofSection));
       }
@@ -66,15 +67,28 @@ public final class HtmlReport {
   }
 
   private static void row(StringBuilder out, String title, Totals totals) {
-    out.append("<tr><td>").append(title).append("</td><td>").append(totals.passed()).append("</td><td>")
-        .append(totals.failed()).append("</td><td>").append(totals.skipped()).append("</td></tr>\n");
+    out.append("<tr><td>")
+        .append(title)
+        .append("</td><td>")
+        .append(totals.passed())
+        .append("</td><td>")
+        .append(totals.failed())
+        .append("</td><td>")
+        .append(totals.skipped())
+        .append("</td></tr>\n");
   }
 
   private static void failure(StringBuilder out, Result result) {
-    out.append("<h2>").append(HexDiff.escape(result.vector().id())).append("</h2>\n<p>")
-        .append(HexDiff.escape(result.vector().location())).append(" · ")
+    out.append("<h2>")
+        .append(HexDiff.escape(result.vector().id()))
+        .append("</h2>\n<p>")
+        .append(HexDiff.escape(result.vector().location()))
+        .append(" · ")
         .append(result.requirement().isEmpty() ? "no requirement" : HexDiff.escape(result.requirement()))
-        .append(" · <code>").append(HexDiff.escape(result.path())).append("</code></p>\n<pre>")
-        .append(HexDiff.html(result.expected(), result.actual())).append("</pre>\n");
+        .append(" · <code>")
+        .append(HexDiff.escape(result.path()))
+        .append("</code></p>\n<pre>")
+        .append(HexDiff.html(result.expected(), result.actual()))
+        .append("</pre>\n");
   }
 }

@@ -1,5 +1,6 @@
 package dev.intarsia.conformance.report;
 
+import dev.intarsia.conformance.vectors.Result;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -9,8 +10,6 @@ import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
-
-import dev.intarsia.conformance.vectors.Result;
 
 /** A run as JUnit's XML, which build servers read: a class a section, a test a vector. */
 public final class JUnitReport {
@@ -49,7 +48,8 @@ public final class JUnitReport {
     xml.writeAttribute("file", clean(result.vector().location()));
     if (result.counts()) {
       xml.writeStartElement("failure");
-      xml.writeAttribute("message", clean(result.requirement() + " " + result.path()).strip());
+      xml.writeAttribute(
+          "message", clean(result.requirement() + " " + result.path()).strip());
       xml.writeCharacters("expected: " + clean(result.expected()) + "\nactual:   " + clean(result.actual()));
       xml.writeEndElement();
     } else if (result.status() == Result.Status.SKIPPED) {
@@ -72,8 +72,12 @@ public final class JUnitReport {
       xml.writeStartElement("testsuite");
       xml.writeAttribute("name", clean(suite));
       xml.writeAttribute("tests", Integer.toString(cases.size()));
-      xml.writeAttribute("failures", Long.toString(cases.stream().filter(c -> !c.failure().isEmpty()).count()));
-      xml.writeAttribute("skipped", Long.toString(cases.stream().filter(c -> !c.skipped().isEmpty()).count()));
+      xml.writeAttribute(
+          "failures",
+          Long.toString(cases.stream().filter(c -> !c.failure().isEmpty()).count()));
+      xml.writeAttribute(
+          "skipped",
+          Long.toString(cases.stream().filter(c -> !c.skipped().isEmpty()).count()));
       xml.writeAttribute("errors", "0");
       for (Case one : cases) {
         writeCase(xml, one);

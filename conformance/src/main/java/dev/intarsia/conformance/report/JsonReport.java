@@ -1,8 +1,7 @@
 package dev.intarsia.conformance.report;
 
-import java.util.List;
-
 import dev.intarsia.conformance.vectors.Result;
+import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;

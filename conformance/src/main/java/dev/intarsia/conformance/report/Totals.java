@@ -1,8 +1,7 @@
 package dev.intarsia.conformance.report;
 
-import java.util.List;
-
 import dev.intarsia.conformance.vectors.Result;
+import java.util.List;
 
 /**
  * Counts of a run.
@@ -14,7 +13,8 @@ import dev.intarsia.conformance.vectors.Result;
 public record Totals(int passed, int failed, int skipped) {
   public static Totals of(List<Result> results) {
     int failed = (int) results.stream().filter(Result::counts).count();
-    int skipped = (int) results.stream().filter(r -> r.status() == Result.Status.SKIPPED).count();
+    int skipped =
+        (int) results.stream().filter(r -> r.status() == Result.Status.SKIPPED).count();
     return new Totals(results.size() - failed - skipped, failed, skipped);
   }
 

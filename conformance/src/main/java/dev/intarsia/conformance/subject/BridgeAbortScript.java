@@ -1,13 +1,12 @@
 package dev.intarsia.conformance.subject;
 
+import dev.intarsia.bridge.abort.AbortSignals;
+import dev.intarsia.protocol.layout.AbortLayout;
+import dev.intarsia.protocol.layout.LockLayout;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
-
-import dev.intarsia.bridge.abort.AbortSignals;
-import dev.intarsia.protocol.layout.AbortLayout;
-import dev.intarsia.protocol.layout.LockLayout;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;

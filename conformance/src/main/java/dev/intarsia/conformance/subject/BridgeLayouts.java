@@ -1,12 +1,11 @@
 package dev.intarsia.conformance.subject;
 
-import java.util.List;
-import java.util.Locale;
-
 import dev.intarsia.bridge.payload.PayloadOptions;
 import dev.intarsia.protocol.layout.ProcessLayout;
 import dev.intarsia.protocol.layout.Slice;
 import dev.intarsia.protocol.layout.ThreadLayout;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -23,7 +22,11 @@ final class BridgeLayouts {
     int signalBytes = request.get("signalBytes").intValue();
     int abortBytes = request.get("abortBytes").intValue();
     switch (request.path("kind").stringValue("")) {
-      case "process" -> process(ProcessLayout.of(signalBytes, abortBytes, request.get("payloadBytes").asLong()), answer);
+      case "process" ->
+        process(
+            ProcessLayout.of(
+                signalBytes, abortBytes, request.get("payloadBytes").asLong()),
+            answer);
       case "thread-split" -> thread(ThreadLayout.split(signalBytes, abortBytes), answer);
       case "thread-interleaved" -> thread(ThreadLayout.interleaved(signalBytes, abortBytes), answer);
       default -> answer.put("unsupported", "no such layout: " + request.path("kind"));
@@ -42,14 +45,13 @@ final class BridgeLayouts {
   private static void thread(ThreadLayout layout, ObjectNode answer) {
     answer.put("totalBytes", layout.totalBytes());
     answer.put("headerSlotStrideU32", layout.headerSlotStrideBytes() / Integer.BYTES);
-    List<Slice> slices =
-        List.of(
-            layout.signals(),
-            layout.abortSignals(),
-            layout.requestHeaders(),
-            layout.requestLockSector(),
-            layout.returnHeaders(),
-            layout.returnLockSector());
+    List<Slice> slices = List.of(
+        layout.signals(),
+        layout.abortSignals(),
+        layout.requestHeaders(),
+        layout.requestLockSector(),
+        layout.returnHeaders(),
+        layout.returnLockSector());
     for (Slice slice : slices) {
       extent(slice, answer.putObject(slice.name()));
     }
@@ -64,12 +66,11 @@ final class BridgeLayouts {
     String mode = options.path("mode").stringValue("");
     PayloadOptions resolved;
     try {
-      resolved =
-          PayloadOptions.resolve(
-              mode.isEmpty() ? null : PayloadOptions.Mode.valueOf(mode.toUpperCase(Locale.ROOT)),
-              number(options, "payloadInitialBytes"),
-              number(options, "payloadMaxByteLength"),
-              number(options, "maxPayloadBytes"));
+      resolved = PayloadOptions.resolve(
+          mode.isEmpty() ? null : PayloadOptions.Mode.valueOf(mode.toUpperCase(Locale.ROOT)),
+          number(options, "payloadInitialBytes"),
+          number(options, "payloadMaxByteLength"),
+          number(options, "maxPayloadBytes"));
     } catch (IllegalArgumentException e) {
       answer.put("rejects", e.getMessage());
       return;

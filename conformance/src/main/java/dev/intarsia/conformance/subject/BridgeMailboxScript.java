@@ -28,12 +28,11 @@ final class BridgeMailboxScript implements BridgeScript {
 
   private void publish(JsonNode step, ObjectNode answer) {
     int before = lane.hostBits();
-    boolean published =
-        publisher.tryPublishNumber(
-            (int) step.path("functionId").asLong(0),
-            (int) step.get("taskId").asLong(),
-            0,
-            step.path("value").asDouble(0));
+    boolean published = publisher.tryPublishNumber(
+        (int) step.path("functionId").asLong(0),
+        (int) step.get("taskId").asLong(),
+        0,
+        step.path("value").asDouble(0));
     answer.put("ok", published);
     answer.put("slot", published ? Integer.numberOfTrailingZeros(before ^ lane.hostBits()) : -1);
   }

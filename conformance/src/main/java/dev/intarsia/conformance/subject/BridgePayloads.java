@@ -1,9 +1,8 @@
 package dev.intarsia.conformance.subject;
 
-import java.util.HexFormat;
-
 import dev.intarsia.bridge.mailbox.LaneMemory;
 import dev.intarsia.bridge.payload.PayloadException;
+import java.util.HexFormat;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,13 +21,12 @@ final class BridgePayloads {
   void encode(JsonNode request, ObjectNode answer) {
     FrameImage image = image(request);
     LaneMemory lane = fresh(image, request);
-    int slot =
-        image.publish(
-            (int) request.path("functionId").asLong(0),
-            (int) request.path("taskId").asLong(0),
-            0,
-            notation,
-            request.get("value"));
+    int slot = image.publish(
+        (int) request.path("functionId").asLong(0),
+        (int) request.path("taskId").asLong(0),
+        0,
+        notation,
+        request.get("value"));
     int[] words = image.words(slot);
     FrameExtent extent = FrameExtent.of(words);
     answer.put("slot", slot);
@@ -69,6 +67,7 @@ final class BridgePayloads {
 
   private static LaneMemory fresh(FrameImage image, JsonNode request) {
     return image.clear(
-        request.path("payloadCapacity").asInt(DEFAULT_CAPACITY_BYTES), request.path("maxPayloadBytes").asInt(0));
+        request.path("payloadCapacity").asInt(DEFAULT_CAPACITY_BYTES),
+        request.path("maxPayloadBytes").asInt(0));
   }
 }

@@ -1,8 +1,5 @@
 package dev.intarsia.conformance.subject;
 
-import java.util.ArrayList;
-import java.util.List;
-
 import dev.intarsia.bridge.mailbox.FrameSource;
 import dev.intarsia.bridge.mailbox.LaneMemory;
 import dev.intarsia.bridge.mailbox.MailboxDrainer;
@@ -10,6 +7,8 @@ import dev.intarsia.bridge.payload.PayloadOptions;
 import dev.intarsia.bridge.steal.StealControl;
 import dev.intarsia.bridge.steal.StealingDrainer;
 import dev.intarsia.bridge.steal.StealingPublisher;
+import java.util.ArrayList;
+import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;

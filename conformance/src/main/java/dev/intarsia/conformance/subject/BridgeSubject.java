@@ -69,16 +69,16 @@ public final class BridgeSubject implements Subject {
   }
 
   private void open(ObjectNode request, ObjectNode answer) {
-    script =
-        switch (request.path("kind").stringValue("")) {
-          case "mailbox" -> new BridgeMailboxScript();
-          case "lane" -> new BridgeLaneScript(request);
-          case "regions" -> new BridgeRegionScript();
-          case "abort" -> new BridgeAbortScript(request.get("capacity").intValue(), answer);
-          case "steal" ->
-              new BridgeStealScript(request.get("consumers").intValue(), request.get("regionLanes").intValue());
-          default -> null;
-        };
+    script = switch (request.path("kind").stringValue("")) {
+      case "mailbox" -> new BridgeMailboxScript();
+      case "lane" -> new BridgeLaneScript(request);
+      case "regions" -> new BridgeRegionScript();
+      case "abort" -> new BridgeAbortScript(request.get("capacity").intValue(), answer);
+      case "steal" ->
+        new BridgeStealScript(
+            request.get("consumers").intValue(), request.get("regionLanes").intValue());
+      default -> null;
+    };
     if (script == null) {
       answer.put("unsupported", "no such kind of script: " + request.path("kind"));
     }

@@ -14,7 +14,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.json.JsonWriteFeature;
@@ -25,7 +24,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** A subject in a process of its own: one JSON object a line in, one a line out. Its standard error is passed on. */
 public final class CommandSubject implements Subject {
   /** Escapes everything beyond ASCII: UTF-8 has no form for a lone surrogate. */
-  static final JsonMapper MAPPER = JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+  static final JsonMapper MAPPER =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
   /** How long a subject that was told to end may take. */
   private static final long END_SECONDS = 2;
 
@@ -34,8 +34,8 @@ public final class CommandSubject implements Subject {
   private final BufferedWriter in;
   private final BufferedReader out;
   private final Duration patience;
-  private final ExecutorService reader =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("subject-reader").factory());
+  private final ExecutorService reader = Executors.newSingleThreadExecutor(
+      Thread.ofPlatform().daemon().name("subject-reader").factory());
   private boolean gone;
 
   private CommandSubject(String name, Process process, Duration patience) {
@@ -56,10 +56,9 @@ public final class CommandSubject implements Subject {
   public static CommandSubject start(String command, Duration patience) {
     Process process;
     try {
-      process =
-          new ProcessBuilder(List.of("/bin/sh", "-c", command))
-              .redirectError(ProcessBuilder.Redirect.INHERIT)
-              .start();
+      process = new ProcessBuilder(List.of("/bin/sh", "-c", command))
+          .redirectError(ProcessBuilder.Redirect.INHERIT)
+          .start();
     } catch (IOException e) {
       throw new SubjectException("the subject does not start: " + e.getMessage(), e);
     }
@@ -67,8 +66,8 @@ public final class CommandSubject implements Subject {
     try {
       JsonNode hello = subject.ask(MAPPER.createObjectNode().put("op", "hello").put("protocol", PROTOCOL));
       if (hello.path("protocol").asInt(-1) != PROTOCOL || hello.has("op")) {
-        throw new SubjectException(
-            "the subject answered hello with " + hello + "; it has to say \"subject\": its name and \"protocol\": " + PROTOCOL);
+        throw new SubjectException("the subject answered hello with " + hello
+            + "; it has to say \"subject\": its name and \"protocol\": " + PROTOCOL);
       }
     } catch (SubjectException e) {
       subject.close();

@@ -1,12 +1,11 @@
 package dev.intarsia.conformance.subject;
 
+import dev.intarsia.bridge.json.EcmaNumbers;
+import dev.intarsia.bridge.json.JsonText;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-
-import dev.intarsia.bridge.json.EcmaNumbers;
-import dev.intarsia.bridge.json.JsonText;
 import tools.jackson.databind.JsonNode;
 
 /** A JSON tree as {@code JSON.stringify} writes it, and a number as {@code String()} does. */

@@ -22,14 +22,22 @@ public record FrameExtent(long inlineBytes, long regionBytes) {
     long length = Integer.toUnsignedLong(words[LENGTH]);
     long end = Integer.toUnsignedLong(words[END]);
     return switch (words[TAG]) {
-      case PayloadTag.BIGINT64, PayloadTag.TRUE, PayloadTag.FALSE, PayloadTag.UNDEFINED, PayloadTag.NAN,
-          PayloadTag.FLOAT64, PayloadTag.NULL, PayloadTag.DATE -> new FrameExtent(0, 0);
-      case PayloadTag.ENVELOPE_STATIC_HEADER, PayloadTag.ENVELOPE_STATIC_HEADER_STRING,
-          PayloadTag.ENVELOPE_STATIC_HEADER_EXTERNAL, PayloadTag.ENVELOPE_STATIC_HEADER_STRING_EXTERNAL ->
-          new FrameExtent(length, end);
-      case PayloadTag.ENVELOPE_DYNAMIC_HEADER, PayloadTag.ENVELOPE_DYNAMIC_HEADER_STRING,
-          PayloadTag.ENVELOPE_DYNAMIC_HEADER_EXTERNAL, PayloadTag.ENVELOPE_DYNAMIC_HEADER_STRING_EXTERNAL ->
-          new FrameExtent(0, length + end);
+      case PayloadTag.BIGINT64,
+          PayloadTag.TRUE,
+          PayloadTag.FALSE,
+          PayloadTag.UNDEFINED,
+          PayloadTag.NAN,
+          PayloadTag.FLOAT64,
+          PayloadTag.NULL,
+          PayloadTag.DATE -> new FrameExtent(0, 0);
+      case PayloadTag.ENVELOPE_STATIC_HEADER,
+          PayloadTag.ENVELOPE_STATIC_HEADER_STRING,
+          PayloadTag.ENVELOPE_STATIC_HEADER_EXTERNAL,
+          PayloadTag.ENVELOPE_STATIC_HEADER_STRING_EXTERNAL -> new FrameExtent(length, end);
+      case PayloadTag.ENVELOPE_DYNAMIC_HEADER,
+          PayloadTag.ENVELOPE_DYNAMIC_HEADER_STRING,
+          PayloadTag.ENVELOPE_DYNAMIC_HEADER_EXTERNAL,
+          PayloadTag.ENVELOPE_DYNAMIC_HEADER_STRING_EXTERNAL -> new FrameExtent(0, length + end);
       default -> PayloadTag.usesRegion(words[TAG]) ? new FrameExtent(0, length) : new FrameExtent(length, 0);
     };
   }

@@ -1,10 +1,5 @@
 package dev.intarsia.conformance.subject;
 
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
-
 import dev.intarsia.bridge.mailbox.LaneMemory;
 import dev.intarsia.bridge.mailbox.MailboxDrainer;
 import dev.intarsia.bridge.mailbox.MailboxPublisher;
@@ -16,6 +11,10 @@ import dev.intarsia.bridge.payload.PayloadFactory;
 import dev.intarsia.protocol.layout.HeaderLayout;
 import dev.intarsia.protocol.layout.LockLayout;
 import dev.intarsia.protocol.layout.RegionLayout;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,8 +55,7 @@ public final class FrameImage {
     }
     int limit = maxPayloadBytes > 0 ? maxPayloadBytes : (int) Math.min(capacityBytes >> 3, Integer.MAX_VALUE);
     lane =
-        new LaneMemory(
-            lockSector, headers, HeaderLayout.SLOT_STRIDE_BYTES, PayloadRegion.fixed(area, limit), peer());
+        new LaneMemory(lockSector, headers, HeaderLayout.SLOT_STRIDE_BYTES, PayloadRegion.fixed(area, limit), peer());
     return lane;
   }
 
@@ -88,7 +86,8 @@ public final class FrameImage {
   public void put(int slot, int[] words, int[] lockWords, byte[] inline, byte[] regionBytes) {
     long base = lane.slotOffset(slot);
     if (inline.length > HeaderLayout.INLINE_CAPACITY_BYTES) {
-      throw new IllegalArgumentException(inline.length + " inline bytes; a slot has " + HeaderLayout.INLINE_CAPACITY_BYTES);
+      throw new IllegalArgumentException(
+          inline.length + " inline bytes; a slot has " + HeaderLayout.INLINE_CAPACITY_BYTES);
     }
     MemorySegment.copy(inline, 0, headers, ValueLayout.JAVA_BYTE, base, inline.length);
     for (int i = 0; i < words.length; i++) {

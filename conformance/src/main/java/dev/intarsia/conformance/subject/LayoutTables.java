@@ -1,12 +1,11 @@
 package dev.intarsia.conformance.subject;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
-
 import dev.intarsia.protocol.layout.HeaderLayout;
 import dev.intarsia.protocol.layout.LockLayout;
 import dev.intarsia.protocol.layout.StealLayout;
 import dev.intarsia.protocol.payload.PayloadTag;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The descriptors' numbers under the names that the vectors' tables have for them; lengths in words end in U32. */
 final class LayoutTables {

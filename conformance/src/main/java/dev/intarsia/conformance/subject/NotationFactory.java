@@ -1,5 +1,8 @@
 package dev.intarsia.conformance.subject;
 
+import dev.intarsia.bridge.payload.BinaryKind;
+import dev.intarsia.bridge.payload.PayloadException;
+import dev.intarsia.bridge.payload.PayloadFactory;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.math.BigInteger;
@@ -7,10 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
-
-import dev.intarsia.bridge.payload.BinaryKind;
-import dev.intarsia.bridge.payload.PayloadException;
-import dev.intarsia.bridge.payload.PayloadFactory;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -1,17 +1,16 @@
 package dev.intarsia.conformance.subject;
 
-import java.lang.foreign.MemorySegment;
-import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.util.HexFormat;
-
 import dev.intarsia.bridge.payload.BinaryKind;
 import dev.intarsia.bridge.payload.ExternalPayloads;
 import dev.intarsia.bridge.payload.PayloadEncoder;
 import dev.intarsia.bridge.payload.PayloadException;
 import dev.intarsia.bridge.payload.PayloadSink;
 import dev.intarsia.protocol.payload.PayloadError;
+import java.lang.foreign.MemorySegment;
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.HexFormat;
 import tools.jackson.databind.JsonNode;
 
 /** Writes values that are given in the vectors' notation. */
@@ -37,7 +36,8 @@ public final class ValueNotation implements PayloadEncoder<JsonNode> {
       case "external" -> external(value, sink);
       case "processSharedBuffer" -> sink.processSharedBuffer(words(value.get("words")));
       case "cyclic" -> throw new PayloadException(PayloadError.json(""));
-      case "function" -> throw new PayloadException(PayloadError.function(value.path("name").stringValue("")));
+      case "function" ->
+        throw new PayloadException(PayloadError.function(value.path("name").stringValue("")));
       default -> bytes(type, value, sink);
     };
   }

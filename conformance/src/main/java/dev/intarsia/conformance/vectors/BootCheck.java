@@ -8,8 +8,8 @@ import tools.jackson.databind.JsonNode;
 final class BootCheck implements VectorCheck {
   @Override
   public @Nullable Mismatch run(JsonNode vector, Subject subject) {
-    JsonNode answer =
-        VectorCheck.ask(subject, VectorCheck.question("boot").put("text", vector.get("text").stringValue("")));
+    JsonNode answer = VectorCheck.ask(
+        subject, VectorCheck.question("boot").put("text", vector.get("text").stringValue("")));
     if (answer.has("error")) {
       return new Mismatch("boot", "accepted or refused", "error: " + answer.get("error"));
     }

@@ -22,8 +22,10 @@ public final class ExpectedFailures {
   }
 
   public static ExpectedFailures of(List<String> lines) {
-    return new ExpectedFailures(
-        Globs.of(lines.stream().map(ExpectedFailures::withoutReason).filter(line -> !line.isEmpty()).toList()));
+    return new ExpectedFailures(Globs.of(lines.stream()
+        .map(ExpectedFailures::withoutReason)
+        .filter(line -> !line.isEmpty())
+        .toList()));
   }
 
   public static ExpectedFailures read(Path file) {

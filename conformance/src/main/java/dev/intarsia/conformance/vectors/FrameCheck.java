@@ -22,7 +22,10 @@ final class FrameCheck implements VectorCheck {
     }
     if (value == null) {
       if (!answer.has("refused")) {
-        return new Mismatch("decode", "a refusal: " + vector.path("why").stringValue(""), answer.path("value").toString());
+        return new Mismatch(
+            "decode",
+            "a refusal: " + vector.path("why").stringValue(""),
+            answer.path("value").toString());
       }
     } else {
       Mismatch mismatch = VectorCheck.failure("decode", value.toString(), answer);

@@ -1,8 +1,7 @@
 package dev.intarsia.conformance.vectors;
 
-import java.util.List;
-
 import dev.intarsia.conformance.subject.Subject;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;

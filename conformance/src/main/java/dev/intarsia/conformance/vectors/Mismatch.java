@@ -1,7 +1,6 @@
 package dev.intarsia.conformance.vectors;
 
 import java.util.Map;
-
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -24,10 +23,9 @@ public record Mismatch(String path, String expected, String actual) {
     if (expected.isArray() && actual.isArray()) {
       return ofArrays(path, expected, actual);
     }
-    boolean same =
-        (expected.isNumber() && actual.isNumber())
-            ? expected.decimalValue().compareTo(actual.decimalValue()) == 0
-            : expected.equals(actual);
+    boolean same = (expected.isNumber() && actual.isNumber())
+        ? expected.decimalValue().compareTo(actual.decimalValue()) == 0
+        : expected.equals(actual);
     return same ? null : of(path, expected, actual);
   }
 

@@ -1,11 +1,10 @@
 package dev.intarsia.conformance.vectors;
 
+import dev.intarsia.conformance.subject.Subject;
+import dev.intarsia.protocol.payload.PayloadTag;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-
-import dev.intarsia.conformance.subject.Subject;
-import dev.intarsia.protocol.payload.PayloadTag;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -14,6 +13,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class PayloadCheck implements VectorCheck {
   /** What follows is worded by the engine. */
   private static final String ENGINE_WORDED = "KNT_ERROR_2: JSON stringify failed;";
+
   static final String[] LOCK_WORDS = {"hostBits", "workerBits", "payloadHostBits", "payloadWorkerBits"};
 
   @Override
@@ -30,8 +30,7 @@ final class PayloadCheck implements VectorCheck {
 
   private static @Nullable Mismatch rejected(String expected, JsonNode answer) {
     String actual = answer.path("refused").stringValue("");
-    boolean same =
-        expected.startsWith(ENGINE_WORDED) ? actual.startsWith(ENGINE_WORDED) : actual.equals(expected);
+    boolean same = expected.startsWith(ENGINE_WORDED) ? actual.startsWith(ENGINE_WORDED) : actual.equals(expected);
     return same ? null : new Mismatch("rejects", expected, answer.has("refused") ? actual : answer.toString());
   }
 
@@ -62,7 +61,8 @@ final class PayloadCheck implements VectorCheck {
     }
     String actual = answer.path(name).stringValue("");
     if (expected.has("hex")) {
-      return Mismatch.first("encode." + name, expected.get("hex"), MAPPER.getNodeFactory().stringNode(actual));
+      return Mismatch.first(
+          "encode." + name, expected.get("hex"), MAPPER.getNodeFactory().stringNode(actual));
     }
     byte[] bytes = HexFormat.of().parseHex(actual);
     ObjectNode digest = MAPPER.createObjectNode().put("bytes", bytes.length).put("sha256", sha256(bytes));
@@ -102,6 +102,8 @@ final class PayloadCheck implements VectorCheck {
   /** Long payloads are in the vector as a digest alone; their bytes were found to have it. */
   private static void putBytes(String name, JsonNode vector, JsonNode encoded, ObjectNode question) {
     JsonNode bytes = vector.path(name);
-    question.put(name, bytes.has("hex") ? bytes.get("hex").stringValue("") : encoded.path(name).stringValue(""));
+    question.put(
+        name,
+        bytes.has("hex") ? bytes.get("hex").stringValue("") : encoded.path(name).stringValue(""));
   }
 }

@@ -38,7 +38,9 @@ final class RegionsInUse {
       inUse.remove(slot);
     } else if (slot >= 0 && step.has("start")) {
       long start = step.get("start").asLong(0);
-      long bytes = step.has("shrinkTo") ? step.get("shrinkTo").asLong(0) : step.path("bytes").asLong(0);
+      long bytes = step.has("shrinkTo")
+          ? step.get("shrinkTo").asLong(0)
+          : step.path("bytes").asLong(0);
       inUse.put(slot, new Extent(start, start + aligned(bytes)));
     }
   }

@@ -10,8 +10,7 @@ package dev.intarsia.conformance.vectors;
  * @param expected what the vector says, empty unless it failed
  * @param actual what the subject did, or why the vector was skipped
  */
-public record Result(
-    Vector vector, String requirement, Status status, String path, String expected, String actual) {
+public record Result(Vector vector, String requirement, Status status, String path, String expected, String actual) {
 
   /** How a vector counts. */
   public enum Status {

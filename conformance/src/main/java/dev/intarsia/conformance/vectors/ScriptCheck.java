@@ -1,9 +1,8 @@
 package dev.intarsia.conformance.vectors;
 
+import dev.intarsia.conformance.subject.Subject;
 import java.util.List;
 import java.util.Map;
-
-import dev.intarsia.conformance.subject.Subject;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -11,17 +10,16 @@ import tools.jackson.databind.node.ObjectNode;
 /** Plays a script step by step and compares what each step has to give. */
 final class ScriptCheck implements VectorCheck {
   /** What a step is told, for each {@code do}; everything else in it is a result. */
-  private static final Map<String, List<String>> GIVEN =
-      Map.of(
-          "publish", List.of("do", "functionId", "taskId", "value"),
-          "drain", List.of("do"),
-          "reserve", List.of("do", "bytes", "shrinkTo"),
-          "free", List.of("do", "slot"),
-          "acquire", List.of("do"),
-          "release", List.of("do", "signal"),
-          "abort", List.of("do", "signal"),
-          "claim", List.of("do", "consumer"),
-          "encode", List.of("do", "taskId", "value"));
+  private static final Map<String, List<String>> GIVEN = Map.of(
+      "publish", List.of("do", "functionId", "taskId", "value"),
+      "drain", List.of("do"),
+      "reserve", List.of("do", "bytes", "shrinkTo"),
+      "free", List.of("do", "slot"),
+      "acquire", List.of("do"),
+      "release", List.of("do", "signal"),
+      "abort", List.of("do", "signal"),
+      "claim", List.of("do", "consumer"),
+      "encode", List.of("do", "taskId", "value"));
 
   private final String kind;
 
@@ -57,7 +55,9 @@ final class ScriptCheck implements VectorCheck {
 
   private static ObjectNode given(JsonNode step) {
     ObjectNode question = VectorCheck.question("step");
-    GIVEN.getOrDefault(step.path("do").stringValue(""), List.of()).forEach(name -> VectorCheck.copy(step, question, name));
+    GIVEN
+        .getOrDefault(step.path("do").stringValue(""), List.of())
+        .forEach(name -> VectorCheck.copy(step, question, name));
     return question;
   }
 

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -38,9 +37,8 @@ public final class VectorFolder {
       }
     }
     if (!found) {
-      throw new VectorFormatException(
-          folder + ": no vector file here; expected at least one of "
-              + Stream.of(Section.values()).map(Section::fileName).collect(Collectors.joining(", ")));
+      throw new VectorFormatException(folder + ": no vector file here; expected at least one of "
+          + Stream.of(Section.values()).map(Section::fileName).collect(Collectors.joining(", ")));
     }
     return vectors;
   }

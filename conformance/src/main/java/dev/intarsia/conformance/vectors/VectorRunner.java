@@ -1,10 +1,9 @@
 package dev.intarsia.conformance.vectors;
 
-import java.util.EnumMap;
-import java.util.Map;
-
 import dev.intarsia.conformance.subject.Subject;
 import dev.intarsia.conformance.subject.SubjectException;
+import java.util.EnumMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Runs vectors against a subject. */

@@ -11,7 +11,8 @@ public final class Cubes {
   private Cubes() {}
 
   public static double cube(double x) {
-    try (Pool pool = Pool.builder().workers(JavaWorkers.of(2).task(CUBE, y -> y * y * y)).build()) {
+    try (Pool pool =
+        Pool.builder().workers(JavaWorkers.of(2).task(CUBE, y -> y * y * y)).build()) {
       return pool.call(CUBE, x).await();
     }
   }

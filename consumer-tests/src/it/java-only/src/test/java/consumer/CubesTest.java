@@ -27,7 +27,8 @@ class CubesTest {
     try (Stream<Path> all = Files.list(Path.of("target", "lib"))) {
       jars = all.toList();
     }
-    assertTrue(jars.stream().anyMatch(jar -> jar.getFileName().toString().startsWith("intarsia-host")), jars.toString());
+    assertTrue(
+        jars.stream().anyMatch(jar -> jar.getFileName().toString().startsWith("intarsia-host")), jars.toString());
     for (Path jar : jars) {
       String name = jar.getFileName().toString();
       assertFalse(UNWANTED.stream().anyMatch(name::contains), name);

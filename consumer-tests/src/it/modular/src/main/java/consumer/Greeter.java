@@ -6,8 +6,7 @@ import dev.intarsia.js.JsWorkers;
 
 /** A pool of JS tasks whose module is a text. */
 public final class Greeter {
-  private static final String MODULE =
-      """
+  private static final String MODULE = """
       export const greet = (name: string): string => `Hello, ${name}!`;
       """;
 

@@ -14,6 +14,11 @@ class GreeterTest {
 
   @Test
   void shouldHaveTheCompilerOfIntarsiaJit() {
-    assertTrue(ModuleLayer.boot().findModule("jdk.graal.compiler").orElseThrow().getPackages().size() > 10);
+    assertTrue(ModuleLayer.boot()
+            .findModule("jdk.graal.compiler")
+            .orElseThrow()
+            .getPackages()
+            .size()
+        > 10);
   }
 }

@@ -18,6 +18,7 @@ public final class CallExtras {
   private boolean abortRequested;
   /** Whether a task on the host's own thread looks for {@link #abortRequested}. */
   private boolean askedHere;
+
   private long deadlineNs;
   private boolean hasDeadline;
 

@@ -26,7 +26,8 @@ public final class Faults {
   public void tell(Throwable fault) {
     try {
       if (logged.compareAndSet(false, true)) {
-        LOG.log(Level.WARNING, "A service thread of the pool met an error and goes on; further ones are not logged", fault);
+        LOG.log(
+            Level.WARNING, "A service thread of the pool met an error and goes on; further ones are not logged", fault);
       }
       listener.accept(fault);
     } catch (Throwable dropped) {

@@ -116,7 +116,8 @@ public final class InlineLane extends Lane {
       call.payload = value;
       call.settle();
     } else {
-      Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+      Throwable cause =
+          failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
       call.failedInTask(cause);
     }
   }

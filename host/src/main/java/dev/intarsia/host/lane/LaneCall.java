@@ -27,6 +27,7 @@ public final class LaneCall<T extends @Nullable Object> extends CompletableFutur
   private static final int NORMAL = 1;
 
   final LaneTask task;
+
   @Nullable LaneCall<?> next;
 
   /** Where it runs; null until it is dispatched. Written before any other thread sees the call published there. */
@@ -44,6 +45,7 @@ public final class LaneCall<T extends @Nullable Object> extends CompletableFutur
   int taskId = -1;
   /** How often it may still be made again after the loss of its worker. Guarded by the lane's locks. */
   int retriesLeft;
+
   boolean rejected;
 
   /** How often its worker was lost before it had begun. Guarded by the lane's locks. */
@@ -313,8 +315,7 @@ public final class LaneCall<T extends @Nullable Object> extends CompletableFutur
   }
 
   /** Sleeps on the future alone, without helping. */
-  void sleepUntilDone(long timeout, TimeUnit unit)
-      throws InterruptedException, ExecutionException, TimeoutException {
+  void sleepUntilDone(long timeout, TimeUnit unit) throws InterruptedException, ExecutionException, TimeoutException {
     if (!isDone()) {
       super.get(timeout, unit);
     }

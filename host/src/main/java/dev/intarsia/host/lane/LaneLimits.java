@@ -104,9 +104,8 @@ public final class LaneLimits {
 
   /** Fails a call that ran too long. Its callbacks run elsewhere. */
   void fail(LaneCall<?> call, LaneWorker at, String how) {
-    String message =
-        "Task hard timeout after " + TimeUnit.NANOSECONDS.toMillis(limitNs) + "ms (" + call.task() + ") on " + at.description()
-            + ": " + how;
+    String message = "Task hard timeout after " + TimeUnit.NANOSECONDS.toMillis(limitNs) + "ms (" + call.task()
+        + ") on " + at.description() + ": " + how;
     call.overran(new TaskTimeoutException(message), clock);
   }
 }

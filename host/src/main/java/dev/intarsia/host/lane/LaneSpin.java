@@ -18,6 +18,7 @@ final class LaneSpin {
   private static final int LOOKS_PER_CLOCK_READ = 32;
   /** A sleep shorter than this was mostly the time that waking takes. */
   private static final long SHORT_SLEEP_NS = 500_000;
+
   private static final long SHORTEST_NAP_NS = 10_000;
   private static final long LONGEST_NAP_NS = 1_000_000;
   /** A sleeper that relies on the drainer looks itself this often, should the drainer be late. */

@@ -56,12 +56,10 @@ final class OwnPoolWaits {
     }
     synchronized (this) { // one of them goes on then, and the others with it
       if (allWait()) {
-        boolean _ =
-            awaited.reject(
-                new PoolDeadlockException(
-                    "\"" + awaited.task() + "\" can't run: a task waits for it on the pool's own worker, and all " + lanes.size()
-                        + " workers wait like that, so that none is left. Return the call from the task instead of waiting for it, or"
-                        + " give \"" + awaited.task() + "\" workers of its own"));
+        boolean _ = awaited.reject(new PoolDeadlockException("\"" + awaited.task()
+            + "\" can't run: a task waits for it on the pool's own worker, and all " + lanes.size()
+            + " workers wait like that, so that none is left. Return the call from the task instead of waiting for it, or"
+            + " give \"" + awaited.task() + "\" workers of its own"));
       }
     }
   }

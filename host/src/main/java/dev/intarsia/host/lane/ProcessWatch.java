@@ -54,7 +54,8 @@ final class ProcessWatch {
     }
     if (suspect != null) {
       judge(at, now);
-    } else if (untakenSinceNs != LaneLimits.IDLE && now - Math.max(untakenSinceNs, lastSignNs) >= limits.limitNs() + LaneLimits.GRACE_NS) {
+    } else if (untakenSinceNs != LaneLimits.IDLE
+        && now - Math.max(untakenSinceNs, lastSignNs) >= limits.limitNs() + LaneLimits.GRACE_NS) {
       end(at, "it took no call for longer than the hard timeout: something else runs there");
     }
     return suspect == null && !lane.busy() ? LaneLimits.IDLE : tickNs;

@@ -22,6 +22,7 @@ public final class ResultDrainer implements Runnable {
   private static final int LONGEST_DOUBLING = 16;
   /** Naps without a call before the sleep without an end: some 25 ms. */
   private static final int LINGER_NAPS = 9;
+
   private static final VarHandle STATE;
 
   static {
@@ -136,7 +137,9 @@ public final class ResultDrainer implements Runnable {
       try {
         endUnended();
         drain();
-      } catch (Throwable fault) { // of a callback, a decoder, or for want of memory: others wait for their results all the same
+      } catch (
+          Throwable
+              fault) { // of a callback, a decoder, or for want of memory: others wait for their results all the same
         faults.tell(fault);
         LockSupport.parkNanos(this, FIRST_NAP_NS);
       }

@@ -47,7 +47,8 @@ final class ThreadWatch {
       warned = at;
       warnedStretch = stretch.number();
       warnedNs = now;
-      LaneCall<?> call = stretch.taskId() == WorkerLoop.NO_TASK ? null : lane.begunCall(stretch.taskId(), stretch.sinceNs());
+      LaneCall<?> call =
+          stretch.taskId() == WorkerLoop.NO_TASK ? null : lane.begunCall(stretch.taskId(), stretch.sinceNs());
       overrunner = call == null ? "what earlier tasks left to be done" : "task \"" + call.task() + "\"";
       if (call != null) {
         limits.fail(call, at, "it was running there and has been interrupted");
@@ -59,7 +60,8 @@ final class ThreadWatch {
     if (leftNs > 0) {
       return leftNs;
     }
-    ending.end(at, action -> at.whileRunning(stretch, action), overrunner + " overran the hard timeout and did not stop");
+    ending.end(
+        at, action -> at.whileRunning(stretch, action), overrunner + " overran the hard timeout and did not stop");
     return LaneLimits.GRACE_NS;
   }
 
@@ -67,22 +69,21 @@ final class ThreadWatch {
     List<LaneCall<?>> overdue = new ArrayList<>();
     long[] next = {limits.limitNs()};
     long servedNs = at.servedNs();
-    at.forEachWaiting(
-        (taskId, begunNs) -> {
-          long leftNs = limits.limitNs() - (now - begunNs);
-          if (leftNs > 0) {
-            next[0] = Math.min(next[0], leftNs);
-            return;
-          }
-          if (servedNs < begunNs + limits.limitNs()) {
-            next[0] = Math.min(next[0], HELD_LOOK_NS);
-            return;
-          }
-          LaneCall<?> call = lane.forget(at, taskId, begunNs);
-          if (call != null) {
-            overdue.add(call);
-          }
-        });
+    at.forEachWaiting((taskId, begunNs) -> {
+      long leftNs = limits.limitNs() - (now - begunNs);
+      if (leftNs > 0) {
+        next[0] = Math.min(next[0], leftNs);
+        return;
+      }
+      if (servedNs < begunNs + limits.limitNs()) {
+        next[0] = Math.min(next[0], HELD_LOOK_NS);
+        return;
+      }
+      LaneCall<?> call = lane.forget(at, taskId, begunNs);
+      if (call != null) {
+        overdue.add(call);
+      }
+    });
     for (LaneCall<?> call : overdue) {
       limits.fail(call, at, "it had returned and waited for something that did not come; the worker goes on");
     }

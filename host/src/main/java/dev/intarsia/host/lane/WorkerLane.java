@@ -106,6 +106,7 @@ public final class WorkerLane extends Lane {
 
   /** Calls whose replies came with the drain at hand, in order. Drain lock held. */
   private @Nullable LaneCall<?> firstSettled;
+
   private @Nullable LaneCall<?> lastSettled;
 
   /** Set once the worker's memory was found corrupt: none of its replies is believed any more. Drain lock held. */
@@ -129,8 +130,7 @@ public final class WorkerLane extends Lane {
   /** Whether the last worker's loss left calls to be made again. Both locks held. */
   private boolean keptForRetry;
 
-  public WorkerLane(
-      PayloadEncoder<Object> encoder, PayloadFactory<Object> factory, ResultDrainer drainer) {
+  public WorkerLane(PayloadEncoder<Object> encoder, PayloadFactory<Object> factory, ResultDrainer drainer) {
     this.encoder = encoder;
     this.factory = factory;
     this.drainer = drainer;
@@ -803,7 +803,10 @@ public final class WorkerLane extends Lane {
   void interrupt(LaneCall<?> call) {
     LaneWorker at = sound();
     RunningStretch stretch = at == null ? null : at.running();
-    if (at != null && stretch != null && stretch.taskId() == call.taskId && holds(call)) { // it has ended: nobody moves it
+    if (at != null
+        && stretch != null
+        && stretch.taskId() == call.taskId
+        && holds(call)) { // it has ended: nobody moves it
       at.interrupt(stretch);
     }
   }
@@ -822,7 +825,9 @@ public final class WorkerLane extends Lane {
     }
     RunningStretch stretch = at.running();
     boolean runs = stretch != null && stretch.taskId() == call.taskId;
-    return runs ? "it was running on " + at.description() : "it had been handed to " + at.description() + ", which was not running it";
+    return runs
+        ? "it was running on " + at.description()
+        : "it had been handed to " + at.description() + ", which was not running it";
   }
 
   /** Whether a worker still has this call. */
@@ -931,7 +936,8 @@ public final class WorkerLane extends Lane {
   long signOf(LaneWorker at) {
     publishLock.lock();
     try {
-      return (long) SETTLED.getAcquire(this) << Integer.SIZE ^ Integer.toUnsignedLong(at.requests().acknowledgedBits());
+      return (long) SETTLED.getAcquire(this) << Integer.SIZE
+          ^ Integer.toUnsignedLong(at.requests().acknowledgedBits());
     } catch (InternalError e) {
       if (memoryIsGone(at, e)) {
         return 0;
@@ -1273,7 +1279,8 @@ public final class WorkerLane extends Lane {
     while (call != null) {
       LaneCall<?> following = call.next;
       call.next = null;
-      String message = cause.getMessage() + "; this call of \"" + call.task() + "\" had begun there and may have had effects";
+      String message =
+          cause.getMessage() + "; this call of \"" + call.task() + "\" had begun there and may have had effects";
       fail(call, new WorkerLostException(message, cause.getCause()));
       call = following;
     }

@@ -25,7 +25,8 @@ public final class MicrometerListener implements PoolListener {
   /**
    * @param pool the value of the tag {@code pool}
    */
-  @SuppressWarnings("exports") // The registry is an optional dependency: transitive, it would be required of every user.
+  @SuppressWarnings(
+      "exports") // The registry is an optional dependency: transitive, it would be required of every user.
   public MicrometerListener(MeterRegistry registry, String pool) {
     this.registry = registry;
     this.pool = pool;
@@ -34,8 +35,12 @@ public final class MicrometerListener implements PoolListener {
 
   @Override
   public void opened(Pool opened) {
-    Gauge.builder("intarsia.calls.in.flight", opened, Pool::inFlight).tag("pool", pool).register(registry);
-    Gauge.builder("intarsia.calls.queued", opened, MicrometerListener::queued).tag("pool", pool).register(registry);
+    Gauge.builder("intarsia.calls.in.flight", opened, Pool::inFlight)
+        .tag("pool", pool)
+        .register(registry);
+    Gauge.builder("intarsia.calls.queued", opened, MicrometerListener::queued)
+        .tag("pool", pool)
+        .register(registry);
   }
 
   private static double queued(Pool pool) {
@@ -51,7 +56,11 @@ public final class MicrometerListener implements PoolListener {
   }
 
   private Timer timer(String task, String outcome) {
-    return Timer.builder("intarsia.calls").tag("pool", pool).tag("task", task).tag("outcome", outcome).register(registry);
+    return Timer.builder("intarsia.calls")
+        .tag("pool", pool)
+        .tag("task", task)
+        .tag("outcome", outcome)
+        .register(registry);
   }
 
   @Override

@@ -15,7 +15,8 @@ final class NameRules {
   }
 
   Permissions.Rules rules() {
-    return new Permissions.Rules(all, allowed.stream().sorted().toList(), denied.stream().sorted().toList());
+    return new Permissions.Rules(
+        all, allowed.stream().sorted().toList(), denied.stream().sorted().toList());
   }
 
   /**

@@ -74,7 +74,8 @@ final class NetRules {
       }
       try {
         InetAddress own = InetAddress.ofLiteral(host);
-        return addresses.contains(own) || (isThisMachine(own) && addresses.stream().anyMatch(NetRules::isThisMachine));
+        return addresses.contains(own)
+            || (isThisMachine(own) && addresses.stream().anyMatch(NetRules::isThisMachine));
       } catch (IllegalArgumentException name) {
         return false;
       }

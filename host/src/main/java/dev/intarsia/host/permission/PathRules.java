@@ -18,7 +18,9 @@ final class PathRules {
 
   Permissions.Rules rules() {
     return new Permissions.Rules(
-        all, allowed.stream().map(Path::toString).toList(), denied.stream().map(Path::toString).toList());
+        all,
+        allowed.stream().map(Path::toString).toList(),
+        denied.stream().map(Path::toString).toList());
   }
 
   boolean allows(Path path) {

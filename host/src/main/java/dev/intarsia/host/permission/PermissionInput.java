@@ -65,7 +65,8 @@ public final class PermissionInput {
       return ofMode(mode, cwd, console);
     }
     JsonNode folder = node.get("cwd");
-    Path base = folder != null && folder.isString() ? cwd.resolve(folder.stringValue()).normalize() : cwd;
+    Path base =
+        folder != null && folder.isString() ? cwd.resolve(folder.stringValue()).normalize() : cwd;
     return ofLists(node, base).console(node.path("console").asBoolean(console)).build();
   }
 
@@ -128,7 +129,8 @@ public final class PermissionInput {
       return;
     }
     if (!value.isArray()) {
-      throw new IllegalArgumentException("a permission's list is " + value + "; use an array of strings, or true for all");
+      throw new IllegalArgumentException(
+          "a permission's list is " + value + "; use an array of strings, or true for all");
     }
     Set<String> names = new LinkedHashSet<>();
     value.forEach(item -> names.add(item.asString()));

@@ -105,8 +105,7 @@ public final class PermissionJson {
     }
   }
 
-  private static void paths(
-      JsonNode node, String some, String all, Consumer<List<Path>> allow, Runnable allowAll) {
+  private static void paths(JsonNode node, String some, String all, Consumer<List<Path>> allow, Runnable allowAll) {
     if (flag(node, all)) {
       allowAll.run();
     } else {
@@ -114,8 +113,7 @@ public final class PermissionJson {
     }
   }
 
-  private static void names(
-      JsonNode node, String some, String all, Consumer<Set<String>> allow, Runnable allowAll) {
+  private static void names(JsonNode node, String some, String all, Consumer<Set<String>> allow, Runnable allowAll) {
     if (flag(node, all)) {
       allowAll.run();
     } else {

@@ -7,8 +7,7 @@ import java.util.List;
 /** Paths that the strict mode denies even where a wider rule would allow them. */
 final class SensitivePaths {
   private static final List<String> PROJECT = List.of(".env", ".git", ".npmrc", ".docker", ".secrets");
-  private static final List<String> HOME =
-      List.of(".ssh", ".gnupg", ".aws", ".azure", ".config/gcloud", ".kube");
+  private static final List<String> HOME = List.of(".ssh", ".gnupg", ".aws", ".azure", ".config/gcloud", ".kube");
   private static final List<String> SYSTEM = List.of("/proc", "/sys", "/dev", "/etc");
 
   private SensitivePaths() {}

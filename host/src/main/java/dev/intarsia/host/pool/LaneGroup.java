@@ -80,11 +80,12 @@ final class LaneGroup {
     seats.forEach(WorkerSeat::seatFirst);
   }
 
-  private @Nullable Object runInline(
-      int functionId, @Nullable Object argument, dev.intarsia.host.TaskContext context) throws Exception {
+  private @Nullable Object runInline(int functionId, @Nullable Object argument, dev.intarsia.host.TaskContext context)
+      throws Exception {
     JavaTask task = kind.tasks().get(functionId).java();
     if (task == null) {
-      throw new IllegalStateException("Task " + functionId + " of the " + kind.name() + " workers can't run on the host");
+      throw new IllegalStateException(
+          "Task " + functionId + " of the " + kind.name() + " workers can't run on the host");
     }
     return task.function().run(task.argument().apply(argument), context);
   }
@@ -95,8 +96,9 @@ final class LaneGroup {
   }
 
   Lane choose(LaneCall<?> call, long inFlightOfTask) {
-    Lane lane =
-        inline != null && inFlightOfTask < dispatchThreshold && !seats.isEmpty() ? workers.choose(call) : all.choose(call);
+    Lane lane = inline != null && inFlightOfTask < dispatchThreshold && !seats.isEmpty()
+        ? workers.choose(call)
+        : all.choose(call);
     Lane best = far.isEmpty() ? lane : nearOrFar(lane, call);
     return unserved(best) ? another(best) : best;
   }
@@ -165,7 +167,8 @@ final class LaneGroup {
       all.add(seat.statistics(kind.name()));
     }
     if (inline != null) {
-      all.add(new LaneStatistics("host", inline.published(), inline.settledCount(), inline.queued(), 0, LaneState.READY));
+      all.add(
+          new LaneStatistics("host", inline.published(), inline.settledCount(), inline.queued(), 0, LaneState.READY));
     }
     return all;
   }

@@ -23,7 +23,8 @@ final class PoolClock implements LaneClock {
 
   PoolClock(String name, Faults faults) {
     this.faults = faults;
-    timers = new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().daemon().name(name).factory());
+    timers = new ScheduledThreadPoolExecutor(
+        1, Thread.ofPlatform().daemon().name(name).factory());
     timers.setRemoveOnCancelPolicy(true);
   }
 

@@ -58,12 +58,15 @@ public final class PoolCore implements Pool {
     this.recorder = recorder;
     int number = POOLS.incrementAndGet();
     Faults faults = new Faults(settings.listeners()::serviceFault);
-    drainer = new ResultDrainer("intarsia results " + number, settings.stallFreeLoops(), settings.maxBackoffMs(), faults);
+    drainer =
+        new ResultDrainer("intarsia results " + number, settings.stallFreeLoops(), settings.maxBackoffMs(), faults);
     clock = new PoolClock("intarsia clock " + number, faults);
     PoolDebug debug = new PoolDebug(settings.debug());
     bounded = settings.queueLimit() != Integer.MAX_VALUE;
-    boolean plainPool =
-        settings.inliner() == null && settings.queueTimeout() == null && !bounded && settings.listeners().isEmpty();
+    boolean plainPool = settings.inliner() == null
+        && settings.queueTimeout() == null
+        && !bounded
+        && settings.listeners().isEmpty();
     for (WorkerKind kind : kinds) {
       LaneGroup group = new LaneGroup(kind, settings, drainer, clock, debug);
       groups.add(group);
@@ -93,7 +96,9 @@ public final class PoolCore implements Pool {
       throw failed;
     }
     if (settings.recycleAfterCalls() != Long.MAX_VALUE) {
-      pool.clock.every(TimeUnit.MILLISECONDS.toNanos(10), () -> pool.groups.forEach(g -> g.seats().forEach(WorkerSeat::look)));
+      pool.clock.every(
+          TimeUnit.MILLISECONDS.toNanos(10),
+          () -> pool.groups.forEach(g -> g.seats().forEach(WorkerSeat::look)));
     }
     return pool;
   }
@@ -129,8 +134,7 @@ public final class PoolCore implements Pool {
   }
 
   @Override
-  public <A, R> PoolCall<R> call(
-      Task<A, R> task, @Nullable A argument, CallOptions options) {
+  public <A, R> PoolCall<R> call(Task<A, R> task, @Nullable A argument, CallOptions options) {
     TaskEntry entry = entry(task.name());
     return called(entry, entry.as(task.result().type()), argument, options);
   }
@@ -191,8 +195,7 @@ public final class PoolCore implements Pool {
         (value, failure) -> settings.listeners().callEnded(call.task(), System.nanoTime() - from, failure));
   }
 
-  private void argumentCame(
-      TaskEntry entry, LaneCall<?> call, @Nullable Object value, @Nullable Throwable failure) {
+  private void argumentCame(TaskEntry entry, LaneCall<?> call, @Nullable Object value, @Nullable Throwable failure) {
     if (failure == null) {
       call.argument(value);
       dispatch(entry, call);
@@ -229,9 +232,8 @@ public final class PoolCore implements Pool {
    */
   private boolean hasRoomAtLast(TaskEntry entry, LaneCall<?> call, Lane lane) {
     if (settings.queuePolicy() == QueuePolicy.REJECT) {
-      call.completeExceptionally(
-          new QueueFullException(
-              "\"" + call.task() + "\" was not taken: " + settings.queueLimit() + " calls wait for a slot already"));
+      call.completeExceptionally(new QueueFullException(
+          "\"" + call.task() + "\" was not taken: " + settings.queueLimit() + " calls wait for a slot already"));
       return false;
     }
     if (settings.queuePolicy() == QueuePolicy.CALLER_RUNS && entry.declared.java() != null) {
@@ -267,7 +269,8 @@ public final class PoolCore implements Pool {
   private static TaskTimeoutException timeout(LaneCall<?> call, TaskTimeout timeout) {
     Lane lane = call.lane();
     String where = lane == null ? "its argument had not come" : lane.whereabouts(call);
-    return new TaskTimeoutException("Task timeout after " + timeout.time().toMillis() + "ms (" + call.task() + "): " + where);
+    return new TaskTimeoutException(
+        "Task timeout after " + timeout.time().toMillis() + "ms (" + call.task() + "): " + where);
   }
 
   @SuppressWarnings("ReferenceEquality") // the very lane that it was in
@@ -277,9 +280,8 @@ public final class PoolCore implements Pool {
       lane = call.lane();
       if (lane != null && lane.expire(call)) {
         call.endAside(
-            new TaskTimeoutException(
-                "Queue timeout after " + limit.toMillis() + "ms (" + call.task()
-                    + "): no worker had begun it; it never runs"),
+            new TaskTimeoutException("Queue timeout after " + limit.toMillis() + "ms (" + call.task()
+                + "): no worker had begun it; it never runs"),
             clock);
         return;
       }

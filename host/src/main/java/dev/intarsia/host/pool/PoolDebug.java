@@ -48,16 +48,21 @@ public final class PoolDebug implements PoolListener {
 
   @Override
   public void callEnded(String task, long durationNs, @Nullable Throwable failure) {
-    log("signals", () -> String.format(
-        Locale.ROOT, "%s %s after %.3fms", task, failure == null ? "result" : failure.getClass().getSimpleName(), durationNs / NS_PER_MS));
+    log(
+        "signals",
+        () -> String.format(
+            Locale.ROOT,
+            "%s %s after %.3fms",
+            task,
+            failure == null ? "result" : failure.getClass().getSimpleName(),
+            durationNs / NS_PER_MS));
   }
 
   @SuppressWarnings("SystemOut")
   void log(String namespace, Supplier<String> message) {
     if (enabled(namespaces, namespace)) {
       double elapsedMs = (System.nanoTime() - startNs) / NS_PER_MS;
-      System.err.println(
-          String.format(Locale.ROOT, "[host·java·+%.1fms] %s: %s", elapsedMs, namespace, message.get()));
+      System.err.println(String.format(Locale.ROOT, "[host·java·+%.1fms] %s: %s", elapsedMs, namespace, message.get()));
     }
   }
 }

@@ -30,8 +30,7 @@ final class PoolShutdown {
   private volatile boolean begun;
   private volatile boolean refuses;
 
-  PoolShutdown(
-      PoolSettings settings, List<LaneGroup> groups, ResultDrainer drainer, PoolClock clock, Faults faults) {
+  PoolShutdown(PoolSettings settings, List<LaneGroup> groups, ResultDrainer drainer, PoolClock clock, Faults faults) {
     this.faults = faults;
     this.settings = settings;
     this.groups = groups;

@@ -26,26 +26,26 @@ final class TaskEntry {
     this.declared = declared;
     this.group = group;
     this.options = declared.options();
-    this.task =
-        new LaneTask(
-            declared.name(),
-            functionId,
-            declared.result(),
-            options.timeout(),
-            options.abortSignal(),
-            declared.java() != null);
-    this.plain =
-        plainPool
-            && options.timeout() == null
-            && !options.abortSignal()
-            && options.retries() == 0
-            && options.affinity() == null
-            && options.priority() == Priority.NORMAL;
+    this.task = new LaneTask(
+        declared.name(),
+        functionId,
+        declared.result(),
+        options.timeout(),
+        options.abortSignal(),
+        declared.java() != null);
+    this.plain = plainPool
+        && options.timeout() == null
+        && !options.abortSignal()
+        && options.retries() == 0
+        && options.affinity() == null
+        && options.priority() == Priority.NORMAL;
   }
 
   /** The same task with its results converted to a type of the caller's. */
   LaneTask as(Type result) {
     LaneTask known = byResult.get(result);
-    return known == null ? byResult.computeIfAbsent(result, type -> task.withResult(ValueBinding.converter(type))) : known;
+    return known == null
+        ? byResult.computeIfAbsent(result, type -> task.withResult(ValueBinding.converter(type)))
+        : known;
   }
 }

@@ -28,6 +28,7 @@ final class WorkerSeat {
   private static final int BARREN_LIMIT = 5;
   /** So many until the calls that wait are told: the first may have been an accident. */
   private static final int BARREN_TOLD = 2;
+
   private static final long READY_LOOK_NS = TimeUnit.MILLISECONDS.toNanos(10);
   private final int index;
   private final WorkerLane lane;
@@ -46,10 +47,12 @@ final class WorkerSeat {
   private int barren;
   /** Why the last one was lost, until another has served; null where none was. */
   private volatile @Nullable Throwable lastLoss;
+
   private boolean closed;
   private boolean retiring;
 
-  WorkerSeat(int index, WorkerLane lane, WorkerFactory factory, PoolSettings settings, PoolClock clock, PoolDebug debug) {
+  WorkerSeat(
+      int index, WorkerLane lane, WorkerFactory factory, PoolSettings settings, PoolClock clock, PoolDebug debug) {
     this.index = index;
     this.lane = lane;
     this.factory = factory;
@@ -57,7 +60,9 @@ final class WorkerSeat {
     this.debug = debug;
     this.recycleAfterCalls = settings.recycleAfterCalls();
     this.listeners = settings.listeners();
-    this.recycleAfterNs = settings.recycleAfter() == null ? Long.MAX_VALUE : settings.recycleAfter().toNanos();
+    this.recycleAfterNs = settings.recycleAfter() == null
+        ? Long.MAX_VALUE
+        : settings.recycleAfter().toNanos();
     Duration limit = settings.hardTimeout();
     if (limit != null || settings.queueTimeout() != null) {
       lane.limit(limit == null ? null : new LaneLimits(lane, clock, limit.toNanos(), this::overran));
@@ -143,7 +148,8 @@ final class WorkerSeat {
   PoolStartException notReady(String kind, long afterMs) {
     Throwable loss = lastLoss;
     String how = afterMs > 0 ? " was not ready after " + afterMs + " ms" : " was lost each time before it was ready";
-    return new PoolStartException("The " + kind + " worker " + index + how + (loss == null ? "" : ": " + said(loss)), loss);
+    return new PoolStartException(
+        "The " + kind + " worker " + index + how + (loss == null ? "" : ": " + said(loss)), loss);
   }
 
   /** Takes calls again once the worker on trial has loaded its tasks. */
@@ -205,7 +211,8 @@ final class WorkerSeat {
       lastLoss = cause;
       lane.onTrial(!answered);
     }
-    WorkerLostException failure = new WorkerLostException("A worker was lost", null, WorkerLostException.Outcome.NOT_STARTED);
+    WorkerLostException failure =
+        new WorkerLostException("A worker was lost", null, WorkerLostException.Outcome.NOT_STARTED);
     try {
       failure = failure(gone, cause);
       listeners.workerLost(gone.description(), cause);
@@ -225,7 +232,8 @@ final class WorkerSeat {
   /** For calls that wait. The lane tells those that may have begun so itself. */
   private static WorkerLostException failure(LaneWorker gone, Throwable cause) {
     String reason = said(cause);
-    return new WorkerLostException("The " + gone.description() + " was lost: " + reason, cause, WorkerLostException.Outcome.NOT_STARTED);
+    return new WorkerLostException(
+        "The " + gone.description() + " was lost: " + reason, cause, WorkerLostException.Outcome.NOT_STARTED);
   }
 
   /** What a throwable says; its class may be anybody's. */
@@ -242,7 +250,8 @@ final class WorkerSeat {
     barren++;
     lastLoss = cause;
     lane.onTrial(true);
-    WorkerLostException failure = new WorkerLostException("A worker did not start: " + said(cause), cause, WorkerLostException.Outcome.NOT_STARTED);
+    WorkerLostException failure = new WorkerLostException(
+        "A worker did not start: " + said(cause), cause, WorkerLostException.Outcome.NOT_STARTED);
     try {
       lane.failQueued(failure);
     } finally {
@@ -284,14 +293,12 @@ final class WorkerSeat {
   private void overran(LaneWorker at, LaneLimits.StillRuns stillRuns, String why) {
     IllegalStateException cause = new IllegalStateException(why);
     boolean[] process = new boolean[1];
-    boolean ends =
-        stillRuns.act(
-            () -> {
-              process[0] = at.giveUp(cause);
-              if (!process[0]) {
-                lane.reclaim(at);
-              }
-            });
+    boolean ends = stillRuns.act(() -> {
+      process[0] = at.giveUp(cause);
+      if (!process[0]) {
+        lane.reclaim(at);
+      }
+    });
     if (ends && !process[0]) {
       lost(at, cause);
     }

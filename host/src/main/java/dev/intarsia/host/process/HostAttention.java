@@ -12,6 +12,7 @@ final class HostAttention {
   private volatile boolean raised;
   /** Written by whoever calls, without an order: a lost count lowers the word a look too early, and the next call raises it. */
   private int calls;
+
   private int seen;
 
   HostAttention(SignalWords signals) {

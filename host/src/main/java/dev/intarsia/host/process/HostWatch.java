@@ -51,7 +51,9 @@ final class HostWatch implements Runnable {
 
   /** The host's process id, where it can be seen. */
   OptionalLong host() {
-    return chain.isEmpty() || orphaned ? OptionalLong.empty() : OptionalLong.of(chain.getLast().parent());
+    return chain.isEmpty() || orphaned
+        ? OptionalLong.empty()
+        : OptionalLong.of(chain.getLast().parent());
   }
 
   private static boolean carriesBootPayload(String pid) {

@@ -17,13 +17,8 @@ final class IntarsiaCommand {
   /** What the launcher takes JVM flags from. */
   private static final String FLAGS_VARIABLE = "INTARSIA_JAVA_OPTS";
 
-  private static final List<String> INHERITED =
-      List.of(
-          "-XX:+UnlockExperimentalVMOptions",
-          "-XX:+EnableJVMCI",
-          "-XX:+UseJVMCI",
-          "--upgrade-module-path",
-          "-Dpolyglot.");
+  private static final List<String> INHERITED = List.of(
+      "-XX:+UnlockExperimentalVMOptions", "-XX:+EnableJVMCI", "-XX:+UseJVMCI", "--upgrade-module-path", "-Dpolyglot.");
 
   private IntarsiaCommand() {}
 

@@ -64,16 +64,16 @@ final class JavaMethodTasks {
       throw new WorkerStartException(
           "no class " + className + " on the class path: give it with --class-path or java -cp", e);
     }
-    List<Method> found =
-        Stream.of(type.getMethods()).filter(m -> m.getName().equals(methodName) && fits(m)).toList();
+    List<Method> found = Stream.of(type.getMethods())
+        .filter(m -> m.getName().equals(methodName) && fits(m))
+        .toList();
     if (found.size() != 1) {
-      throw new WorkerStartException(
-          className
-              + " has "
-              + (found.isEmpty() ? "no" : "several")
-              + " public static "
-              + methodName
-              + " that takes nothing, one argument, or one and a TaskContext: a task needs exactly one");
+      throw new WorkerStartException(className
+          + " has "
+          + (found.isEmpty() ? "no" : "several")
+          + " public static "
+          + methodName
+          + " that takes nothing, one argument, or one and a TaskContext: a task needs exactly one");
     }
     return found.getFirst();
   }

@@ -36,10 +36,9 @@ final class KnittingPackage {
     }
     Path entry = above(Path.of("").toAbsolutePath());
     if (entry == null) {
-      throw new WorkerStartException(
-          "no knitting package in the node_modules above "
-              + (modules.isEmpty() ? "the working directory" : modules.getFirst())
-              + ": npm install knitting there, or say where it is with --knitting DIR");
+      throw new WorkerStartException("no knitting package in the node_modules above "
+          + (modules.isEmpty() ? "the working directory" : modules.getFirst())
+          + ": npm install knitting there, or say where it is with --knitting DIR");
     }
     return entry;
   }

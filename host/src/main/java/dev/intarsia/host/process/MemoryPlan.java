@@ -20,15 +20,15 @@ record MemoryPlan(WorkerSpec spec, ProcessLayout layout) {
   static MemoryPlan of(WorkerSpec spec) {
     int abortBytes = spec.abortCapacity() == 0 ? 0 : AbortLayout.bitmapBytes(spec.abortCapacity());
     return new MemoryPlan(
-        spec, ProcessLayout.of(SignalLayout.SIGNALS_BYTES, abortBytes, spec.payload().payloadMaxByteLength()));
+        spec,
+        ProcessLayout.of(SignalLayout.SIGNALS_BYTES, abortBytes, spec.payload().payloadMaxByteLength()));
   }
 
   BootPayload bootPayload(SharedMemory memory, int index) {
     String name = memory.name();
-    MemoryDescriptor descriptor =
-        name == null
-            ? MemoryDescriptor.inherited(0, memory.sizeBytes())
-            : MemoryDescriptor.named(name, memory.fd(), memory.sizeBytes());
+    MemoryDescriptor descriptor = name == null
+        ? MemoryDescriptor.inherited(0, memory.sizeBytes())
+        : MemoryDescriptor.named(name, memory.fd(), memory.sizeBytes());
     PayloadOptions payload = spec.payload();
     boolean abort = spec.abortCapacity() > 0;
     return new BootPayload(

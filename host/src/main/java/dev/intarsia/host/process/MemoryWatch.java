@@ -40,7 +40,8 @@ final class MemoryWatch {
       return null;
     }
     checkedNs = nowNs;
-    // Together they are 0 only where neither word differs, or, once in 2^32, where both differ alike: the next look tells.
+    // Together they are 0 only where neither word differs, or, once in 2^32, where both differ alike: the next look
+    // tells.
     int now = requests.ownWordDifference() * 31 + replies.ownWordDifference();
     looks = now != NO_WORD_DIFFERS && now == difference ? looks + 1 : 0;
     difference = now;

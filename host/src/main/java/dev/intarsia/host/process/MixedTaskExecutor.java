@@ -14,6 +14,7 @@ final class MixedTaskExecutor implements TaskExecutor<Object> {
   private final boolean[] isJava;
   /** The id that its own language's executor knows a task by. */
   private final int[] localId;
+
   private final PayloadEncoder<Object> encoder;
 
   /**

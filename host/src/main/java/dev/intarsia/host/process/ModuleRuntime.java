@@ -24,10 +24,8 @@ public interface ModuleRuntime {
     return ServiceLoader.load(ModuleRuntime.class).stream()
         .min(Comparator.comparing(provider -> provider.type().getName()))
         .map(ServiceLoader.Provider::get)
-        .orElseThrow(
-            () ->
-                new WorkerStartException(
-                    "this worker is to run JS modules and has no JS runtime on its class path: add intarsia-js-runtime"));
+        .orElseThrow(() -> new WorkerStartException(
+            "this worker is to run JS modules and has no JS runtime on its class path: add intarsia-js-runtime"));
   }
 
   /** Begins to load what all modules need, and returns at once. */

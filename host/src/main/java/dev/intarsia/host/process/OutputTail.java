@@ -28,22 +28,17 @@ final class OutputTail {
    */
   OutputTail(String name, InputStream output, Consumer<String> sink, int keptChars) {
     this.keptChars = keptChars;
-    reader =
-        Thread.ofPlatform()
-            .daemon()
-            .name(name)
-            .start(
-                () -> {
-                  try (BufferedReader in = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
-                    String line;
-                    while ((line = in.readLine()) != null) {
-                      keep(line);
-                      tell(sink, line);
-                    }
-                  } catch (IOException e) {
-                    keep("(its error output broke off: " + e.getMessage() + ")");
-                  }
-                });
+    reader = Thread.ofPlatform().daemon().name(name).start(() -> {
+      try (BufferedReader in = new BufferedReader(new InputStreamReader(output, StandardCharsets.UTF_8))) {
+        String line;
+        while ((line = in.readLine()) != null) {
+          keep(line);
+          tell(sink, line);
+        }
+      } catch (IOException e) {
+        keep("(its error output broke off: " + e.getMessage() + ")");
+      }
+    });
   }
 
   /** What the sink throws must not end the reading: a worker whose output nobody reads stands still. */
@@ -74,7 +69,10 @@ final class OutputTail {
   @Nullable String lastWith(String start) {
     awaitEnd();
     synchronized (this) {
-      return lines.reversed().stream().filter(line -> line.startsWith(start)).findFirst().orElse(null);
+      return lines.reversed().stream()
+          .filter(line -> line.startsWith(start))
+          .findFirst()
+          .orElse(null);
     }
   }
 

@@ -29,13 +29,18 @@ public record PlacedTasks(WorkerTasks tasks, List<String> names) {
    * @throws WorkerStartException when a module can't be asked, or does not export one of the tasks
    */
   public static PlacedTasks find(
-      ProcessRuntime runtime, ProcessOptions options, List<TaskPlace> places, Set<Integer> abortable, Set<Integer> timed) {
+      ProcessRuntime runtime,
+      ProcessOptions options,
+      List<TaskPlace> places,
+      Set<Integer> abortable,
+      Set<Integer> timed) {
     if (runtime == ProcessRuntime.INTARSIA) {
       List<WorkerTask> tasks = new ArrayList<>();
       for (int i = 0; i < places.size(); i++) {
         tasks.add(WorkerTask.placed(places.get(i), abortable.contains(i), timed.contains(i)));
       }
-      return new PlacedTasks(WorkerTasks.ofPlaces(tasks), places.stream().map(TaskPlace::name).toList());
+      return new PlacedTasks(
+          WorkerTasks.ofPlaces(tasks), places.stream().map(TaskPlace::name).toList());
     }
     List<String> modules = places.stream().map(TaskPlace::module).distinct().toList();
     WorkerTasks asked = new WorkerTasks(modules, List.of(), "");
@@ -63,15 +68,14 @@ public record PlacedTasks(WorkerTasks tasks, List<String> names) {
     Exports(List<String> modules, String answer) {
       this.modules = modules;
       for (JsonNode task : new JsonMapper().readTree(answer)) {
-        all.add(
-            new Export(
-                task.path("name").asString(),
-                task.path("from").asString(),
-                task.path("module").asString(),
-                task.path("id").asInt(),
-                task.path("at").asInt(),
-                task.path("abort").asBoolean(false),
-                task.path("timed").asBoolean(false)));
+        all.add(new Export(
+            task.path("name").asString(),
+            task.path("from").asString(),
+            task.path("module").asString(),
+            task.path("id").asInt(),
+            task.path("at").asInt(),
+            task.path("abort").asBoolean(false),
+            task.path("timed").asBoolean(false)));
       }
     }
 
@@ -79,7 +83,8 @@ public record PlacedTasks(WorkerTasks tasks, List<String> names) {
       List<String> names = new ArrayList<>();
       Set<Export> wanted = new LinkedHashSet<>();
       for (TaskPlace place : places) {
-        Export found = all.stream().filter(export -> export.isAt(place)).findFirst().orElseThrow(() -> missing(place));
+        Export found =
+            all.stream().filter(export -> export.isAt(place)).findFirst().orElseThrow(() -> missing(place));
         names.add(found.name());
         wanted.add(found);
       }
@@ -87,15 +92,13 @@ public record PlacedTasks(WorkerTasks tasks, List<String> names) {
       for (Export export : served(wanted)) {
         Export other = byName.putIfAbsent(export.name(), export);
         if (other != null) {
-          throw new WorkerStartException(
-              "Two exports are named \"" + export.name() + "\", in " + other.from() + " and " + export.from()
-                  + ": the workers would mix them up; rename one of them");
+          throw new WorkerStartException("Two exports are named \"" + export.name() + "\", in " + other.from() + " and "
+              + export.from() + ": the workers would mix them up; rename one of them");
         }
       }
-      List<WorkerTask> tasks =
-          byName.values().stream()
-              .map(e -> new WorkerTask(e.name(), e.id(), e.at(), e.abort(), e.timed(), null, null))
-              .toList();
+      List<WorkerTask> tasks = byName.values().stream()
+          .map(e -> new WorkerTask(e.name(), e.id(), e.at(), e.abort(), e.timed(), null, null))
+          .toList();
       return new PlacedTasks(new WorkerTasks(modules, tasks, ""), names);
     }
 
@@ -106,21 +109,20 @@ public record PlacedTasks(WorkerTasks tasks, List<String> names) {
       List<Integer> positions = wanted.stream().map(Export::at).toList();
       boolean oneModule = modules.size() == 1;
       return all.stream()
-          .filter(
-              export ->
-                  export.plain()
-                      ? names.contains(export.name()) && ids.contains(export.id())
-                      : oneModule
-                          ? export.module().equals(modules.getFirst()) && positions.contains(export.at())
-                          : ids.contains(export.id()))
+          .filter(export -> export.plain()
+              ? names.contains(export.name()) && ids.contains(export.id())
+              : oneModule
+                  ? export.module().equals(modules.getFirst()) && positions.contains(export.at())
+                  : ids.contains(export.id()))
           .toList();
     }
 
     private WorkerStartException missing(TaskPlace place) {
-      String exported = String.join(", ", all.stream().map(Export::name).distinct().toList());
-      return new WorkerStartException(
-          "No imports were found: the pool's task " + place.name() + " is not exported by " + place.module()
-              + ". Export it from the module that defines it; exported are: " + (exported.isEmpty() ? "(none)" : exported));
+      String exported =
+          String.join(", ", all.stream().map(Export::name).distinct().toList());
+      return new WorkerStartException("No imports were found: the pool's task " + place.name() + " is not exported by "
+          + place.module() + ". Export it from the module that defines it; exported are: "
+          + (exported.isEmpty() ? "(none)" : exported));
     }
   }
 }

@@ -44,7 +44,8 @@ record ProcStat(char state, long parent, long ticks, long startTicks) {
   static double ownAgeMs() {
     try {
       ProcStat own = of("self");
-      double upSeconds = Double.parseDouble(Files.readString(Path.of("/proc/uptime")).split(" ", -1)[0]);
+      double upSeconds =
+          Double.parseDouble(Files.readString(Path.of("/proc/uptime")).split(" ", -1)[0]);
       return own == null ? 0 : Math.max(0, upSeconds * MS_PER_SECOND - own.startTicks() * MS_PER_TICK);
     } catch (IOException | NumberFormatException e) {
       return 0;

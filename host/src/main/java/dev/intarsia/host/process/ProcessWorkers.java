@@ -96,22 +96,23 @@ public final class ProcessWorkers implements Workers {
     WorkerEnvironment.requireMain(System.getenv());
     WorkerTasks known = TaskQuestion.complete(runtime, options, tasks);
     int abortCapacity = known.anyAbortable() ? settings.abortSignalCapacity() : 0;
-    WorkerSpec spec =
-        new WorkerSpec(
-            runtime,
-            options,
-            known,
-            settings.payload(),
-            abortCapacity,
-            Math.max(1, count),
-            settings.resolveAfterFinishingAll(),
-            bootstrapJson,
-            permissions == null ? null : PermissionJson.write(permissions),
-            System.err::println);
+    WorkerSpec spec = new WorkerSpec(
+        runtime,
+        options,
+        known,
+        settings.payload(),
+        abortCapacity,
+        Math.max(1, count),
+        settings.resolveAfterFinishingAll(),
+        bootstrapJson,
+        permissions == null ? null : PermissionJson.write(permissions),
+        System.err::println);
     return new WorkerKind(
         "process:" + runtime.id(),
         count,
-        known.tasks().stream().map(task -> WorkerKind.Task.imported(task.name(), options(task))).toList(),
+        known.tasks().stream()
+            .map(task -> WorkerKind.Task.imported(task.name(), options(task)))
+            .toList(),
         ProcessWorker.factory(spec));
   }
 

@@ -27,14 +27,19 @@ public final class RuntimePermissions {
    * @return empty where there are no limits, and for Bun, which has no such flags
    */
   public static List<String> flags(
-      ProcessRuntime runtime, Permissions permissions, ProcessOptions options, List<Path> modules, Map<String, String> environment) {
+      ProcessRuntime runtime,
+      Permissions permissions,
+      ProcessOptions options,
+      List<Path> modules,
+      Map<String, String> environment) {
     if (permissions.isUnsafe()) {
       return List.of();
     }
     Set<String> readable = new LinkedHashSet<>(permissions.rules(Area.READ).allowed());
     modules.forEach(module -> readable.add(module.toString()));
     // src/runtime/pool.ts: the package is what holds src. It may be a link.
-    Path found = KnittingPackage.entry(options.knitting(), modules).resolve("../../..").normalize();
+    Path found =
+        KnittingPackage.entry(options.knitting(), modules).resolve("../../..").normalize();
     readable.add(found.toString());
     try {
       readable.add(found.toRealPath().toString());

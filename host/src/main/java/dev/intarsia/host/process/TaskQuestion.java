@@ -22,8 +22,7 @@ final class TaskQuestion {
   /** Before the answer, as modules may print too. */
   static final String MARK = "intarsia-tasks ";
 
-  private static final String SCRIPT =
-      """
+  private static final String SCRIPT = """
       // A process worker by its environment, so that no module takes itself for the main program; its orders never come.
       globalThis.process.send ??= () => true;
       const modules = await Promise.all(MODULES.map((url) => import(url)));
@@ -69,7 +68,8 @@ final class TaskQuestion {
       return tasks;
     }
     if (!options.command().isEmpty()) {
-      throw new IllegalArgumentException("a worker command of your own needs the names of the tasks: nobody can be asked");
+      throw new IllegalArgumentException(
+          "a worker command of your own needs the names of the tasks: nobody can be asked");
     }
     return read(tasks, ask(runtime, options, tasks));
   }
@@ -95,8 +95,8 @@ final class TaskQuestion {
       OutputTail answer = new OutputTail("intarsia question", process.getInputStream(), line -> {}, Integer.MAX_VALUE);
       if (!process.waitFor(options.startTimeout().toNanos(), TimeUnit.NANOSECONDS)) {
         process.destroyForcibly();
-        throw new WorkerStartException(
-            runtime.id() + " has not told " + what + " within " + options.startTimeout().toMillis() + " ms" + said(errors));
+        throw new WorkerStartException(runtime.id() + " has not told " + what + " within "
+            + options.startTimeout().toMillis() + " ms" + said(errors));
       }
       String told = answer.lastWith(MARK);
       if (process.exitValue() != 0 || told == null) {
@@ -119,8 +119,8 @@ final class TaskQuestion {
 
   private static String script(WorkerTasks tasks) {
     JsonMapper mapper = new JsonMapper();
-    return "const MODULES = " + mapper.writeValueAsString(tasks.modules()) + ";\n"
-        + "const MARK = " + mapper.writeValueAsString(MARK) + ";\n" + SCRIPT;
+    return "const MODULES = " + mapper.writeValueAsString(tasks.modules()) + ";\n" + "const MARK = "
+        + mapper.writeValueAsString(MARK) + ";\n" + SCRIPT;
   }
 
   /** A module in a URL, for runtimes that take no script on the command line. */
@@ -137,15 +137,14 @@ final class TaskQuestion {
           continue;
         }
         modules.add(task.path("module").asString());
-        exports.add(
-            new WorkerTask(
-                task.path("name").asString(),
-                task.path("id").asInt(),
-                task.path("at").asInt(),
-                task.path("abort").asBoolean(false),
-                task.path("timed").asBoolean(false),
-                null,
-                null));
+        exports.add(new WorkerTask(
+            task.path("name").asString(),
+            task.path("id").asInt(),
+            task.path("at").asInt(),
+            task.path("abort").asBoolean(false),
+            task.path("timed").asBoolean(false),
+            null,
+            null));
       }
     } catch (JacksonException e) {
       throw new WorkerStartException("the modules' exports were told as no JSON: " + e.getMessage(), e);

@@ -18,8 +18,7 @@ final class Undertaker {
    * {@code + PID NAME} for a worker started, {@code - PID NAME} for one that is gone; either may be {@code .}, for memory
    * that has no worker yet and for memory without a name.
    */
-  private static final String SCRIPT =
-      """
+  private static final String SCRIPT = """
       trap '' INT TERM HUP QUIT
       alive=' '
       while read -r op pid name; do
@@ -49,12 +48,11 @@ final class Undertaker {
   private final OutputStream orders;
 
   private Undertaker() throws IOException {
-    shell =
-        new ProcessBuilder("/bin/sh", "-c", SCRIPT)
-            .directory(Path.of("/").toFile())
-            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    shell = new ProcessBuilder("/bin/sh", "-c", SCRIPT)
+        .directory(Path.of("/").toFile())
+        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .start();
     orders = shell.getOutputStream();
   }
 

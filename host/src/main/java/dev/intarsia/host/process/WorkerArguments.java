@@ -14,7 +14,8 @@ import java.util.Map;
  * @param exportsOf modules whose exports are to be told; empty to serve
  * @param versionAsked whether the host only asks for Node's version
  */
-public record WorkerArguments(Map<String, String> javaTasks, String classPath, List<String> exportsOf, boolean versionAsked) {
+public record WorkerArguments(
+    Map<String, String> javaTasks, String classPath, List<String> exportsOf, boolean versionAsked) {
   static final String JAVA = "--java";
   /** Before modules: tells what they export, and ends. */
   static final String EXPORTS = "--exports";
@@ -50,7 +51,8 @@ public record WorkerArguments(Map<String, String> javaTasks, String classPath, L
         rest.add(argument);
       }
     }
-    return new WorkerArguments(javaTasks, classPath, List.of(), !rest.isEmpty() && rest.getLast().equals("--version"));
+    return new WorkerArguments(
+        javaTasks, classPath, List.of(), !rest.isEmpty() && rest.getLast().equals("--version"));
   }
 
   private static void add(Map<String, String> javaTasks, String binding) {

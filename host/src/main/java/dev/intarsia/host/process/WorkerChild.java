@@ -65,6 +65,7 @@ public final class WorkerChild implements AutoCloseable, Supervised {
   private long readyNs = startedNs;
   /** Why the worker was killed, where this side did it; null when it ended by itself. */
   private @Nullable Throwable verdict;
+
   private boolean dismissed;
   /** Whether its memory holds nothing but what the protocol allows, as far as was seen. */
   private boolean sound = true;
@@ -87,7 +88,8 @@ public final class WorkerChild implements AutoCloseable, Supervised {
       signals.rxStatus(MARK);
       waking = new PeerWaking(signals);
       attention = new HostAttention(signals);
-      requests = new MailboxPublisher(LaneMemory.of(mapping.request(), spec.payload().maxPayloadBytes()));
+      requests =
+          new MailboxPublisher(LaneMemory.of(mapping.request(), spec.payload().maxPayloadBytes()));
       replies = new MailboxDrainer(LaneMemory.of(mapping.reply(), spec.payload().maxPayloadBytes()));
       memoryWatch = new MemoryWatch(signals, requests, replies);
       abortSignals =
@@ -198,7 +200,7 @@ public final class WorkerChild implements AutoCloseable, Supervised {
 
   /** How long it has been ready, in nanoseconds; 0 before. */
   synchronized long readyForNs() {
-    return phase == Phase.STARTING || phase == Phase.MAPPED ? 0 : System.nanoTime() - readyNs;
+    return starting() ? 0 : System.nanoTime() - readyNs;
   }
 
   /** Called by the supervisor every few milliseconds while the worker starts, and less often later. */
@@ -252,13 +254,13 @@ public final class WorkerChild implements AutoCloseable, Supervised {
       memoryMapped();
     }
     if (phase == Phase.MAPPED && serves(nowNs)) {
-      becomeReady(nowNs);
+      phase = Phase.READY;
+      readyNs = nowNs;
     }
     long limitNs = spec.options().startTimeout().toNanos();
     if (phase != Phase.READY && nowNs - startedNs > limitNs) {
-      kill(
-          new WorkerStartException(
-              "The " + description + " had not " + stage() + " after " + TimeUnit.NANOSECONDS.toMillis(limitNs) + " ms"));
+      kill(new WorkerStartException(
+          "The " + description + " had not " + stage() + " after " + TimeUnit.NANOSECONDS.toMillis(limitNs) + " ms"));
       return;
     }
     String complaint = pulse.checkStart(nowNs);
@@ -268,13 +270,10 @@ public final class WorkerChild implements AutoCloseable, Supervised {
   }
 
   private boolean serves(long nowNs) {
-    boolean idle = !requests.hasUnread() && nowNs - mappedNs >= QUIET_NS;
-    return idle || signals.rxStatus() == SignalLayout.PARKED || requests.acknowledgedBits() != 0 || replies.hasPending();
-  }
-
-  private void becomeReady(long nowNs) {
-    phase = Phase.READY;
-    readyNs = nowNs;
+    return signals.rxStatus() == SignalLayout.PARKED
+        || requests.acknowledgedBits() != 0
+        || replies.hasPending()
+        || (!requests.hasUnread() && nowNs - mappedNs >= QUIET_NS);
   }
 
   private String stage() {

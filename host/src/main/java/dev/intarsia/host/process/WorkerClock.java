@@ -1,6 +1,5 @@
 package dev.intarsia.host.process;
 
-
 /**
  * What a worker's clock shows, for the time stamps of its calls. The reference's workers take stamps for times of their
  * own {@code performance.now()}, whose origin no host can know; so ours ask them for it, in a bootstrap module that says
@@ -18,6 +17,7 @@ final class WorkerClock {
   private static final double NS_PER_MS = 1e6;
   /** The wall clock is read in whole milliseconds, on both sides. */
   private static final int BEHIND_MS = 3;
+
   private static final double SAME_WALL_CLOCK_MS = 10_000;
 
   private final double launchedMs = nowMs();

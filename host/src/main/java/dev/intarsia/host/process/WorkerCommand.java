@@ -56,7 +56,11 @@ final class WorkerCommand {
    * @param script for Node and Bun; Deno reads it from standard input, and {@code intarsia} needs none
    */
   static List<String> asking(
-      ProcessRuntime runtime, ProcessOptions options, WorkerTasks tasks, String script, Map<String, String> environment) {
+      ProcessRuntime runtime,
+      ProcessOptions options,
+      WorkerTasks tasks,
+      String script,
+      Map<String, String> environment) {
     List<String> command = new ArrayList<>(options.commandPrefix());
     if (runtime == ProcessRuntime.INTARSIA) {
       command.addAll(IntarsiaCommand.of(options.runtimeFlags(), environment));
@@ -159,11 +163,10 @@ final class WorkerCommand {
 
   private static OptionalInt askVersion(List<String> probe) {
     try {
-      Process process =
-          new ProcessBuilder(probe)
-              .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
-              .redirectError(ProcessBuilder.Redirect.DISCARD)
-              .start();
+      Process process = new ProcessBuilder(probe)
+          .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+          .redirectError(ProcessBuilder.Redirect.DISCARD)
+          .start();
       if (!process.waitFor(PROBE_SECONDS, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         return OptionalInt.empty();

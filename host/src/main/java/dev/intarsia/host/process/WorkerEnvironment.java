@@ -18,14 +18,13 @@ final class WorkerEnvironment {
 
   /** The same for a process that only tells what modules export: it has no orders. */
   static void prepareQuestion(Map<String, String> environment, Map<String, String> extra) {
-    extra.forEach(
-        (name, value) -> {
-          if (value.isEmpty()) {
-            environment.remove(name);
-          } else {
-            environment.put(name, value);
-          }
-        });
+    extra.forEach((name, value) -> {
+      if (value.isEmpty()) {
+        environment.remove(name);
+      } else {
+        environment.put(name, value);
+      }
+    });
     environment.put(BootPayload.WORKER_VARIABLE, "1");
     environment.put(BootPayload.DEPTH_VARIABLE, Integer.toString(depth(environment) + 1));
   }

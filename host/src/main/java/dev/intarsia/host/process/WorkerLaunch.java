@@ -68,9 +68,12 @@ final class WorkerLaunch {
       return new IllegalStateException("The " + description + " " + end + tail);
     }
     // Bun's own workers end without a word.
-    String hint = words.isEmpty() ? ". It said nothing: import them with " + spec.runtime().id() + " to see why" : tail;
-    return new WorkerStartException(
-        "The " + description + " " + end + " before it was ready, serving "
-            + (spec.tasks().modules().isEmpty() ? "no module" : String.join(", ", spec.tasks().modules()) + hint));
+    String hint = words.isEmpty()
+        ? ". It said nothing: import them with " + spec.runtime().id() + " to see why"
+        : tail;
+    return new WorkerStartException("The " + description + " " + end + " before it was ready, serving "
+        + (spec.tasks().modules().isEmpty()
+            ? "no module"
+            : String.join(", ", spec.tasks().modules()) + hint));
   }
 }

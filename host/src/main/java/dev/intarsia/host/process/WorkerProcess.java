@@ -85,9 +85,8 @@ public final class WorkerProcess {
       System.out.println(NODE_VERSION);
       return DONE;
     }
-    System.err.println(
-        "intarsia worker: no " + BootPayload.VARIABLE + " in the environment: a knitting host starts it, with"
-            + " processCommandPrefix: [\"intarsia\", \"worker\"]");
+    System.err.println("intarsia worker: no " + BootPayload.VARIABLE
+        + " in the environment: a knitting host starts it, with" + " processCommandPrefix: [\"intarsia\", \"worker\"]");
     return FAILED;
   }
 
@@ -106,12 +105,11 @@ public final class WorkerProcess {
     HostWatch watch = new HostWatch(() -> leave(boot, loop));
     watch.start();
     // Tasks may recurse deeply: the main thread's stack is what the shell's limit left.
-    Thread worker =
-        Thread.ofPlatform()
-            .name("intarsia worker")
-            .daemon(true)
-            .stackSize(WorkerThread.STACK_BYTES)
-            .unstarted(() -> code.set(openAndServe(boot, options, watch, mapping, loop)));
+    Thread worker = Thread.ofPlatform()
+        .name("intarsia worker")
+        .daemon(true)
+        .stackSize(WorkerThread.STACK_BYTES)
+        .unstarted(() -> code.set(openAndServe(boot, options, watch, mapping, loop)));
     worker.start();
     // Meanwhile here: the engine takes long to start.
     boot.run();
@@ -170,18 +168,17 @@ public final class WorkerProcess {
     PayloadConfig config = boot.payloadConfig();
     long requestLimit = limit(config, mapping.request().payload());
     long replyLimit = limit(config, mapping.reply().payload());
-    WorkerLoop<V> loop =
-        new WorkerLoop<>(
-            executor,
-            MailboxDrainer.acknowledgingFirst(LaneMemory.of(mapping.request(), requestLimit)),
-            new MailboxPublisher(LaneMemory.of(mapping.reply(), replyLimit)),
-            new ProcessSignals(mapping.signals(), hostWakes),
-            new LoopSettings(
-                timers(boot, hostWakes),
-                aborted(boot, mapping.abortSignals()),
-                new HostClock(boot),
-                null,
-                boot.options().resolveAfterFinishingAll()));
+    WorkerLoop<V> loop = new WorkerLoop<>(
+        executor,
+        MailboxDrainer.acknowledgingFirst(LaneMemory.of(mapping.request(), requestLimit)),
+        new MailboxPublisher(LaneMemory.of(mapping.reply(), replyLimit)),
+        new ProcessSignals(mapping.signals(), hostWakes),
+        new LoopSettings(
+            timers(boot, hostWakes),
+            aborted(boot, mapping.abortSignals()),
+            new HostClock(boot),
+            null,
+            boot.options().resolveAfterFinishingAll()));
     running.set(loop);
     mapping.signals().rxStatus(SignalLayout.RUNNING);
     loop.run();

@@ -18,11 +18,13 @@ import org.jspecify.annotations.Nullable;
 record WorkerProgram(List<String> inherits, List<String> arguments) {
   private static final String MAIN_CLASS = WorkerProcess.class.getName();
   private static final List<String> NATIVE_MODULES = List.of("dev.intarsia.bridge", "org.graalvm.truffle");
-  private static final List<String> LAUNCHERS =
-      List.of("org.springframework.boot.loader.launch.PropertiesLauncher", "org.springframework.boot.loader.PropertiesLauncher");
+  private static final List<String> LAUNCHERS = List.of(
+      "org.springframework.boot.loader.launch.PropertiesLauncher",
+      "org.springframework.boot.loader.PropertiesLauncher");
 
   /** Options that make a module graph what it is. */
-  private static final List<String> OF_MODULES = List.of("--add-opens", "--add-exports", "--add-reads", "--limit-modules");
+  private static final List<String> OF_MODULES =
+      List.of("--add-opens", "--add-exports", "--add-reads", "--limit-modules");
 
   private static final List<String> OF_CLASS_PATH = List.of("--module-path", "--add-modules");
 
@@ -35,7 +37,8 @@ record WorkerProgram(List<String> inherits, List<String> arguments) {
     String modulePath = System.getProperty("jdk.module.path", "");
     String classPath = System.getProperty("java.class.path", "");
     if (WorkerProcess.class.getModule().isNamed()) {
-      List<String> modules = ModuleLayer.boot().modules().stream().map(Module::getName).sorted().toList();
+      List<String> modules =
+          ModuleLayer.boot().modules().stream().map(Module::getName).sorted().toList();
       return ofModules(WorkerProcess.class.getModule().getName(), modulePath, classPath, modules);
     }
     String place = String.valueOf(WorkerProcess.class.getResource(WorkerProcess.class.getSimpleName() + ".class"));
@@ -44,7 +47,8 @@ record WorkerProgram(List<String> inherits, List<String> arguments) {
   }
 
   static WorkerProgram ofClassPath(String classPath) {
-    return new WorkerProgram(OF_CLASS_PATH, List.of("--enable-native-access=ALL-UNNAMED", "-cp", absolute(classPath), MAIN_CLASS));
+    return new WorkerProgram(
+        OF_CLASS_PATH, List.of("--enable-native-access=ALL-UNNAMED", "-cp", absolute(classPath), MAIN_CLASS));
   }
 
   /**
@@ -53,9 +57,9 @@ record WorkerProgram(List<String> inherits, List<String> arguments) {
    */
   static WorkerProgram ofModules(String own, String modulePath, String classPath, List<String> modules) {
     List<String> arguments = new ArrayList<>();
-    arguments.add(
-        "--enable-native-access="
-            + Stream.concat(Stream.of("ALL-UNNAMED"), NATIVE_MODULES.stream().filter(modules::contains)).collect(Collectors.joining(",")));
+    arguments.add("--enable-native-access="
+        + Stream.concat(Stream.of("ALL-UNNAMED"), NATIVE_MODULES.stream().filter(modules::contains))
+            .collect(Collectors.joining(",")));
     if (!modulePath.isEmpty()) {
       arguments.addAll(List.of("--module-path", absolute(modulePath)));
     }
@@ -73,12 +77,14 @@ record WorkerProgram(List<String> inherits, List<String> arguments) {
    */
   static WorkerProgram ofNestedJar(String jar, @Nullable String launcher) {
     if (launcher == null) {
-      throw new WorkerStartException(
-          "this library is in a jar within " + jar + ", where another JVM can't find it, so no intarsia worker can be started: unpack the"
-              + " jar (java -Djarmode=tools -jar " + jar + " extract), or set " + ProcessRuntime.INTARSIA.variable() + " to the intarsia command");
+      throw new WorkerStartException("this library is in a jar within " + jar
+          + ", where another JVM can't find it, so no intarsia worker can be started: unpack the"
+          + " jar (java -Djarmode=tools -jar " + jar + " extract), or set " + ProcessRuntime.INTARSIA.variable()
+          + " to the intarsia command");
     }
     return new WorkerProgram(
-        OF_CLASS_PATH, List.of("--enable-native-access=ALL-UNNAMED", "-cp", jar, "-Dloader.main=" + MAIN_CLASS, launcher));
+        OF_CLASS_PATH,
+        List.of("--enable-native-access=ALL-UNNAMED", "-cp", jar, "-Dloader.main=" + MAIN_CLASS, launcher));
   }
 
   /** The jar on the disk that holds the jar of a class; null where the class is in a jar or folder of its own. */
@@ -89,7 +95,9 @@ record WorkerProgram(List<String> inherits, List<String> arguments) {
       return decoded(place.substring(nested + "nested:".length(), end));
     }
     int first = place.indexOf("!/");
-    if (place.startsWith("jar:file:") && first >= 0 && place.indexOf("!/", first + 1) >= 0) { // jar:file:/app.jar!/BOOT-INF/lib/host.jar!/…
+    if (place.startsWith("jar:file:")
+        && first >= 0
+        && place.indexOf("!/", first + 1) >= 0) { // jar:file:/app.jar!/BOOT-INF/lib/host.jar!/…
       return decoded(place.substring("jar:file:".length(), first));
     }
     return null;

@@ -36,7 +36,8 @@ final class WorkerRehearsal {
     WorkerTasks tasks = WorkerTasks.ofFiles(List.of(Path.of(arguments[0])), List.of(arguments[1]));
     WorkerSpec spec = WorkerSpec.of(ProcessRuntime.INTARSIA, ProcessOptions.defaults(), tasks);
     MemoryPlan plan = MemoryPlan.of(spec);
-    try (SharedMemory memory = SharedMemory.named(plan.layout().totalBytes(), "", Unmapping.WHEN_UNREACHABLE, name -> {})) {
+    try (SharedMemory memory =
+        SharedMemory.named(plan.layout().totalBytes(), "", Unmapping.WHEN_UNREACHABLE, name -> {})) {
       String boot = plan.bootPayload(memory, 0).toJson();
       Thread.ofPlatform()
           .daemon()

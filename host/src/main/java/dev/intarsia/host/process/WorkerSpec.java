@@ -36,13 +36,29 @@ public record WorkerSpec(
 
   public WorkerSpec payload(PayloadOptions newPayload) {
     return new WorkerSpec(
-        runtime, options, tasks, newPayload, abortCapacity, threads, resolveAfterFinishingAll, bootstrapJson, permissionJson,
+        runtime,
+        options,
+        tasks,
+        newPayload,
+        abortCapacity,
+        threads,
+        resolveAfterFinishingAll,
+        bootstrapJson,
+        permissionJson,
         errorOutput);
   }
 
   public WorkerSpec abortCapacity(int signals) {
     return new WorkerSpec(
-        runtime, options, tasks, payload, signals, threads, resolveAfterFinishingAll, bootstrapJson, permissionJson,
+        runtime,
+        options,
+        tasks,
+        payload,
+        signals,
+        threads,
+        resolveAfterFinishingAll,
+        bootstrapJson,
+        permissionJson,
         errorOutput);
   }
 

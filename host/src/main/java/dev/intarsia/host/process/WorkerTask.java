@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  *     what is found by its name
  */
 public record WorkerTask(
-    String name, int id, int position, boolean abortSignal, boolean timed, @Nullable String java,
+    String name,
+    int id,
+    int position,
+    boolean abortSignal,
+    boolean timed,
+    @Nullable String java,
     @Nullable String module) {
   private static final int PLAIN = -1;
 

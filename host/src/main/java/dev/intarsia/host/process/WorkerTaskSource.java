@@ -68,12 +68,18 @@ final class WorkerTaskSource {
   /** Ids and positions do not matter to this program's workers: they go by name. */
   private static Map<String, Object> export(ModuleRuntime.Export export, String module) {
     return Map.of(
-        "name", export.name(),
-        "module", module,
-        "id", -1,
-        "at", -1,
-        "abort", export.abortSignal(),
-        "timed", export.timed());
+        "name",
+        export.name(),
+        "module",
+        module,
+        "id",
+        -1,
+        "at",
+        -1,
+        "abort",
+        export.abortSignal(),
+        "timed",
+        export.timed());
   }
 
   /** The loader lives as long as the process. */
@@ -95,6 +101,8 @@ final class WorkerTaskSource {
   }
 
   private static List<Path> paths(List<String> modules) {
-    return modules.stream().map(m -> m.startsWith("file:") ? Path.of(URI.create(m)) : Path.of(m)).toList();
+    return modules.stream()
+        .map(m -> m.startsWith("file:") ? Path.of(URI.create(m)) : Path.of(m))
+        .toList();
   }
 }

@@ -80,7 +80,14 @@ public record WorkerTasks(List<String> modules, List<WorkerTask> tasks, String c
 
   /** A program's tasks by their places, for {@code intarsia} workers: nobody need be asked what their modules export. */
   static WorkerTasks ofPlaces(List<WorkerTask> tasks) {
-    return new WorkerTasks(tasks.stream().map(WorkerTask::module).filter(Objects::nonNull).distinct().toList(), tasks, "");
+    return new WorkerTasks(
+        tasks.stream()
+            .map(WorkerTask::module)
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList(),
+        tasks,
+        "");
   }
 
   /** Where the tasks are, as a worker is told; null when they go by what the modules export. */

@@ -59,7 +59,8 @@ public final class TypedCalls implements InvocationHandler {
 
   @Override
   @SuppressWarnings("ReferenceEquality") // a proxy is equal to itself only
-  public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments) throws Throwable {
+  public @Nullable Object invoke(Object proxy, Method method, @Nullable Object @Nullable [] arguments)
+      throws Throwable {
     TypedMethod typed = methods.get(method);
     if (typed != null) {
       return typed.call(pool, arguments == null ? Undefined.UNDEFINED : arguments[0]);
@@ -76,9 +77,8 @@ public final class TypedCalls implements InvocationHandler {
 
   private static TypedMethod typed(Pool pool, Method method) {
     if (method.getParameterCount() > 1) {
-      throw new IllegalArgumentException(
-          describe(method) + " has " + method.getParameterCount()
-              + " parameters, but a task takes one argument; give it a record, a List or a Map of them");
+      throw new IllegalArgumentException(describe(method) + " has " + method.getParameterCount()
+          + " parameters, but a task takes one argument; give it a record, a List or a Map of them");
     }
     TaskName name = method.getAnnotation(TaskName.class);
     String task = name == null ? method.getName() : name.value();
@@ -86,7 +86,8 @@ public final class TypedCalls implements InvocationHandler {
       throw new UnknownTaskException(task, pool.tasks());
     }
     Class<?> returned = method.getReturnType();
-    boolean stage = List.of(PoolCall.class, CompletableFuture.class, CompletionStage.class).contains(returned);
+    boolean stage =
+        List.of(PoolCall.class, CompletableFuture.class, CompletionStage.class).contains(returned);
     Type wanted = stage ? stageArgument(method.getGenericReturnType()) : method.getGenericReturnType();
     Conversions.to(wanted); // refused here rather than at the first call
     return new TypedMethod(task, TypeRef.of(wanted), stage);

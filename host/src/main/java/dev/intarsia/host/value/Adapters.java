@@ -9,13 +9,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The {@link ValueAdapter}s of this JVM, looked up once for each class. */
 final class Adapters {
-  private static final ClassValue<Optional<ValueAdapter<Object>>> BY_CLASS =
-      new ClassValue<>() {
-        @Override
-        protected Optional<ValueAdapter<Object>> computeValue(Class<?> type) {
-          return Optional.ofNullable(find(type));
-        }
-      };
+  private static final ClassValue<Optional<ValueAdapter<Object>>> BY_CLASS = new ClassValue<>() {
+    @Override
+    protected Optional<ValueAdapter<Object>> computeValue(Class<?> type) {
+      return Optional.ofNullable(find(type));
+    }
+  };
 
   private Adapters() {}
 
@@ -28,8 +27,8 @@ final class Adapters {
   static @Nullable Object toValue(ValueAdapter<Object> adapter, Object value) {
     Object adapted = adapter.toValue(value);
     if (adapter.type().isInstance(adapted)) {
-      throw new Refusal("the ValueAdapter " + adapter.getClass().getTypeName() + " gives back a " + adapter.type().getSimpleName()
-          + "; it must make a value that can cross");
+      throw new Refusal("the ValueAdapter " + adapter.getClass().getTypeName() + " gives back a "
+          + adapter.type().getSimpleName() + "; it must make a value that can cross");
     }
     return adapted;
   }

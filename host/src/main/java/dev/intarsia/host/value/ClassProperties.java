@@ -20,13 +20,12 @@ import org.jspecify.annotations.Nullable;
 /** What of a class's objects has a JSON form: a record's components, or a bean's getters and public fields. */
 final class ClassProperties {
   private static final MethodType GETTER = MethodType.methodType(Object.class, Object.class);
-  private static final ClassValue<ClassProperties> CACHE =
-      new ClassValue<>() {
-        @Override
-        protected ClassProperties computeValue(Class<?> type) {
-          return new ClassProperties(type);
-        }
-      };
+  private static final ClassValue<ClassProperties> CACHE = new ClassValue<>() {
+    @Override
+    protected ClassProperties computeValue(Class<?> type) {
+      return new ClassProperties(type);
+    }
+  };
 
   private final Property[] readable;
   private final SealedTypes.@Nullable Tag tag;
@@ -134,7 +133,8 @@ final class ClassProperties {
     if (Character.isLowerCase(first)) {
       return null;
     }
-    boolean acronym = capitalized.length() > 1 && Character.isUpperCase(capitalized.charAt(1)) && Character.isUpperCase(first);
+    boolean acronym =
+        capitalized.length() > 1 && Character.isUpperCase(capitalized.charAt(1)) && Character.isUpperCase(first);
     return acronym ? capitalized : Character.toLowerCase(first) + capitalized.substring(1);
   }
 
@@ -153,15 +153,15 @@ final class ClassProperties {
   /**
    * @throws Refusal when the member's module keeps it closed
    */
-  static <M extends AccessibleObject & java.lang.reflect.Member> MethodHandle open(M member, Unreflecting unreflecting) {
+  static <M extends AccessibleObject & java.lang.reflect.Member> MethodHandle open(
+      M member, Unreflecting unreflecting) {
     boolean opened = member.trySetAccessible();
     try {
       return unreflecting.from(MethodHandles.publicLookup());
     } catch (IllegalAccessException closed) {
       Class<?> owner = member.getDeclaringClass();
-      throw new Refusal(
-          owner.getTypeName() + (opened ? " can't be read" : " is closed to this library")
-              + ": make it public in an exported package, or open " + owner.getPackageName() + " to dev.intarsia.host");
+      throw new Refusal(owner.getTypeName() + (opened ? " can't be read" : " is closed to this library")
+          + ": make it public in an exported package, or open " + owner.getPackageName() + " to dev.intarsia.host");
     }
   }
 
@@ -173,8 +173,8 @@ final class ClassProperties {
   /** One member: its name and how to read it. */
   static final class Property {
     /** Stands in a record without components, which is an empty object. */
-    static final Property NONE =
-        new Property("", MethodHandles.dropArguments(MethodHandles.constant(Object.class, Undefined.UNDEFINED), 0, Object.class));
+    static final Property NONE = new Property(
+        "", MethodHandles.dropArguments(MethodHandles.constant(Object.class, Undefined.UNDEFINED), 0, Object.class));
 
     private final String name;
     private final byte[] keyToken;

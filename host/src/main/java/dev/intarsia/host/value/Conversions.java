@@ -12,13 +12,12 @@ import org.jspecify.annotations.Nullable;
  * beans by setter or public field, to enums by constant name, and to collections of all of these.
  */
 public final class Conversions {
-  private static final ClassValue<Converter<?>> BY_CLASS =
-      new ClassValue<>() {
-        @Override
-        protected Converter<?> computeValue(Class<?> type) {
-          return outer(type);
-        }
-      };
+  private static final ClassValue<Converter<?>> BY_CLASS = new ClassValue<>() {
+    @Override
+    protected Converter<?> computeValue(Class<?> type) {
+      return outer(type);
+    }
+  };
 
   /** Generic types only; a class is kept with its class loader. */
   private static final ConcurrentMap<Type, Converter<?>> BY_TYPE = new ConcurrentHashMap<>();

@@ -36,8 +36,8 @@ final class EcmaDates {
   static double timeValue(Instant instant) {
     long seconds = instant.getEpochSecond();
     if (Math.abs(seconds) > MAX_TIME_VALUE_MS / 1000) {
-      throw new Refusal("the Instant " + instant + " is beyond what a JavaScript Date can say: 100,000,000 days each side"
-          + " of 1970");
+      throw new Refusal("the Instant " + instant
+          + " is beyond what a JavaScript Date can say: 100,000,000 days each side" + " of 1970");
     }
     return (double) instant.toEpochMilli();
   }

@@ -51,15 +51,17 @@ final class ErrorText {
   }
 
   private static void writeProperties(JsonText out, JsError error, Set<Throwable> seen) {
-    error.properties().forEach(
-        (key, value) -> {
-          String text = json(value);
-          if (text != null) {
-            out.key(key).raw(text);
-          }
-        });
-    List<JsError> errors =
-        Stream.of(error.getSuppressed()).filter(JsError.class::isInstance).map(JsError.class::cast).filter(inner -> !seen.contains(inner)).toList();
+    error.properties().forEach((key, value) -> {
+      String text = json(value);
+      if (text != null) {
+        out.key(key).raw(text);
+      }
+    });
+    List<JsError> errors = Stream.of(error.getSuppressed())
+        .filter(JsError.class::isInstance)
+        .map(JsError.class::cast)
+        .filter(inner -> !seen.contains(inner))
+        .toList();
     if (!errors.isEmpty() && seen.size() < MAX_CAUSES) {
       out.key(ERRORS).beginArray();
       errors.forEach(inner -> write(out, inner, seen));
@@ -103,7 +105,11 @@ final class ErrorText {
     int shown = Math.min(frames.length, MAX_FRAMES);
     for (int i = 0; i < shown; i++) {
       StackTraceElement frame = frames[i];
-      out.append("\n    at ").append(frame.getClassName()).append('.').append(frame.getMethodName()).append(" (");
+      out.append("\n    at ")
+          .append(frame.getClassName())
+          .append('.')
+          .append(frame.getMethodName())
+          .append(" (");
       String file = frame.getFileName();
       out.append(file == null ? "unknown" : file);
       if (frame.getLineNumber() >= 0) {
@@ -134,7 +140,8 @@ final class ErrorText {
       Object cause = map.get("cause");
       JsError inner = asError(cause);
       List<JsError> errors = errors(map.get(ERRORS));
-      JsError error = new JsError(name, message, stack, inner == null ? cause : inner, properties(map, !errors.isEmpty()));
+      JsError error =
+          new JsError(name, message, stack, inner == null ? cause : inner, properties(map, !errors.isEmpty()));
       errors.forEach(error::addSuppressed);
       return error;
     }
@@ -158,12 +165,11 @@ final class ErrorText {
 
   private static Map<String, @Nullable Object> properties(Map<?, ?> fields, boolean aggregate) {
     Map<String, @Nullable Object> own = new LinkedHashMap<>();
-    fields.forEach(
-        (key, value) -> {
-          if (key instanceof String name && !KNOWN.contains(name) && !(aggregate && name.equals(ERRORS))) {
-            own.put(name, value);
-          }
-        });
+    fields.forEach((key, value) -> {
+      if (key instanceof String name && !KNOWN.contains(name) && !(aggregate && name.equals(ERRORS))) {
+        own.put(name, value);
+      }
+    });
     return own;
   }
 }

@@ -146,7 +146,8 @@ public final class JavaEncoder implements PayloadEncoder<Object> {
 
   private String headerText(@Nullable Object header) {
     if (header == Undefined.UNDEFINED) {
-      throw new Refusal("an Envelope's header is a String or a value with a JSON form, not undefined").inMember(0, "header");
+      throw new Refusal("an Envelope's header is a String or a value with a JSON form, not undefined")
+          .inMember(0, "header");
     }
     try {
       return walker.write(header).toString();

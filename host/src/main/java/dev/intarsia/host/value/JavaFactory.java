@@ -145,7 +145,8 @@ public final class JavaFactory implements PayloadFactory<Object> {
   private static byte[] bytes(MemorySegment segment) {
     if (segment.heapBase().orElse(null) instanceof byte[] array) {
       int from = Math.toIntExact(segment.address());
-      return Arrays.copyOfRange(array, from, Math.toIntExact(from + segment.byteSize())); // a copy that is not zeroed before
+      return Arrays.copyOfRange(
+          array, from, Math.toIntExact(from + segment.byteSize())); // a copy that is not zeroed before
     }
     byte[] bytes = new byte[(int) segment.byteSize()];
     MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, 0, bytes, 0, bytes.length);

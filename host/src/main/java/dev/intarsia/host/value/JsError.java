@@ -40,7 +40,11 @@ public final class JsError extends RuntimeException {
    *     ones of this
    */
   public JsError(
-      String name, String message, @Nullable String stack, @Nullable Object cause, Map<String, ? extends @Nullable Object> properties) {
+      String name,
+      String message,
+      @Nullable String stack,
+      @Nullable Object cause,
+      Map<String, ? extends @Nullable Object> properties) {
     super(message, cause instanceof Throwable throwable ? throwable : null, true, true);
     this.name = Objects.requireNonNull(name, "name");
     this.stack = stack;
@@ -88,12 +92,11 @@ public final class JsError extends RuntimeException {
         String code = Objects.requireNonNullElse(frame.group(1), "<anonymous>");
         int dot = code.lastIndexOf('.');
         String number = frame.group(3);
-        frames.add(
-            new StackTraceElement(
-                dot < 0 ? "<remote>" : code.substring(0, dot),
-                code.substring(dot + 1),
-                frame.group(2),
-                number == null ? -1 : parseLine(number)));
+        frames.add(new StackTraceElement(
+            dot < 0 ? "<remote>" : code.substring(0, dot),
+            code.substring(dot + 1),
+            frame.group(2),
+            number == null ? -1 : parseLine(number)));
       }
     }
     return frames.toArray(NO_FRAMES);

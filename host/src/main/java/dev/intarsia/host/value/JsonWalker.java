@@ -141,7 +141,7 @@ final class JsonWalker {
       case Short small -> out.number(small.longValue());
       case Byte small -> out.number(small.longValue());
       case BigInteger ignored ->
-          throw new Refusal("a bigint has no JSON form; send it alone, as a String, or as a long within ±(2^53 − 1)");
+        throw new Refusal("a bigint has no JSON form; send it alone, as a String, or as a long within ±(2^53 − 1)");
       default -> writeOther(number);
     }
   }
@@ -340,8 +340,7 @@ final class JsonWalker {
             i);
       }
     }
-    return new Refusal(
-        "the value nests deeper than " + JsonParser.MAX_DEPTH + " levels; send a flatter one", 8);
+    return new Refusal("the value nests deeper than " + JsonParser.MAX_DEPTH + " levels; send a flatter one", 8);
   }
 
   private static String describe(@Nullable Object value) {
@@ -349,9 +348,8 @@ final class JsonWalker {
   }
 
   static Refusal unsupported(Class<?> type) {
-    return new Refusal(
-        "a value of " + type.getTypeName() + " can't cross to another worker; send a number, String, byte[], Map, List,"
-            + " record or bean instead");
+    return new Refusal("a value of " + type.getTypeName()
+        + " can't cross to another worker; send a number, String, byte[], Map, List," + " record or bean instead");
   }
 
   /** A long as a JavaScript number. */

@@ -30,8 +30,9 @@ final class NestedBytes {
     return switch (value) {
       case byte[] bytes -> bytes;
       case String text -> fromText(text);
-      case Map<?, ?> map when map.get("type") instanceof String kind && kind.equals("Buffer") && map.get("data") instanceof List<?> data ->
-          fromList(data);
+      case Map<?, ?> map
+      when map.get("type") instanceof String kind && kind.equals("Buffer") && map.get("data") instanceof List<?> data ->
+        fromList(data);
       case Map<?, ?> map -> fromIndexes(map);
       case List<?> list -> fromList(list);
       case null, default -> {

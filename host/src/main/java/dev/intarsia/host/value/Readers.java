@@ -30,18 +30,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Puts readers together for a type and all that it holds. A type that holds itself refers to the reader being made. */
 final class Readers {
-  private static final Map<Class<?>, Supplier<Collection<@Nullable Object>>> COLLECTIONS =
-      Map.of(
-          Iterable.class, ArrayList::new,
-          Collection.class, ArrayList::new,
-          SequencedCollection.class, ArrayList::new,
-          List.class, ArrayList::new,
-          ArrayList.class, ArrayList::new,
-          Set.class, LinkedHashSet::new,
-          SequencedSet.class, LinkedHashSet::new,
-          LinkedHashSet.class, LinkedHashSet::new,
-          Deque.class, ArrayDeque::new,
-          Queue.class, ArrayDeque::new);
+  private static final Map<Class<?>, Supplier<Collection<@Nullable Object>>> COLLECTIONS = Map.of(
+      Iterable.class, ArrayList::new,
+      Collection.class, ArrayList::new,
+      SequencedCollection.class, ArrayList::new,
+      List.class, ArrayList::new,
+      ArrayList.class, ArrayList::new,
+      Set.class, LinkedHashSet::new,
+      SequencedSet.class, LinkedHashSet::new,
+      LinkedHashSet.class, LinkedHashSet::new,
+      Deque.class, ArrayDeque::new,
+      Queue.class, ArrayDeque::new);
 
   private final Map<Type, Deferred> underWay = new HashMap<>();
 
@@ -143,10 +142,12 @@ final class Readers {
         deferred.reader = SealedTypes.reader(raw, this);
         return deferred.reader;
       }
-      throw new Refusal("no value converts to " + raw.getTypeName() + ", as it is abstract; ask for a record, a class or Object"
-          + (raw.isSealed() ? ", or name the member that tells its kinds apart with @TypeTag" : ""));
+      throw new Refusal(
+          "no value converts to " + raw.getTypeName() + ", as it is abstract; ask for a record, a class or Object"
+              + (raw.isSealed() ? ", or name the member that tells its kinds apart with @TypeTag" : ""));
     }
-    deferred.reader = raw.isRecord() ? StructReaders.ofRecord(raw, bindings, this) : StructReaders.ofBean(raw, bindings, this);
+    deferred.reader =
+        raw.isRecord() ? StructReaders.ofRecord(raw, bindings, this) : StructReaders.ofBean(raw, bindings, this);
     return deferred.reader;
   }
 

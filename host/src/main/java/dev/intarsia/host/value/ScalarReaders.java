@@ -22,33 +22,38 @@ import org.jspecify.annotations.Nullable;
 final class ScalarReaders {
   private static final BigDecimal TWO_TO_63 = BigDecimal.valueOf(2).pow(63);
 
-  private static final Map<Class<?>, ValueReader> READERS =
-      Map.ofEntries(
-          entry(Double.class, ScalarReaders::readDouble),
-          entry(Float.class, ScalarReaders::readFloat),
-          entry(Integer.class, value -> integer(value, Integer.class)),
-          entry(Long.class, ScalarReaders::readLong),
-          entry(Short.class, value -> small(value, Short.MIN_VALUE, Short.MAX_VALUE, Short.class)),
-          entry(Byte.class, value -> small(value, Byte.MIN_VALUE, Byte.MAX_VALUE, Byte.class)),
-          entry(Number.class, value -> absent(value) ? null : expect(value, Number.class)),
-          entry(Boolean.class, value -> value instanceof Boolean || !absent(value) ? expect(value, Boolean.class) : null),
-          entry(Character.class, ScalarReaders::readCharacter),
-          entry(String.class, value -> value instanceof String || !absent(value) ? expect(value, String.class) : null),
-          entry(CharSequence.class, value -> absent(value) ? null : expect(value, String.class)),
-          entry(BigInteger.class, ScalarReaders::readBigInteger),
-          entry(BigDecimal.class, ScalarReaders::readBigDecimal),
-          entry(Instant.class, ScalarReaders::readInstant),
-          entry(Date.class, ScalarReaders::readDate),
-          entry(byte[].class, NestedBytes::read),
-          entry(ByteBuffer.class, ScalarReaders::readBuffer),
-          entry(InputStream.class, ScalarReaders::readStream),
-          entry(OptionalInt.class, value -> absent(value) ? OptionalInt.empty() : OptionalInt.of((Integer) present(value, Integer.class))),
-          entry(OptionalLong.class, value -> absent(value) ? OptionalLong.empty() : OptionalLong.of((Long) present(value, Long.class))),
-          entry(OptionalDouble.class, value -> absent(value) ? OptionalDouble.empty() : OptionalDouble.of((Double) present(value, Double.class))),
-          entry(double[].class, ScalarReaders::readDoubles),
-          entry(Void.class, value -> null),
-          entry(Object.class, value -> value),
-          entry(Undefined.class, value -> expect(value, Undefined.class)));
+  private static final Map<Class<?>, ValueReader> READERS = Map.ofEntries(
+      entry(Double.class, ScalarReaders::readDouble),
+      entry(Float.class, ScalarReaders::readFloat),
+      entry(Integer.class, value -> integer(value, Integer.class)),
+      entry(Long.class, ScalarReaders::readLong),
+      entry(Short.class, value -> small(value, Short.MIN_VALUE, Short.MAX_VALUE, Short.class)),
+      entry(Byte.class, value -> small(value, Byte.MIN_VALUE, Byte.MAX_VALUE, Byte.class)),
+      entry(Number.class, value -> absent(value) ? null : expect(value, Number.class)),
+      entry(Boolean.class, value -> value instanceof Boolean || !absent(value) ? expect(value, Boolean.class) : null),
+      entry(Character.class, ScalarReaders::readCharacter),
+      entry(String.class, value -> value instanceof String || !absent(value) ? expect(value, String.class) : null),
+      entry(CharSequence.class, value -> absent(value) ? null : expect(value, String.class)),
+      entry(BigInteger.class, ScalarReaders::readBigInteger),
+      entry(BigDecimal.class, ScalarReaders::readBigDecimal),
+      entry(Instant.class, ScalarReaders::readInstant),
+      entry(Date.class, ScalarReaders::readDate),
+      entry(byte[].class, NestedBytes::read),
+      entry(ByteBuffer.class, ScalarReaders::readBuffer),
+      entry(InputStream.class, ScalarReaders::readStream),
+      entry(
+          OptionalInt.class,
+          value -> absent(value) ? OptionalInt.empty() : OptionalInt.of((Integer) present(value, Integer.class))),
+      entry(
+          OptionalLong.class,
+          value -> absent(value) ? OptionalLong.empty() : OptionalLong.of((Long) present(value, Long.class))),
+      entry(
+          OptionalDouble.class,
+          value -> absent(value) ? OptionalDouble.empty() : OptionalDouble.of((Double) present(value, Double.class))),
+      entry(double[].class, ScalarReaders::readDoubles),
+      entry(Void.class, value -> null),
+      entry(Object.class, value -> value),
+      entry(Undefined.class, value -> expect(value, Undefined.class)));
 
   private ScalarReaders() {}
 
@@ -115,7 +120,8 @@ final class ScalarReaders {
       if (whole == number) {
         return whole;
       }
-      throw mismatch(value, type.getSimpleName() + (number == Math.rint(number) ? ": it is too large" : ": it is not whole"));
+      throw mismatch(
+          value, type.getSimpleName() + (number == Math.rint(number) ? ": it is too large" : ": it is not whole"));
     }
     return small(value, Integer.MIN_VALUE, Integer.MAX_VALUE, type);
   }
@@ -229,6 +235,8 @@ final class ScalarReaders {
     if (value instanceof NumericArray numbers) {
       return numbers.toDoubleArray();
     }
-    return value instanceof double[] || !(value instanceof Iterable<?>) ? same(double[].class).read(value) : ArrayReader.read(value, double.class, Readers.make(double.class));
+    return value instanceof double[] || !(value instanceof Iterable<?>)
+        ? same(double[].class).read(value)
+        : ArrayReader.read(value, double.class, Readers.make(double.class));
   }
 }

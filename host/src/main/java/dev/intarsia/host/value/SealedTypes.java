@@ -50,7 +50,8 @@ final class SealedTypes {
       }
       ValueReader reader = byName.get(String.valueOf(map.get(member)));
       if (reader == null) {
-        throw ScalarReaders.mismatch(map.get(member), "kind of " + sealed.getSimpleName() + "; there are " + byName.keySet())
+        throw ScalarReaders.mismatch(
+                map.get(member), "kind of " + sealed.getSimpleName() + "; there are " + byName.keySet())
             .inMember(0, member);
       }
       return reader.read(value);

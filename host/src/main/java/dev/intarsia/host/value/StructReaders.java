@@ -28,7 +28,8 @@ final class StructReaders {
       classes[i] = components[i].getType();
       members[i] = reader(readers, components[i].getGenericType(), bindings, names[i]);
     }
-    MethodHandle constructor = constructor(type, classes).asSpreader(Object[].class, count)
+    MethodHandle constructor = constructor(type, classes)
+        .asSpreader(Object[].class, count)
         .asType(MethodType.methodType(Object.class, Object[].class));
     return value -> {
       Map<?, ?> map = object(value, type);
@@ -49,18 +50,22 @@ final class StructReaders {
     for (Field field : type.getFields()) {
       if (!Modifier.isStatic(field.getModifiers()) && !Modifier.isFinal(field.getModifiers())) {
         MethodHandle handle = ClassProperties.open(field, lookup -> lookup.unreflectSetter(field));
-        setters.put(field.getName(), new Setter(field.getName(), handle, reader(readers, field.getGenericType(), bindings, field.getName())));
+        setters.put(
+            field.getName(),
+            new Setter(field.getName(), handle, reader(readers, field.getGenericType(), bindings, field.getName())));
       }
     }
     for (Method method : type.getMethods()) {
       String name = setterName(method);
       if (name != null) {
         MethodHandle handle = ClassProperties.open(method, lookup -> lookup.unreflect(method));
-        setters.put(name, new Setter(name, handle, reader(readers, method.getGenericParameterTypes()[0], bindings, name)));
+        setters.put(
+            name, new Setter(name, handle, reader(readers, method.getGenericParameterTypes()[0], bindings, name)));
       }
     }
     if (setters.isEmpty()) {
-      throw new Refusal("no value converts to " + type.getTypeName() + ", as it has no setter and no public field; ask for a record or Object");
+      throw new Refusal("no value converts to " + type.getTypeName()
+          + ", as it has no setter and no public field; ask for a record or Object");
     }
     return value -> {
       Map<?, ?> map = object(value, type);
@@ -108,12 +113,11 @@ final class StructReaders {
 
   private static @Nullable String setterName(Method method) {
     String name = method.getName();
-    boolean setter =
-        method.getParameterCount() == 1
-            && !Modifier.isStatic(method.getModifiers())
-            && !method.isBridge()
-            && name.length() > 3
-            && name.startsWith("set");
+    boolean setter = method.getParameterCount() == 1
+        && !Modifier.isStatic(method.getModifiers())
+        && !method.isBridge()
+        && name.length() > 3
+        && name.startsWith("set");
     return setter ? ClassProperties.propertyName(name.substring(3)) : null;
   }
 

@@ -35,17 +35,17 @@ final class TextForms {
    *
    * @param example a text that it reads, for messages
    */
-  private record TextForm(Class<?> type, String example, Function<Object, String> write, Function<String, Object> read) {}
+  private record TextForm(
+      Class<?> type, String example, Function<Object, String> write, Function<String, Object> read) {}
 
   private static final Map<Class<?>, TextForm> FORMS = new HashMap<>();
 
-  private static final ClassValue<Optional<TextForm>> BY_CLASS =
-      new ClassValue<>() {
-        @Override
-        protected Optional<TextForm> computeValue(Class<?> type) {
-          return Optional.ofNullable(of(type));
-        }
-      };
+  private static final ClassValue<Optional<TextForm>> BY_CLASS = new ClassValue<>() {
+    @Override
+    protected Optional<TextForm> computeValue(Class<?> type) {
+      return Optional.ofNullable(of(type));
+    }
+  };
 
   static {
     add(BigDecimal.class, "12.30", BigDecimal::toString, BigDecimal::new);

@@ -22,10 +22,7 @@ public final class JavaTaskExecutor implements TaskExecutor<Object> {
   private int pending;
 
   /** Made on the worker's thread. */
-  public JavaTaskExecutor(
-      List<JavaTask> tasks,
-      PayloadEncoder<Object> encoder,
-      PayloadFactory<Object> factory) {
+  public JavaTaskExecutor(List<JavaTask> tasks, PayloadEncoder<Object> encoder, PayloadFactory<Object> factory) {
     this.tasks = tasks.toArray(JavaTask[]::new);
     this.encoder = encoder;
     this.factory = factory;
@@ -81,16 +78,14 @@ public final class JavaTaskExecutor implements TaskExecutor<Object> {
 
   private void await(CompletionStage<?> stage, Reply<Object> reply) {
     pending++;
-    CompletionStage<?> _ = stage.whenComplete(
-        (value, failure) -> {
-          completed.add(() -> settle(reply, value, failure));
-          LockSupport.unpark(worker);
-        });
+    CompletionStage<?> _ = stage.whenComplete((value, failure) -> {
+      completed.add(() -> settle(reply, value, failure));
+      LockSupport.unpark(worker);
+    });
   }
 
   @SuppressWarnings("NullAway") // a Java null crosses as a JavaScript one
-  private static void settle(
-      Reply<Object> reply, @Nullable Object value, @Nullable Throwable failure) {
+  private static void settle(Reply<Object> reply, @Nullable Object value, @Nullable Throwable failure) {
     if (failure == null) {
       reply.resolve(value);
     } else {

@@ -86,8 +86,7 @@ public final class ThreadWorker implements LaneWorker {
   }
 
   private <V> void runLoop(TaskExecutor<V> executor, FrameSource source) {
-    WorkerLoop<V> running =
-        new WorkerLoop<>(executor, source, new MailboxPublisher(replyMemory), signals, settings);
+    WorkerLoop<V> running = new WorkerLoop<>(executor, source, new MailboxPublisher(replyMemory), signals, settings);
     loop = running;
     if (ending) {
       running.stop();

@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param outside which lanes lead to other machines; null where none does
  */
 public record WorkerKind(
-    String name, int count, List<Task> tasks, WorkerFactory factory, Runnable discard, @Nullable Outside outside) {
+    String name,
+    int count,
+    List<Task> tasks,
+    WorkerFactory factory,
+    Runnable discard,
+    @Nullable Outside outside) {
   /** A kind that starts nothing before its lanes ask for it. */
   public WorkerKind(String name, int count, List<Task> tasks, WorkerFactory factory) {
     this(name, count, tasks, factory, () -> {});

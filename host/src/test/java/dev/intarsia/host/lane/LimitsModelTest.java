@@ -70,8 +70,8 @@ class LimitsModelTest {
     ResultDrainer drainer = new ResultDrainer("model", 0, 1, new Faults(fault -> {}));
     for (int i = 0; i < LANES; i++) {
       WorkerLane lane = new WorkerLane(JavaValues.encoder(), JavaValues.factory(), drainer);
-      lane.limit(
-          new LaneLimits(lane, clock, ModelTasks.LIMIT_NS, (at, stillRuns, why) -> end(lane, at, stillRuns, why, clock, tasks)));
+      lane.limit(new LaneLimits(
+          lane, clock, ModelTasks.LIMIT_NS, (at, stillRuns, why) -> end(lane, at, stillRuns, why, clock, tasks)));
       lanes.add(lane);
       seat(lane, clock, tasks);
     }
@@ -128,8 +128,9 @@ class LimitsModelTest {
 
   private void submit(Random random, WorkerLane lane, ModelTasks tasks) {
     int chance = random.nextInt(20);
-    Kind kind =
-        chance < 12 ? Kind.SHORT : chance < 16 ? Kind.LATER : chance == 16 ? Kind.HUNG : chance == 17 ? Kind.DEAF : Kind.RUNAWAY;
+    Kind kind = chance < 12
+        ? Kind.SHORT
+        : chance < 16 ? Kind.LATER : chance == 16 ? Kind.HUNG : chance == 17 ? Kind.DEAF : Kind.RUNAWAY;
     int number = tasks.add(kind, kind == Kind.SHORT ? random.nextInt(40) * MS : random.nextInt(100) * MS);
     LaneCall<Double> call = new LaneCall<>(task, (double) number);
     calls.add(call);
@@ -171,7 +172,9 @@ class LimitsModelTest {
       Kind kind = tasks.kind(number);
       assertThat(call).as("call %s of kind %s", number, kind).isDone();
       if (takenBack.contains(number)) {
-        assertThat(tasks.begun.get(number)).as("runs of call %s, taken back", number).isZero();
+        assertThat(tasks.begun.get(number))
+            .as("runs of call %s, taken back", number)
+            .isZero();
         continue;
       }
       assertThat(tasks.begun.get(number)).as("runs of call %s", number).isEqualTo(1);

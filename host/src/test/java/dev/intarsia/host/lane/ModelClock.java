@@ -6,8 +6,8 @@ import java.util.PriorityQueue;
 final class ModelClock implements LaneClock {
   private record Timer(long dueNs, long number, Runnable action) {}
 
-  private final PriorityQueue<Timer> timers =
-      new PriorityQueue<>((a, b) -> a.dueNs != b.dueNs ? Long.compare(a.dueNs, b.dueNs) : Long.compare(a.number, b.number));
+  private final PriorityQueue<Timer> timers = new PriorityQueue<>(
+      (a, b) -> a.dueNs != b.dueNs ? Long.compare(a.dueNs, b.dueNs) : Long.compare(a.number, b.number));
   private volatile long nowNs = 1;
   private long number;
 

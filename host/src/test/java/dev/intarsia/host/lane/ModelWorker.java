@@ -39,11 +39,14 @@ final class ModelWorker implements LaneWorker, WorkerSignals {
     LaneMemory replyMemory = LaneMemory.inProcess(PayloadOptions.fixed(1 << 16));
     requests = new MailboxPublisher(requestMemory);
     replies = new MailboxDrainer(replyMemory);
-    LoopSettings settings =
-        new LoopSettings(new WorkerTimers(0, 1, 0), signal -> false, () -> clock.nowNs() / 1_000_000, clock::nowNs, false);
-    loop =
-        new WorkerLoop<>(
-            tasks.executor(this), new MailboxDrainer(requestMemory, claims), new MailboxPublisher(replyMemory), this, settings);
+    LoopSettings settings = new LoopSettings(
+        new WorkerTimers(0, 1, 0), signal -> false, () -> clock.nowNs() / 1_000_000, clock::nowNs, false);
+    loop = new WorkerLoop<>(
+        tasks.executor(this),
+        new MailboxDrainer(requestMemory, claims),
+        new MailboxPublisher(replyMemory),
+        this,
+        settings);
     thread = Thread.ofPlatform().daemon().name("model worker").start(this::run);
   }
 

@@ -24,12 +24,30 @@ class NetRulesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-      "127.0.0.1", "127.1", "127.0.1", "2130706433", "127.9.9.9", "0.0.0.0", "0", "localhost", "localhost.", "LOCALHOST", "::1", "[::1]", "::",
-      "[::ffff:127.0.0.1]", "::ffff:7f00:1", "0:0:0:0:0:0:0:1"})
+  @ValueSource(
+      strings = {
+        "127.0.0.1",
+        "127.1",
+        "127.0.1",
+        "2130706433",
+        "127.9.9.9",
+        "0.0.0.0",
+        "0",
+        "localhost",
+        "localhost.",
+        "LOCALHOST",
+        "::1",
+        "[::1]",
+        "::",
+        "[::ffff:127.0.0.1]",
+        "::ffff:7f00:1",
+        "0:0:0:0:0:0:0:1"
+      })
   void shouldDenyThisMachineUnderEveryName(String host) {
     for (String denied : new String[] {"127.0.0.1", "localhost", "[::1]", "127.0.0.1:80", "localhost:80"}) {
-      assertThat(denying(denied).mayConnect(host, 80)).as("%s where %s is denied", host, denied).isFalse();
+      assertThat(denying(denied).mayConnect(host, 80))
+          .as("%s where %s is denied", host, denied)
+          .isFalse();
     }
     assertThat(denying("127.0.0.1:81").mayConnect(host, 80)).isTrue();
     assertThat(denying("192.0.2.1").mayConnect(host, 80)).isTrue();
@@ -37,7 +55,9 @@ class NetRulesTest {
 
   @Test
   void shouldDenyThisMachineByTheAddressesOfItsInterfaces() throws java.net.SocketException {
-    assertThat(NetworkInterface.networkInterfaces().flatMap(NetworkInterface::inetAddresses).map(InetAddress::getHostAddress))
+    assertThat(NetworkInterface.networkInterfaces()
+            .flatMap(NetworkInterface::inetAddresses)
+            .map(InetAddress::getHostAddress))
         .isNotEmpty()
         .noneMatch(address -> denying("127.0.0.1").mayConnect(address, 80));
   }
@@ -62,7 +82,10 @@ class NetRulesTest {
 
   @Test
   void shouldDenyAnAllowedNameOfThisMachine() {
-    Permissions permissions = Permissions.builder(CWD).net(Set.of("localhost")).denyNet(Set.of("127.0.0.1")).build();
+    Permissions permissions = Permissions.builder(CWD)
+        .net(Set.of("localhost"))
+        .denyNet(Set.of("127.0.0.1"))
+        .build();
     assertThat(permissions.mayConnect("localhost", 80)).isFalse();
     assertThat(allowing("localhost").mayConnect("localhost", 80)).isTrue();
   }

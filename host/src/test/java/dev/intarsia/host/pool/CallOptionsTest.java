@@ -41,23 +41,30 @@ class CallOptionsTest {
     try (Pool none = Pool.builder().workers(left(TaskOptions.defaults())).build();
         Pool some = Pool.builder().workers(left(seven)).build()) {
       assertThat(none.call(LEFT, 0.0).await()).isInfinite();
-      assertThat(none.call(LEFT, 0.0, CallOptions.timeout(Duration.ofMinutes(5))).await()).isBetween(200_000.0, 300_000.0);
+      assertThat(
+              none.call(LEFT, 0.0, CallOptions.timeout(Duration.ofMinutes(5))).await())
+          .isBetween(200_000.0, 300_000.0);
       assertThat(none.call(LEFT, 0.0, CallOptions.none().retries(1)).await()).isInfinite();
       assertThat(some.call(LEFT, 0.0).await()).isBetween(1.0, 7_000.0);
-      assertThat(some.call(LEFT, 0.0, CallOptions.timeout(Duration.ofMinutes(5))).await()).isBetween(200_000.0, 300_000.0);
-      assertThat(some.call(LEFT, 0.0, CallOptions.none().priority(Priority.HIGH)).await()).isBetween(1.0, 7_000.0);
+      assertThat(
+              some.call(LEFT, 0.0, CallOptions.timeout(Duration.ofMinutes(5))).await())
+          .isBetween(200_000.0, 300_000.0);
+      assertThat(
+              some.call(LEFT, 0.0, CallOptions.none().priority(Priority.HIGH)).await())
+          .isBetween(1.0, 7_000.0);
     }
   }
 
   @Test
   void shouldTellATaskOnTheHostItselfWhatIsLeft() {
-    try (Pool pool =
-        Pool.builder()
-            .workers(JavaWorkers.of(0).task(LEFT, REMAINING, TaskOptions.defaults()))
-            .inliner(InlinerOptions.defaults())
-            .build()) {
+    try (Pool pool = Pool.builder()
+        .workers(JavaWorkers.of(0).task(LEFT, REMAINING, TaskOptions.defaults()))
+        .inliner(InlinerOptions.defaults())
+        .build()) {
       assertThat(pool.call(LEFT, 0.0).await()).isInfinite();
-      assertThat(pool.call(LEFT, 0.0, CallOptions.timeout(Duration.ofMinutes(5))).await()).isBetween(200_000.0, 300_000.0);
+      assertThat(
+              pool.call(LEFT, 0.0, CallOptions.timeout(Duration.ofMinutes(5))).await())
+          .isBetween(200_000.0, 300_000.0);
     }
   }
 
@@ -89,15 +96,24 @@ class CallOptionsTest {
     List<String> order = Collections.synchronizedList(new ArrayList<>());
     CountDownLatch release = new CountDownLatch(1);
     CountDownLatch running = new CountDownLatch(1);
-    JavaWorkers workers =
-        JavaWorkers.of(1)
-            .task("hold", Double.class, Double.class, x -> {
-              running.countDown();
-              release.await();
-              return x;
-            })
-            .task("low", Double.class, Boolean.class, x -> order.add("low"), TaskOptions.defaults().withPriority(Priority.LOW))
-            .task("high", Double.class, Boolean.class, x -> order.add("high"), TaskOptions.defaults().withPriority(Priority.HIGH));
+    JavaWorkers workers = JavaWorkers.of(1)
+        .task("hold", Double.class, Double.class, x -> {
+          running.countDown();
+          release.await();
+          return x;
+        })
+        .task(
+            "low",
+            Double.class,
+            Boolean.class,
+            x -> order.add("low"),
+            TaskOptions.defaults().withPriority(Priority.LOW))
+        .task(
+            "high",
+            Double.class,
+            Boolean.class,
+            x -> order.add("high"),
+            TaskOptions.defaults().withPriority(Priority.HIGH));
     try (Pool pool = Pool.builder().workers(workers).build()) {
       List<PoolCall<?>> calls = new ArrayList<>();
       // More than there are slots, so that what follows waits in the queue.
@@ -116,12 +132,14 @@ class CallOptionsTest {
 
   @Test
   void shouldKeepTheDeclaredAffinityOfACallThatSetsOnlyATimeout() {
-    JavaWorkers workers =
-        JavaWorkers.of(4).task(WHERE, x -> Thread.currentThread().getName(), TaskOptions.defaults().withAffinity("key"));
+    JavaWorkers workers = JavaWorkers.of(4)
+        .task(
+            WHERE, x -> Thread.currentThread().getName(), TaskOptions.defaults().withAffinity("key"));
     try (Pool pool = Pool.builder().workers(workers).build()) {
       Set<String> places = new HashSet<>();
       for (int i = 0; i < 40; i++) {
-        places.add(pool.call(WHERE, (double) i, CallOptions.timeout(Duration.ofMinutes(5))).await());
+        places.add(pool.call(WHERE, (double) i, CallOptions.timeout(Duration.ofMinutes(5)))
+            .await());
       }
       assertThat(places).hasSize(1);
     }
@@ -131,22 +149,20 @@ class CallOptionsTest {
   void shouldNotMoveCallsThatHaveABudgetOrAnAbortSignalOfTheirOwn() throws Exception {
     CountDownLatch[] release = {new CountDownLatch(1), new CountDownLatch(1)};
     CountDownLatch held = new CountDownLatch(2);
-    JavaWorkers workers =
-        JavaWorkers.of(2)
-            .task("hold", Double.class, Double.class, which -> {
-              held.countDown();
-              release[which.intValue()].await();
-              return which;
-            })
-            .task(WHERE, x -> Thread.currentThread().getName());
+    JavaWorkers workers = JavaWorkers.of(2)
+        .task("hold", Double.class, Double.class, which -> {
+          held.countDown();
+          release[which.intValue()].await();
+          return which;
+        })
+        .task(WHERE, x -> Thread.currentThread().getName());
     try (Pool pool = Pool.builder().workers(workers).build()) {
       List<PoolCall<?>> holds = List.of(pool.call("hold", 0.0), pool.call("hold", 1.0));
       held.await();
       // Both workers are busy, so one call lands behind each of them.
-      List<PoolCall<String>> tied =
-          List.of(
-              pool.call(WHERE, 1.0, CallOptions.none().abortSignal()),
-              pool.call(WHERE, 2.0, CallOptions.timeout(Duration.ofMinutes(5))));
+      List<PoolCall<String>> tied = List.of(
+          pool.call(WHERE, 1.0, CallOptions.none().abortSignal()),
+          pool.call(WHERE, 2.0, CallOptions.timeout(Duration.ofMinutes(5))));
       release[0].countDown();
       holds.get(0).await();
       for (int i = 0; i < 200; i++) {

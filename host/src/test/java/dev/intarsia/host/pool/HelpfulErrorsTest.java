@@ -30,17 +30,16 @@ class HelpfulErrorsTest {
 
   @SuppressWarnings("FutureReturnValueIgnored") // the workers await the stages
   private Pool open(int workers) {
-    JavaWorkers tasks =
-        JavaWorkers.of(workers)
-            .task("boom", String.class, Object.class, HelpfulErrorsTest::boom)
-            .task("nap", Double.class, Double.class, ms -> {
-              Thread.sleep(ms.longValue());
-              return ms;
-            })
-            .task("outer", Double.class, Object.class, this::outer)
-            .task("later", Double.class, Object.class, x -> pool().call("inner", x).toCompletableFuture())
-            .task("impatient", Double.class, Object.class, this::impatient)
-            .task("inner", Double.class, Object.class, x -> x + 1);
+    JavaWorkers tasks = JavaWorkers.of(workers)
+        .task("boom", String.class, Object.class, HelpfulErrorsTest::boom)
+        .task("nap", Double.class, Double.class, ms -> {
+          Thread.sleep(ms.longValue());
+          return ms;
+        })
+        .task("outer", Double.class, Object.class, this::outer)
+        .task("later", Double.class, Object.class, x -> pool().call("inner", x).toCompletableFuture())
+        .task("impatient", Double.class, Object.class, this::impatient)
+        .task("inner", Double.class, Object.class, x -> x + 1);
     Pool pool = Pool.builder().workers(tasks).build();
     own.set(pool);
     return pool;
@@ -78,7 +77,9 @@ class HelpfulErrorsTest {
   }
 
   private static List<String> methods(Throwable thrown) {
-    return Arrays.stream(thrown.getStackTrace()).map(StackTraceElement::getMethodName).toList();
+    return Arrays.stream(thrown.getStackTrace())
+        .map(StackTraceElement::getMethodName)
+        .toList();
   }
 
   @Test

@@ -38,13 +38,12 @@ class PoolFailureTest {
 
   @Test
   void shouldInterruptATaskThatOverrunsTheHardTimeoutAndKeepItsWorker() {
-    try (Pool pool =
-        Pool.builder()
-            .workers(JavaWorkers.of(1)
-                        .task("sleep", Double.class, Double.class, PoolFailureTest::sleep)
-                        .task("square", Double.class, Double.class, PoolFailureTest::square))
-            .hardTimeoutMs(200)
-            .build()) {
+    try (Pool pool = Pool.builder()
+        .workers(JavaWorkers.of(1)
+            .task("sleep", Double.class, Double.class, PoolFailureTest::sleep)
+            .task("square", Double.class, Double.class, PoolFailureTest::square))
+        .hardTimeoutMs(200)
+        .build()) {
       assertThatThrownBy(() -> pool.callBlocking("sleep", 60_000.0))
           .isInstanceOf(TaskTimeoutException.class)
           .hasMessageContaining("hard timeout after 200ms (sleep)");
@@ -61,13 +60,16 @@ class PoolFailureTest {
   @Test
   void shouldReplaceAWorkerWhoseTaskDoesNotStop() throws Exception {
     AtomicBoolean until = new AtomicBoolean();
-    try (Pool pool =
-        Pool.builder()
-            .workers(JavaWorkers.of(1)
-                        .task("spin", Double.class, Double.class, x -> spin(until))
-                        .task("thread", Double.class, String.class, x -> Thread.currentThread().toString()))
-            .hardTimeout(Duration.ofMillis(1500))
-            .build()) {
+    try (Pool pool = Pool.builder()
+        .workers(JavaWorkers.of(1)
+            .task("spin", Double.class, Double.class, x -> spin(until))
+            .task(
+                "thread",
+                Double.class,
+                String.class,
+                x -> Thread.currentThread().toString()))
+        .hardTimeout(Duration.ofMillis(1500))
+        .build()) {
       String before = pool.callBlocking("thread", 0.0, String.class);
       PoolCall<?> hangs = pool.call("spin", 1.0);
       assertThatThrownBy(hangs::await).isInstanceOf(TaskTimeoutException.class);
@@ -81,17 +83,15 @@ class PoolFailureTest {
   @Test
   void shouldLoseOnlyTheCallOfAWorkerThatDies() throws Exception {
     AtomicBoolean deadly = new AtomicBoolean(true);
-    try (Pool pool =
-        Pool.builder()
-            .workers(JavaWorkers.of(1)
-                        .task("square", Double.class, Double.class, PoolFailureTest::square)
-                        .bootstrap(
-                (thread, total) -> {
-                  if (deadly.getAndSet(false)) {
-                    throw new IllegalStateException("cannot start today");
-                  }
-                }))
-            .build()) {
+    try (Pool pool = Pool.builder()
+        .workers(JavaWorkers.of(1)
+            .task("square", Double.class, Double.class, PoolFailureTest::square)
+            .bootstrap((thread, total) -> {
+              if (deadly.getAndSet(false)) {
+                throw new IllegalStateException("cannot start today");
+              }
+            }))
+        .build()) {
       PoolCall<Double> first = pool.call("square", 2.0, Double.class);
       try {
         assertThat(first.toCompletableFuture().get(20, TimeUnit.SECONDS)).isEqualTo(4.0);
@@ -105,19 +105,15 @@ class PoolFailureTest {
 
   @Test
   void shouldRefuseAPoolInsideAWorker() {
-    try (Pool pool =
-        Pool.builder()
-            .workers(JavaWorkers.of(1)
-                        .task(
-                "nest",
-                Object.class,
-                Object.class,
-                x -> {
-                  try (Pool inner = Pool.builder().workers(JavaWorkers.of(1).task("a", Object.class, Object.class, y -> y)).build()) {
-                    return inner.tasks().size();
-                  }
-                }))
-            .build()) {
+    try (Pool pool = Pool.builder()
+        .workers(JavaWorkers.of(1).task("nest", Object.class, Object.class, x -> {
+          try (Pool inner = Pool.builder()
+              .workers(JavaWorkers.of(1).task("a", Object.class, Object.class, y -> y))
+              .build()) {
+            return inner.tasks().size();
+          }
+        }))
+        .build()) {
       assertThatThrownBy(() -> pool.callBlocking("nest", null))
           .isInstanceOf(TaskException.class)
           .hasMessageContaining("inside a worker");
@@ -126,35 +122,35 @@ class PoolFailureTest {
 
   @Test
   void shouldRefuseTasksWithoutAWorkerAndNamesTwice() {
-    assertThatThrownBy(() -> Pool.builder().workers(JavaWorkers.of(0).task("a", Object.class, Object.class, x -> x)).build())
+    assertThatThrownBy(() -> Pool.builder()
+            .workers(JavaWorkers.of(0).task("a", Object.class, Object.class, x -> x))
+            .build())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("\"a\" has no worker lane");
-    assertThatThrownBy(
-            () ->
-                Pool.builder()
-                    .workers(JavaWorkers.of(1)
-                                .task("a", Object.class, Object.class, x -> x)
-                                .task("a", Object.class, Object.class, x -> x))
-                    .build())
+    assertThatThrownBy(() -> Pool.builder()
+            .workers(JavaWorkers.of(1)
+                .task("a", Object.class, Object.class, x -> x)
+                .task("a", Object.class, Object.class, x -> x))
+            .build())
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("\"a\"");
     WorkerKind none =
-        new WorkerKind(
-            "js",
-            0,
-            List.of(WorkerKind.Task.imported("far", TaskOptions.defaults())),
-            (index, waker) -> {
-              throw new AssertionError("never started");
-            });
-    assertThatThrownBy(() -> Pool.builder().inliner(InlinerOptions.defaults()).workers(settings -> none).build())
+        new WorkerKind("js", 0, List.of(WorkerKind.Task.imported("far", TaskOptions.defaults())), (index, waker) -> {
+          throw new AssertionError("never started");
+        });
+    assertThatThrownBy(() -> Pool.builder()
+            .inliner(InlinerOptions.defaults())
+            .workers(settings -> none)
+            .build())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("never runs on the host");
   }
 
   @Test
   void shouldFailAnArgumentThatCanNotCrossAndGoOn() {
-    try (Pool pool =
-        Pool.builder().workers(JavaWorkers.of(1).task("echo", Object.class, Object.class, x -> x)).build()) {
+    try (Pool pool = Pool.builder()
+        .workers(JavaWorkers.of(1).task("echo", Object.class, Object.class, x -> x))
+        .build()) {
       assertThatThrownBy(() -> pool.callBlocking("echo", new Thread())).isInstanceOf(RuntimeException.class);
       assertThatThrownBy(() -> pool.callBlocking("echo", Long.MAX_VALUE)).hasMessageContaining("BigInteger");
       assertThat(pool.callBlocking("echo", "ok")).isEqualTo("ok");
@@ -163,12 +159,11 @@ class PoolFailureTest {
 
   @Test
   void shouldFailAResultThatCanNotCrossAndGoOn() {
-    try (Pool pool =
-        Pool.builder()
-            .workers(JavaWorkers.of(1)
-                        .task("bad", Object.class, Object.class, x -> new Thread())
-                        .task("square", Double.class, Double.class, PoolFailureTest::square))
-            .build()) {
+    try (Pool pool = Pool.builder()
+        .workers(JavaWorkers.of(1)
+            .task("bad", Object.class, Object.class, x -> new Thread())
+            .task("square", Double.class, Double.class, PoolFailureTest::square))
+        .build()) {
       assertThatThrownBy(() -> pool.callBlocking("bad", null)).isInstanceOf(TaskException.class);
       PoolCall<Double> four = pool.call("square", 2.0, Double.class);
       assertThat(four.await()).isEqualTo(4.0);
@@ -180,18 +175,12 @@ class PoolFailureTest {
     CountDownLatch release = new CountDownLatch(1);
     AtomicInteger ended = new AtomicInteger();
     List<PoolCall<?>> calls = new ArrayList<>();
-    Pool pool =
-        Pool.builder()
-            .workers(JavaWorkers.of(2)
-                        .task(
-                "wait",
-                Object.class,
-                Object.class,
-                x -> {
-                  release.await();
-                  return x;
-                }))
-            .build();
+    Pool pool = Pool.builder()
+        .workers(JavaWorkers.of(2).task("wait", Object.class, Object.class, x -> {
+          release.await();
+          return x;
+        }))
+        .build();
     for (int i = 0; i < 300; i++) {
       calls.add(pool.call("wait", (double) i));
     }

@@ -41,17 +41,20 @@ class PoolObservationTest {
   private static PoolBuilder builder(int workers) {
     return Pool.builder()
         .workers(JavaWorkers.of(workers)
-                    .task("square", Double.class, Double.class, x -> x * x)
-                    .task("refuse", Double.class, Double.class, x -> {
-          throw new IllegalArgumentException("no " + x);
-        }));
+            .task("square", Double.class, Double.class, x -> x * x)
+            .task("refuse", Double.class, Double.class, x -> {
+              throw new IllegalArgumentException("no " + x);
+            }));
   }
 
   private static void use(Pool pool) {
     for (int i = 0; i < 10; i++) {
       pool.callBlocking("square", (double) i);
     }
-    pool.call("refuse", 1.0, Double.class).exceptionally(e -> 0.0).toCompletableFuture().join();
+    pool.call("refuse", 1.0, Double.class)
+        .exceptionally(e -> 0.0)
+        .toCompletableFuture()
+        .join();
   }
 
   @Test
@@ -75,7 +78,9 @@ class PoolObservationTest {
   }
 
   private static long ended(Pool pool) {
-    return pool.statistics().tasks().values().stream().mapToLong(TaskStatistics::calls).sum();
+    return pool.statistics().tasks().values().stream()
+        .mapToLong(TaskStatistics::calls)
+        .sum();
   }
 
   @Test
@@ -93,15 +98,17 @@ class PoolObservationTest {
   @Test
   void shouldTellWhetherALanesWorkerTakesCalls() {
     CountDownLatch mayStart = new CountDownLatch(1);
-    JavaWorkers slow =
-        JavaWorkers.of(1).task("square", Double.class, Double.class, x -> x * x).bootstrap((index, count) -> mayStart.await());
+    JavaWorkers slow = JavaWorkers.of(1)
+        .task("square", Double.class, Double.class, x -> x * x)
+        .bootstrap((index, count) -> mayStart.await());
     try (Pool pool = Pool.builder().workers(slow).build()) {
       assertThat(state(pool)).isEqualTo(LaneState.STARTING);
       mayStart.countDown();
       await().atMost(LIMIT).until(() -> state(pool) == LaneState.READY);
     }
-    JavaWorkers broken =
-        JavaWorkers.of(1).task("square", Double.class, Double.class, x -> x * x).bootstrap((index, count) -> {
+    JavaWorkers broken = JavaWorkers.of(1)
+        .task("square", Double.class, Double.class, x -> x * x)
+        .bootstrap((index, count) -> {
           throw new IllegalStateException("on purpose");
         });
     try (Pool pool = Pool.builder().workers(broken).build()) {
@@ -116,53 +123,67 @@ class PoolObservationTest {
   @Test
   void shouldTellListenersOfCallsAndWorkersWhateverTheyThrow() {
     List<String> heard = new CopyOnWriteArrayList<>();
-    PoolListener faulty =
-        new PoolListener() {
-          @Override
-          public void callEnded(String task, long durationNs, @Nullable Throwable failure) {
-            throw new IllegalStateException("on purpose");
-          }
-        };
-    PoolListener listener =
-        new PoolListener() {
-          @Override
-          public void callEnded(String task, long durationNs, @Nullable Throwable failure) {
-            heard.add(task + " " + (failure == null ? "well" : failure.getClass().getSimpleName()));
-          }
+    PoolListener faulty = new PoolListener() {
+      @Override
+      public void callEnded(String task, long durationNs, @Nullable Throwable failure) {
+        throw new IllegalStateException("on purpose");
+      }
+    };
+    PoolListener listener = new PoolListener() {
+      @Override
+      public void callEnded(String task, long durationNs, @Nullable Throwable failure) {
+        heard.add(task + " " + (failure == null ? "well" : failure.getClass().getSimpleName()));
+      }
 
-          @Override
-          public void workerStarted(String worker) {
-            heard.add("started " + worker);
-          }
+      @Override
+      public void workerStarted(String worker) {
+        heard.add("started " + worker);
+      }
 
-          @Override
-          public void workerRecycled(String worker) {
-            heard.add("recycled " + worker);
-          }
-        };
-    try (Pool pool = builder(1).recycleAfterCalls(5).listener(faulty).listener(listener).build()) {
+      @Override
+      public void workerRecycled(String worker) {
+        heard.add("recycled " + worker);
+      }
+    };
+    try (Pool pool =
+        builder(1).recycleAfterCalls(5).listener(faulty).listener(listener).build()) {
       use(pool);
-      await().atMost(LIMIT).untilAsserted(() -> assertThat(heard)
-          .contains("started java worker 0", "square well", "refuse TaskException", "recycled java worker 0"));
+      await()
+          .atMost(LIMIT)
+          .untilAsserted(() -> assertThat(heard)
+              .contains("started java worker 0", "square well", "refuse TaskException", "recycled java worker 0"));
     }
   }
 
   @Test
   void shouldMeterCallsAndLostWorkers() {
     SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    try (Pool pool = builder().hardTimeoutMs(200).listener(new MicrometerListener(registry, "test")).build()) {
+    try (Pool pool = builder()
+        .hardTimeoutMs(200)
+        .listener(new MicrometerListener(registry, "test"))
+        .build()) {
       use(pool);
       await().atMost(LIMIT).untilAsserted(() -> {
         assertThat(count(registry, "square", "success")).isEqualTo(10);
         assertThat(count(registry, "refuse", "failure")).isEqualTo(1);
       });
-      assertThat(registry.get("intarsia.calls.in.flight").tag("pool", "test").gauge().value()).isZero();
+      assertThat(registry
+              .get("intarsia.calls.in.flight")
+              .tag("pool", "test")
+              .gauge()
+              .value())
+          .isZero();
       assertThat(registry.get("intarsia.workers.lost").counter().count()).isZero();
     }
   }
 
   private static long count(MeterRegistry registry, String task, String outcome) {
-    return registry.get("intarsia.calls").tag("task", task).tag("outcome", outcome).timer().count();
+    return registry
+        .get("intarsia.calls")
+        .tag("task", task)
+        .tag("outcome", outcome)
+        .timer()
+        .count();
   }
 
   @Test
@@ -174,15 +195,18 @@ class PoolObservationTest {
       stream.setReuse(false);
       stream.onEvent(events::add);
       stream.startAsync();
-      try (Pool pool = builder().statistics().listener(new FlightRecorderListener()).build()) {
+      try (Pool pool =
+          builder().statistics().listener(new FlightRecorderListener()).build()) {
         use(pool);
         await().atMost(LIMIT).until(() -> ended(pool) == 11);
       }
       stream.stop();
     }
-    assertThat(named(events, "dev.intarsia.Call", "task", "square")).hasSize(10)
+    assertThat(named(events, "dev.intarsia.Call", "task", "square"))
+        .hasSize(10)
         .allMatch(e -> e.getDuration("durationNs").isPositive());
-    assertThat(named(events, "dev.intarsia.Call", "task", "refuse")).singleElement()
+    assertThat(named(events, "dev.intarsia.Call", "task", "refuse"))
+        .singleElement()
         .matches(e -> e.getString("failure").endsWith("TaskException"));
     assertThat(named(events, "dev.intarsia.Worker", "change", "started")).hasSize(2);
   }
@@ -196,10 +220,14 @@ class PoolObservationTest {
   @Test
   void shouldLogWorkersAndFailedCalls() {
     List<String> lines = new CopyOnWriteArrayList<>();
-    try (Pool pool = builder().listener(new LoggingListener(new ListLogger(lines))).build()) {
+    try (Pool pool =
+        builder().listener(new LoggingListener(new ListLogger(lines))).build()) {
       use(pool);
     }
-    await().atMost(LIMIT).untilAsserted(() -> assertThat(lines).contains("DEBUG java worker 0 started", "TRACE a call of \"refuse\" failed"));
+    await()
+        .atMost(LIMIT)
+        .untilAsserted(
+            () -> assertThat(lines).contains("DEBUG java worker 0 started", "TRACE a call of \"refuse\" failed"));
   }
 
   private record ListLogger(List<String> lines) implements System.Logger {
@@ -214,12 +242,14 @@ class PoolObservationTest {
     }
 
     @Override
-    public void log(Level level, @Nullable ResourceBundle bundle, @Nullable String message, @Nullable Throwable thrown) {
+    public void log(
+        Level level, @Nullable ResourceBundle bundle, @Nullable String message, @Nullable Throwable thrown) {
       lines.add(level + " " + message);
     }
 
     @Override
-    public void log(Level level, @Nullable ResourceBundle bundle, @Nullable String format, @Nullable Object @Nullable ... params) {
+    public void log(
+        Level level, @Nullable ResourceBundle bundle, @Nullable String format, @Nullable Object @Nullable ... params) {
       lines.add(level + " " + MessageFormat.format(String.valueOf(format), Arrays.toString(params)));
     }
   }

@@ -36,7 +36,8 @@ class PoolOptionsTest {
   private static final Duration SHORT = Duration.ofMillis(100);
 
   private static PoolBuilder sleeper(TaskOptions options) {
-    return Pool.builder().workers(JavaWorkers.of(1).task("nap", Double.class, Double.class, PoolOptionsTest::nap, options));
+    return Pool.builder()
+        .workers(JavaWorkers.of(1).task("nap", Double.class, Double.class, PoolOptionsTest::nap, options));
   }
 
   private static Double nap(Double ms) throws InterruptedException {
@@ -48,7 +49,9 @@ class PoolOptionsTest {
   void shouldEndACallWhoseBudgetRanOutInAllFourForms() {
     try (Pool pool = sleeper(TaskOptions.defaults()).build()) {
       PoolCall<?> fails = pool.call("nap", 1_000.0, CallOptions.timeout(SHORT));
-      assertThatThrownBy(fails::await).isInstanceOf(TaskTimeoutException.class).hasMessageStartingWith("Task timeout after ");
+      assertThatThrownBy(fails::await)
+          .isInstanceOf(TaskTimeoutException.class)
+          .hasMessageStartingWith("Task timeout after ");
       CallOptions withDefault = CallOptions.timeout(TaskTimeout.orDefault(SHORT, "late"));
       assertThat(pool.call("nap", 1.0, withDefault).await()).isEqualTo("late");
       CallOptions orNothing = CallOptions.timeout(TaskTimeout.orNothing(SHORT));
@@ -73,10 +76,9 @@ class PoolOptionsTest {
   void shouldTellATaskThatItsCallerWantsToStop() throws Exception {
     CountDownLatch started = new CountDownLatch(1);
     CountDownLatch noticed = new CountDownLatch(1);
-    try (Pool pool =
-        Pool.builder()
-            .workers(JavaWorkers.of(1)
-                        .task(
+    try (Pool pool = Pool.builder()
+        .workers(JavaWorkers.of(1)
+            .task(
                 "long",
                 Object.class,
                 Object.class,
@@ -89,7 +91,7 @@ class PoolOptionsTest {
                   return "stopped";
                 },
                 TaskOptions.defaults().withAbortSignal()))
-            .build()) {
+        .build()) {
       PoolCall<?> call = pool.call("long", null);
       started.await();
       assertThat(call.abort()).isTrue();
@@ -101,10 +103,9 @@ class PoolOptionsTest {
   @Test
   void shouldRefuseWhenAllAbortSignalsAreInUse() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
-    try (Pool pool =
-        Pool.builder()
-            .workers(JavaWorkers.of(1)
-                        .task(
+    try (Pool pool = Pool.builder()
+        .workers(JavaWorkers.of(1)
+            .task(
                 "hold",
                 Object.class,
                 Object.class,
@@ -113,8 +114,8 @@ class PoolOptionsTest {
                   return x;
                 },
                 TaskOptions.defaults().withAbortSignal()))
-            .abortSignalCapacity(2)
-            .build()) {
+        .abortSignalCapacity(2)
+        .build()) {
       PoolCall<?> first = pool.call("hold", 1.0);
       PoolCall<?> second = pool.call("hold", 2.0);
       assertThatThrownBy(() -> pool.call("hold", 3.0).await()).isInstanceOf(AbortSignalsExhaustedException.class);
@@ -128,8 +129,10 @@ class PoolOptionsTest {
   @ParameterizedTest
   @EnumSource(Balancer.class)
   void shouldServeWithEveryBalancer(Balancer balancer) {
-    try (Pool pool =
-        Pool.builder().workers(JavaWorkers.of(3).task("echo", Object.class, Object.class, x -> x)).balancer(balancer).build()) {
+    try (Pool pool = Pool.builder()
+        .workers(JavaWorkers.of(3).task("echo", Object.class, Object.class, x -> x))
+        .balancer(balancer)
+        .build()) {
       List<PoolCall<?>> calls = new ArrayList<>();
       for (int i = 0; i < 300; i++) {
         calls.add(pool.call("echo", (double) i));
@@ -149,14 +152,16 @@ class PoolOptionsTest {
 
   @Test
   void shouldSendEqualKeysToOneWorker() {
-    try (Pool pool =
-        Pool.builder()
-            .workers(JavaWorkers.of(3)
-                        .task("where", Object.class, String.class, x -> Thread.currentThread().getName()))
-            .build()) {
+    try (Pool pool = Pool.builder()
+        .workers(JavaWorkers.of(3)
+            .task(
+                "where", Object.class, String.class, x -> Thread.currentThread().getName()))
+        .build()) {
       Set<String> places = new HashSet<>();
       for (int i = 0; i < 20; i++) {
-        places.add(pool.call("where", (double) i, String.class, CallOptions.none().affinity("key")).await());
+        places.add(
+            pool.call("where", (double) i, String.class, CallOptions.none().affinity("key"))
+                .await());
       }
       assertThat(places).hasSize(1);
     }
@@ -164,24 +169,24 @@ class PoolOptionsTest {
 
   @Test
   void shouldRunOnTheHostWithTheInliner() {
-    try (Pool pool =
-        Pool.builder()
-            .workers(JavaWorkers.of(0)
-                        .task("where", Object.class, String.class, x -> Thread.currentThread().getName()))
-            .inliner(new InlinerOptions(true, 16, 1))
-            .build()) {
+    try (Pool pool = Pool.builder()
+        .workers(JavaWorkers.of(0)
+            .task(
+                "where", Object.class, String.class, x -> Thread.currentThread().getName()))
+        .inliner(new InlinerOptions(true, 16, 1))
+        .build()) {
       assertThat(pool.callBlocking("where", 1.0, String.class)).doesNotContain("java worker");
     }
   }
 
   @Test
   void shouldKeepBelowTheDispatchThresholdOffTheHost() {
-    try (Pool pool =
-        Pool.builder()
-            .workers(JavaWorkers.of(1)
-                        .task("where", Object.class, String.class, x -> Thread.currentThread().getName()))
-            .inliner(new InlinerOptions(true, 1, 1_000))
-            .build()) {
+    try (Pool pool = Pool.builder()
+        .workers(JavaWorkers.of(1)
+            .task(
+                "where", Object.class, String.class, x -> Thread.currentThread().getName()))
+        .inliner(new InlinerOptions(true, 1, 1_000))
+        .build()) {
       for (int i = 0; i < 20; i++) {
         assertThat(pool.callBlocking("where", 1.0, String.class)).contains("java worker");
       }
@@ -190,7 +195,8 @@ class PoolOptionsTest {
 
   @Test
   void shouldRejectWhenTheBoundedQueueIsFull() {
-    try (Pool pool = sleeper(TaskOptions.defaults()).queueLimit(2, QueuePolicy.REJECT).build()) {
+    try (Pool pool =
+        sleeper(TaskOptions.defaults()).queueLimit(2, QueuePolicy.REJECT).build()) {
       List<PoolCall<?>> calls = new ArrayList<>();
       for (int i = 0; i < 60; i++) {
         calls.add(pool.call("nap", 20.0));
@@ -202,7 +208,9 @@ class PoolOptionsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(value = QueuePolicy.class, names = {"BLOCK", "CALLER_RUNS"})
+  @EnumSource(
+      value = QueuePolicy.class,
+      names = {"BLOCK", "CALLER_RUNS"})
   void shouldServeEveryCallWhenTheBoundedQueueIsFull(QueuePolicy policy) {
     try (Pool pool = sleeper(TaskOptions.defaults()).queueLimit(1, policy).build()) {
       List<PoolCall<?>> calls = new ArrayList<>();
@@ -219,19 +227,13 @@ class PoolOptionsTest {
   void shouldServeHighPriorityBeforeLow() throws Exception {
     CountDownLatch release = new CountDownLatch(1);
     List<String> order = Collections.synchronizedList(new ArrayList<>());
-    try (Pool pool =
-        Pool.builder()
-            .workers(JavaWorkers.of(1)
-                        .task(
-                "note",
-                String.class,
-                String.class,
-                x -> {
-                  release.await();
-                  order.add(x);
-                  return x;
-                }))
-            .build()) {
+    try (Pool pool = Pool.builder()
+        .workers(JavaWorkers.of(1).task("note", String.class, String.class, x -> {
+          release.await();
+          order.add(x);
+          return x;
+        }))
+        .build()) {
       List<PoolCall<?>> calls = new ArrayList<>();
       for (int i = 0; i < 60; i++) {
         calls.add(pool.call("note", "fill"));
@@ -249,12 +251,15 @@ class PoolOptionsTest {
   @Test
   void shouldReplaceAWorkerAfterItsShareOfCalls() {
     Set<String> threads = Collections.synchronizedSet(new HashSet<>());
-    try (Pool pool =
-        Pool.builder()
-            .workers(JavaWorkers.of(1)
-                        .task("thread", Object.class, String.class, x -> Thread.currentThread().toString()))
-            .recycleAfterCalls(10)
-            .build()) {
+    try (Pool pool = Pool.builder()
+        .workers(JavaWorkers.of(1)
+            .task(
+                "thread",
+                Object.class,
+                String.class,
+                x -> Thread.currentThread().toString()))
+        .recycleAfterCalls(10)
+        .build()) {
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
       while (threads.size() < 3 && System.nanoTime() < end) {
         threads.add(pool.callBlocking("thread", null, String.class));
@@ -266,12 +271,15 @@ class PoolOptionsTest {
   @Test
   void shouldReplaceAWorkerAtItsAge() {
     Set<String> threads = Collections.synchronizedSet(new HashSet<>());
-    try (Pool pool =
-        Pool.builder()
-            .workers(JavaWorkers.of(1)
-                        .task("thread", Object.class, String.class, x -> Thread.currentThread().toString()))
-            .recycleAfter(Duration.ofMillis(50))
-            .build()) {
+    try (Pool pool = Pool.builder()
+        .workers(JavaWorkers.of(1)
+            .task(
+                "thread",
+                Object.class,
+                String.class,
+                x -> Thread.currentThread().toString()))
+        .recycleAfter(Duration.ofMillis(50))
+        .build()) {
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
       while (threads.size() < 3 && System.nanoTime() < end) {
         threads.add(pool.callBlocking("thread", null, String.class));
@@ -296,13 +304,12 @@ class PoolOptionsTest {
   @Test
   void shouldWaitForReadyWorkersWhenPrewarmed() {
     List<Integer> started = Collections.synchronizedList(new ArrayList<>());
-    try (Pool pool =
-        Pool.builder()
-            .workers(JavaWorkers.of(3)
-                        .bootstrap((thread, total) -> started.add(thread))
-                        .task("echo", Object.class, Object.class, x -> x))
-            .prewarm()
-            .build()) {
+    try (Pool pool = Pool.builder()
+        .workers(JavaWorkers.of(3)
+            .bootstrap((thread, total) -> started.add(thread))
+            .task("echo", Object.class, Object.class, x -> x))
+        .prewarm()
+        .build()) {
       assertThat(started).containsExactlyInAnyOrder(0, 1, 2);
       assertThat(pool.tasks()).containsExactly("echo");
     }
@@ -321,15 +328,15 @@ class PoolOptionsTest {
   @Test
   @SuppressWarnings("FutureReturnValueIgnored") // the task's result is a stage
   void shouldWaitForATaskThatReturnsAStage() {
-    try (Pool pool =
-        Pool.builder()
-            .workers(JavaWorkers.of(1)
-                        .task(
+    try (Pool pool = Pool.builder()
+        .workers(JavaWorkers.of(1)
+            .task(
                 "later",
                 Double.class,
                 Object.class,
-                x -> CompletableFuture.supplyAsync(() -> x * 2, CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS))))
-            .build()) {
+                x -> CompletableFuture.supplyAsync(
+                    () -> x * 2, CompletableFuture.delayedExecutor(20, TimeUnit.MILLISECONDS))))
+        .build()) {
       assertThat(pool.callBlocking("later", 4.0)).isEqualTo(8.0);
     }
   }
@@ -338,8 +345,10 @@ class PoolOptionsTest {
   void shouldRejectOptionsThatMakeNoSense() {
     assertThatThrownBy(() -> JavaWorkers.of(-1)).hasMessageContaining("count is -1");
     assertThatThrownBy(() -> Pool.builder().maxPayloadBytes(64L << 20).build()).hasMessageContaining("maxPayloadBytes");
-    assertThatThrownBy(
-            () -> Pool.builder().workers(JavaWorkers.of(1).bootstrap((a, b) -> {}).task("a", Object.class, Object.class, x -> x)).inliner().build())
+    assertThatThrownBy(() -> Pool.builder()
+            .workers(JavaWorkers.of(1).bootstrap((a, b) -> {}).task("a", Object.class, Object.class, x -> x))
+            .inliner()
+            .build())
         .hasMessageContaining("inliner");
   }
 }

@@ -35,15 +35,14 @@ class RunawayTest {
   private final AtomicBoolean release = new AtomicBoolean();
 
   private PoolBuilder builder(int workers) {
-    JavaWorkers tasks =
-        JavaWorkers.of(workers)
-            .task("echo", Double.class, Double.class, value -> value)
-            .task("count", Double.class, Double.class, value -> (double) executed.incrementAndGet())
-            .task("nap", Double.class, Double.class, RunawayTest::nap)
-            .task("sleep", Double.class, Double.class, this::sleepForEver)
-            .task("spin", Double.class, Double.class, this::spinDeafly)
-            .task("hang", Double.class, Object.class, RunawayTest::hang)
-            .task("later", Double.class, Object.class, RunawayTest::later);
+    JavaWorkers tasks = JavaWorkers.of(workers)
+        .task("echo", Double.class, Double.class, value -> value)
+        .task("count", Double.class, Double.class, value -> (double) executed.incrementAndGet())
+        .task("nap", Double.class, Double.class, RunawayTest::nap)
+        .task("sleep", Double.class, Double.class, this::sleepForEver)
+        .task("spin", Double.class, Double.class, this::spinDeafly)
+        .task("hang", Double.class, Object.class, RunawayTest::hang)
+        .task("later", Double.class, Object.class, RunawayTest::later);
     return Pool.builder().workers(tasks);
   }
 
@@ -83,7 +82,9 @@ class RunawayTest {
   }
 
   private static int lost(Pool pool) {
-    return pool.statistics().lanes().stream().mapToInt(LaneStatistics::workersLost).sum();
+    return pool.statistics().lanes().stream()
+        .mapToInt(LaneStatistics::workersLost)
+        .sum();
   }
 
   @ParameterizedTest
@@ -99,7 +100,9 @@ class RunawayTest {
         innocent.add(pool.call("echo", (double) i, Double.class));
       }
       for (PoolCall<@Nullable Object> runaway : runaways) {
-        assertThatThrownBy(runaway::await).isInstanceOf(TaskTimeoutException.class).hasMessageContaining("(sleep) on java worker");
+        assertThatThrownBy(runaway::await)
+            .isInstanceOf(TaskTimeoutException.class)
+            .hasMessageContaining("(sleep) on java worker");
       }
       assertThat(innocent).extracting(PoolCall::await).doesNotContainNull();
       await().untilAtomic(running, Matchers.equalTo(0));
@@ -154,7 +157,9 @@ class RunawayTest {
       for (int i = 0; i < 10; i++) {
         others.add(pool.call("later", 200.0, Double.class));
       }
-      assertThatThrownBy(hung::await).isInstanceOf(TaskTimeoutException.class).hasMessageContaining("the worker goes on");
+      assertThatThrownBy(hung::await)
+          .isInstanceOf(TaskTimeoutException.class)
+          .hasMessageContaining("the worker goes on");
       assertThat(others).extracting(PoolCall::await).containsOnly(200.0);
       assertThat(lost(pool)).isZero();
       assertThat(pool.drain(Duration.ofSeconds(10))).isTrue();
@@ -170,7 +175,9 @@ class RunawayTest {
         waiting.add(pool.call("count", 0.0));
       }
       for (PoolCall<@Nullable Object> call : waiting) {
-        assertThatThrownBy(call::await).isInstanceOf(TaskTimeoutException.class).hasMessageContaining("Queue timeout after 200ms (count)");
+        assertThatThrownBy(call::await)
+            .isInstanceOf(TaskTimeoutException.class)
+            .hasMessageContaining("Queue timeout after 200ms (count)");
       }
       assertThat(busy.await()).isEqualTo(700.0);
       assertThat(pool.callBlocking("count", 0.0)).isEqualTo(1.0);
@@ -193,13 +200,12 @@ class RunawayTest {
 
   @Test
   void shouldNotLeaveAnInterruptFlagToTheNextTask() {
-    JavaWorkers tasks =
-        JavaWorkers.of(1)
-            .task("flag", Double.class, Double.class, value -> {
-              Thread.currentThread().interrupt();
-              return value;
-            })
-            .task("nap", Double.class, Double.class, RunawayTest::nap);
+    JavaWorkers tasks = JavaWorkers.of(1)
+        .task("flag", Double.class, Double.class, value -> {
+          Thread.currentThread().interrupt();
+          return value;
+        })
+        .task("nap", Double.class, Double.class, RunawayTest::nap);
     try (Pool pool = Pool.builder().workers(tasks).build()) {
       for (int i = 0; i < 20; i++) {
         assertThat(pool.callBlocking("flag", 1.0)).isEqualTo(1.0);

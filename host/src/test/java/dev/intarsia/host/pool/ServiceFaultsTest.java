@@ -33,12 +33,11 @@ class ServiceFaultsTest {
   private static final int ROUNDS = 12;
 
   private static final AtomicInteger THROWN = new AtomicInteger();
-  private static final List<Supplier<Error>> KINDS =
-      List.of(
-          () -> new OutOfMemoryError("injected"),
-          () -> new NoClassDefFoundError("injected"),
-          () -> new StackOverflowError("injected"),
-          MutteringError::new);
+  private static final List<Supplier<Error>> KINDS = List.of(
+      () -> new OutOfMemoryError("injected"),
+      () -> new NoClassDefFoundError("injected"),
+      () -> new StackOverflowError("injected"),
+      MutteringError::new);
 
   /** Even to ask what it is about fails. */
   private static final class MutteringError extends Error {
@@ -49,7 +48,6 @@ class ServiceFaultsTest {
       throw new StackOverflowError("injected as well");
     }
   }
-
 
   private static Error injected(double kind) {
     THROWN.incrementAndGet();
@@ -164,23 +162,26 @@ class ServiceFaultsTest {
 
   @SuppressWarnings("FutureReturnValueIgnored") // the workers await the stages
   private PoolBuilder builder() {
-    JavaWorkers tasks =
-        JavaWorkers.of(2)
-            .task("echo", Object.class, Object.class, value -> value)
-            .task("read", Unreadable.class, Object.class, value -> value)
-            .task("throw", Double.class, Object.class, kind -> {
-              throw injected(kind);
-            })
-            .task("stage", Double.class, Object.class, kind -> CompletableFuture.failedFuture(injected(kind)))
-            .task("lateStage", Double.class, Object.class, kind -> later(() -> {
+    JavaWorkers tasks = JavaWorkers.of(2)
+        .task("echo", Object.class, Object.class, value -> value)
+        .task("read", Unreadable.class, Object.class, value -> value)
+        .task("throw", Double.class, Object.class, kind -> {
+          throw injected(kind);
+        })
+        .task("stage", Double.class, Object.class, kind -> CompletableFuture.failedFuture(injected(kind)))
+        .task(
+            "lateStage",
+            Double.class,
+            Object.class,
+            kind -> later(() -> {
               throw injected(kind);
             }))
-            .task("unwritable", Double.class, Object.class, Unwritable::new)
-            .task("lateUnwritable", Double.class, Object.class, kind -> later(() -> new Unwritable(kind)))
-            .task("nap", Double.class, Double.class, ms -> {
-              Thread.sleep(ms.longValue());
-              return ms;
-            });
+        .task("unwritable", Double.class, Object.class, Unwritable::new)
+        .task("lateUnwritable", Double.class, Object.class, kind -> later(() -> new Unwritable(kind)))
+        .task("nap", Double.class, Double.class, ms -> {
+          Thread.sleep(ms.longValue());
+          return ms;
+        });
     return Pool.builder().workers(tasks);
   }
 
@@ -190,11 +191,11 @@ class ServiceFaultsTest {
 
   private static Set<Thread> poolThreads() {
     return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().startsWith("intarsia results") || thread.getName().startsWith("intarsia clock")
+        .filter(thread -> thread.getName().startsWith("intarsia results")
+            || thread.getName().startsWith("intarsia clock")
             || thread.getName().startsWith("intarsia java worker"))
         .collect(Collectors.toSet());
   }
-
 
   @ParameterizedTest
   @EnumSource(Place.class)
@@ -202,7 +203,9 @@ class ServiceFaultsTest {
     THROWN.set(0);
     Set<Thread> before = poolThreads();
     try (Pool pool = builder().hardTimeout(Duration.ofSeconds(60)).build()) {
-      assertThat(pool.call("nap", 1.0, CallOptions.timeout(Duration.ofSeconds(60))).await()).isEqualTo(1.0);
+      assertThat(
+              pool.call("nap", 1.0, CallOptions.timeout(Duration.ofSeconds(60))).await())
+          .isEqualTo(1.0);
       Set<Thread> own = poolThreads();
       own.removeAll(before);
       assertThat(own).hasSize(4);
@@ -230,16 +233,21 @@ class ServiceFaultsTest {
       THROWN.set(0);
       AtomicBoolean deadly = new AtomicBoolean(true);
       PoolBuilder builder = Pool.builder()
-          .workers(JavaWorkers.of(1).task("echo", Object.class, Object.class, value -> value).bootstrap((thread, total) -> {
-            if (deadly.getAndSet(false)) {
-              throw injected(listenerKind.get());
-            }
-          }))
+          .workers(JavaWorkers.of(1)
+              .task("echo", Object.class, Object.class, value -> value)
+              .bootstrap((thread, total) -> {
+                if (deadly.getAndSet(false)) {
+                  throw injected(listenerKind.get());
+                }
+              }))
           .recycleAfterCalls(5)
           .listener(new ThrowingListener());
       try (Pool pool = builder.build()) {
         List<PoolCall<?>> calls = new ArrayList<>();
-        await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> "up".equals(pool.callBlocking("echo", "up")));
+        await()
+            .atMost(Duration.ofSeconds(60))
+            .ignoreExceptions()
+            .until(() -> "up".equals(pool.callBlocking("echo", "up")));
         for (int i = 0; i < ROUNDS; i++) {
           calls.add(pool.call("echo", i * 1.0));
         }

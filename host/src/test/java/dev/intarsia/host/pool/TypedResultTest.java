@@ -40,13 +40,15 @@ class TypedResultTest {
   @Test
   void shouldConvertArgumentsAndResultsToGenericTypes() {
     try (Pool pool = Pool.builder().workers(workers()).build()) {
-      Map<String, Point> named = pool.call(NAMED, List.of(new Point(1, 2), new Point(3, 4))).await();
+      Map<String, Point> named =
+          pool.call(NAMED, List.of(new Point(1, 2), new Point(3, 4))).await();
       assertThat(named).containsOnly(Map.entry("first", new Point(1, 2)), Map.entry("last", new Point(3, 4)));
       PoolCall<List<Double>> wrong = pool.call("square", 3.0, new TypeRef<List<Double>>() {});
       assertThatThrownBy(wrong::await).isInstanceOf(PoolException.class);
       assertThat(pool.call("square", 3.0).await()).isEqualTo(9.0);
       assertThat(pool.call("square", 3.0, Integer.class).await()).isEqualTo(9);
-      assertThat(pool.callAll(SQUARE, List.of(1.0, 2.0), CallOptions.none().retries(1)).stream().map(PoolCall::await))
+      assertThat(pool.callAll(SQUARE, List.of(1.0, 2.0), CallOptions.none().retries(1)).stream()
+              .map(PoolCall::await))
           .containsExactly(1.0, 4.0);
     }
   }
@@ -54,11 +56,16 @@ class TypedResultTest {
   @Test
   void shouldHelpWithACallWhileSomebodyWaitsForWhatDependsOnIt() throws Exception {
     try (Pool pool = Pool.builder().workers(workers()).build()) {
-      CompletableFuture<Double> half = pool.call(SQUARE, 4.0).thenApply(x -> x / 2).toCompletableFuture();
+      CompletableFuture<Double> half =
+          pool.call(SQUARE, 4.0).thenApply(x -> x / 2).toCompletableFuture();
       assertThat(half.getClass().getSimpleName()).isEqualTo("HelpedFuture");
       assertThat(half.join()).isEqualTo(8.0);
-      assertThat(pool.call(SQUARE, 3.0).thenCompose(x -> pool.call(SQUARE, x)).thenApply(x -> x + 1).toCompletableFuture()
-          .get(20, TimeUnit.SECONDS)).isEqualTo(82.0);
+      assertThat(pool.call(SQUARE, 3.0)
+              .thenCompose(x -> pool.call(SQUARE, x))
+              .thenApply(x -> x + 1)
+              .toCompletableFuture()
+              .get(20, TimeUnit.SECONDS))
+          .isEqualTo(82.0);
     }
   }
 

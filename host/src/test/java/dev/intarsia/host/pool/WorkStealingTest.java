@@ -34,12 +34,12 @@ class WorkStealingTest {
 
   private JavaWorkers tasks(int workers) {
     return JavaWorkers.of(workers)
-                    .task("hold", Double.class, Double.class, value -> {
+        .task("hold", Double.class, Double.class, value -> {
           held.incrementAndGet();
           release.await();
           return value;
         })
-                    .task("echo", Double.class, Double.class, value -> value);
+        .task("echo", Double.class, Double.class, value -> value);
   }
 
   private void hold(Pool pool, int calls) {
@@ -96,8 +96,14 @@ class WorkStealingTest {
   @Test
   void shouldLeaveCallsWithAnAffinityKeyWhereTheyAre() {
     try (Pool pool = Pool.builder()
-            .workers(tasks(2).task("keyed", Double.class, Double.class, value -> value, TaskOptions.defaults().withAffinity("k")))
-            .build()) {
+        .workers(tasks(2)
+            .task(
+                "keyed",
+                Double.class,
+                Double.class,
+                value -> value,
+                TaskOptions.defaults().withAffinity("k")))
+        .build()) {
       String keyed = "keyed";
       PoolCall<Double> first = pool.call(keyed, 1.0, Double.class);
       first.await();
@@ -112,12 +118,16 @@ class WorkStealingTest {
       await().until(() -> made.stream().allMatch(PoolCall::isDone));
       long[] after = published(pool);
       long moved = Math.min(after[0] - before[0], after[1] - before[1]);
-      assertThat(moved).as("calls of the lane without the key: the held one at most").isLessThanOrEqualTo(1);
+      assertThat(moved)
+          .as("calls of the lane without the key: the held one at most")
+          .isLessThanOrEqualTo(1);
     }
   }
 
   private static long[] published(Pool pool) {
-    return pool.statistics().lanes().stream().mapToLong(lane -> lane.published()).toArray();
+    return pool.statistics().lanes().stream()
+        .mapToLong(lane -> lane.published())
+        .toArray();
   }
 
   @ParameterizedTest
@@ -127,17 +137,15 @@ class WorkStealingTest {
     int rounds = 60;
     int batch = 150;
     AtomicIntegerArray runs = new AtomicIntegerArray(callers * rounds * batch);
-    try (Pool pool =
-        Pool.builder()
-            .workers(JavaWorkers.of(workers)
-                        .task("run", Double.class, Double.class, id -> {
-              runs.incrementAndGet(id.intValue());
-              if (id % 41 == 0) {
-                TimeUnit.MICROSECONDS.sleep(ThreadLocalRandom.current().nextInt(300));
-              }
-              return -id;
-            }))
-            .build()) {
+    try (Pool pool = Pool.builder()
+        .workers(JavaWorkers.of(workers).task("run", Double.class, Double.class, id -> {
+          runs.incrementAndGet(id.intValue());
+          if (id % 41 == 0) {
+            TimeUnit.MICROSECONDS.sleep(ThreadLocalRandom.current().nextInt(300));
+          }
+          return -id;
+        }))
+        .build()) {
       List<Thread> threads = new ArrayList<>();
       AtomicInteger wrong = new AtomicInteger();
       AtomicInteger right = new AtomicInteger();

@@ -14,8 +14,10 @@ class WorkerEnvironmentTest {
     assertThatIllegalStateException()
         .isThrownBy(() -> WorkerEnvironment.requireMain(Map.of("KNITTING_POOL_DEPTH", "1")))
         .withMessageContaining("inside a process worker");
-    assertThatCode(() -> WorkerEnvironment.requireMain(Map.of("KNITTING_POOL_DEPTH", "0"))).doesNotThrowAnyException();
-    assertThatCode(() -> WorkerEnvironment.requireMain(Map.of("KNITTING_POOL_DEPTH", "none"))).doesNotThrowAnyException();
+    assertThatCode(() -> WorkerEnvironment.requireMain(Map.of("KNITTING_POOL_DEPTH", "0")))
+        .doesNotThrowAnyException();
+    assertThatCode(() -> WorkerEnvironment.requireMain(Map.of("KNITTING_POOL_DEPTH", "none")))
+        .doesNotThrowAnyException();
     assertThatCode(() -> WorkerEnvironment.requireMain(Map.of())).doesNotThrowAnyException();
   }
 }

@@ -27,7 +27,12 @@ class WorkerProgramTest {
   @Test
   void shouldStartFromAJarOfJarsByItsOwnLauncher() {
     assertThat(WorkerProgram.ofNestedJar("/srv/app.jar", "a.PropertiesLauncher").arguments())
-        .containsExactly("--enable-native-access=ALL-UNNAMED", "-cp", "/srv/app.jar", "-Dloader.main=" + MAIN, "a.PropertiesLauncher");
+        .containsExactly(
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            "/srv/app.jar",
+            "-Dloader.main=" + MAIN,
+            "a.PropertiesLauncher");
     assertThatThrownBy(() -> WorkerProgram.ofNestedJar("/srv/app.jar", null))
         .isInstanceOf(WorkerStartException.class)
         .hasMessageContaining("unpack the jar")
@@ -38,7 +43,8 @@ class WorkerProgramTest {
   void shouldStartFromAModulePathAndFromAnImageOfModules() {
     List<String> modules = List.of("dev.intarsia.bridge", "dev.intarsia.host", "java.base");
     String cwd = Path.of("").toAbsolutePath().toString();
-    assertThat(WorkerProgram.ofModules("dev.intarsia.host", "mods:/m", "", modules).arguments())
+    assertThat(
+            WorkerProgram.ofModules("dev.intarsia.host", "mods:/m", "", modules).arguments())
         .containsExactly(
             "--enable-native-access=ALL-UNNAMED,dev.intarsia.bridge",
             "--module-path",
@@ -47,7 +53,8 @@ class WorkerProgramTest {
             "dev.intarsia.bridge,dev.intarsia.host,java.base",
             "-m",
             "dev.intarsia.host/" + MAIN);
-    assertThat(WorkerProgram.ofModules("dev.intarsia.host", "", "", modules).arguments()).doesNotContain("--module-path", "-cp");
+    assertThat(WorkerProgram.ofModules("dev.intarsia.host", "", "", modules).arguments())
+        .doesNotContain("--module-path", "-cp");
   }
 
   @Test

@@ -48,16 +48,15 @@ class TypedCallsTest {
     void sqare();
   }
 
-  private final Pool pool =
-      Pool.builder()
-          .workers(JavaWorkers.of(1)
-                      .task("square", Double.class, Double.class, x -> x * x)
-                      .task("count", Object[].class, Integer.class, words -> words.length)
-                      .task("points", Object.class, Object.class, nothing -> List.of(Map.of("x", 1, "y", 2.5)))
-                      .task("fails", Object.class, Object.class, nothing -> {
+  private final Pool pool = Pool.builder()
+      .workers(JavaWorkers.of(1)
+          .task("square", Double.class, Double.class, x -> x * x)
+          .task("count", Object[].class, Integer.class, words -> words.length)
+          .task("points", Object.class, Object.class, nothing -> List.of(Map.of("x", 1, "y", 2.5)))
+          .task("fails", Object.class, Object.class, nothing -> {
             throw new IllegalStateException("on purpose");
           }))
-          .build();
+      .build();
 
   private final Tasks tasks = pool.as(Tasks.class);
 
@@ -76,7 +75,8 @@ class TypedCallsTest {
   @Test
   void shouldReturnStagesAtOnce() throws Exception {
     assertThat(tasks.count(List.of("a", "b")).get(10, TimeUnit.SECONDS)).isEqualTo(2L);
-    assertThat(tasks.squareLater(1.5).toCompletableFuture().get(10, TimeUnit.SECONDS)).isEqualTo(2.25);
+    assertThat(tasks.squareLater(1.5).toCompletableFuture().get(10, TimeUnit.SECONDS))
+        .isEqualTo(2.25);
   }
 
   @Test
@@ -86,7 +86,9 @@ class TypedCallsTest {
 
   @Test
   void shouldRejectResultsThatAreNotWhatTheMethodReturns() {
-    assertThatThrownBy(() -> tasks.square(1.5)).isInstanceOf(ConversionException.class).hasMessageContaining("2.25");
+    assertThatThrownBy(() -> tasks.square(1.5))
+        .isInstanceOf(ConversionException.class)
+        .hasMessageContaining("2.25");
   }
 
   @Test
@@ -99,7 +101,9 @@ class TypedCallsTest {
 
   @Test
   void shouldRejectUnknownTasksAndClasses() {
-    assertThatThrownBy(() -> pool.as(Missing.class)).isInstanceOf(UnknownTaskException.class).hasMessageContaining("square");
+    assertThatThrownBy(() -> pool.as(Missing.class))
+        .isInstanceOf(UnknownTaskException.class)
+        .hasMessageContaining("square");
     assertThatThrownBy(() -> pool.as(String.class)).isInstanceOf(IllegalArgumentException.class);
   }
 

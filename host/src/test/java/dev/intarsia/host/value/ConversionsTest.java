@@ -25,7 +25,11 @@ class ConversionsTest {
 
   record Point(int x, double y) {}
 
-  record Line(Point from, List<Point> via, Optional<Color> color, @Nullable Instant at) {}
+  record Line(
+      Point from,
+      List<Point> via,
+      Optional<Color> color,
+      @Nullable Instant at) {}
 
   record Tree(String name, List<Tree> children) {}
 
@@ -69,9 +73,18 @@ class ConversionsTest {
 
   @Test
   void shouldBringEveryKindBackAsItself() {
-    List<Object> values =
-        List.of(1.5, "text", true, BigInteger.TEN, Undefined.UNDEFINED, new Symbol("k"), Instant.ofEpochMilli(5),
-            InvalidDate.INVALID_DATE, new Envelope("h", new byte[] {1}), new ExternalPayload("[1]"), NumericArray.of(1, 2));
+    List<Object> values = List.of(
+        1.5,
+        "text",
+        true,
+        BigInteger.TEN,
+        Undefined.UNDEFINED,
+        new Symbol("k"),
+        Instant.ofEpochMilli(5),
+        InvalidDate.INVALID_DATE,
+        new Envelope("h", new byte[] {1}),
+        new ExternalPayload("[1]"),
+        NumericArray.of(1, 2));
     assertThat(values).allSatisfy(value -> assertThat(cross(value)).isEqualTo(value));
     assertThat(cross(new byte[] {1, 2})).isEqualTo(new byte[] {1, 2});
     assertThat(cross(new int[] {1, -2})).isEqualTo(new int[] {1, -2});
@@ -95,7 +108,10 @@ class ConversionsTest {
 
   @Test
   void shouldRejectNumbersThatDontFit() {
-    assertThatThrownBy(() -> convert(3.5, Integer.class)).isInstanceOf(ConversionException.class).hasMessageContaining("3.5").hasMessageContaining("not whole");
+    assertThatThrownBy(() -> convert(3.5, Integer.class))
+        .isInstanceOf(ConversionException.class)
+        .hasMessageContaining("3.5")
+        .hasMessageContaining("not whole");
     assertThatThrownBy(() -> convert(3e9, Integer.class)).hasMessageContaining("too large");
     assertThatThrownBy(() -> convert(300, Byte.class)).hasMessageContaining("out of range");
     assertThatThrownBy(() -> convert(1e19, Long.class)).hasMessageContaining("out of range");
@@ -129,8 +145,10 @@ class ConversionsTest {
 
   @Test
   void shouldConvertGenericTypes() {
-    assertThat(Conversions.to(type("points")).convert(cross(List.of(new Point(1, 2))))).isEqualTo(List.of(new Point(1, 2)));
-    assertThat(Conversions.to(type("byNumber")).convert(cross(Map.of("5", List.of("a"))))).isEqualTo(Map.of(5, Set.of("a")));
+    assertThat(Conversions.to(type("points")).convert(cross(List.of(new Point(1, 2)))))
+        .isEqualTo(List.of(new Point(1, 2)));
+    assertThat(Conversions.to(type("byNumber")).convert(cross(Map.of("5", List.of("a")))))
+        .isEqualTo(Map.of(5, Set.of("a")));
     assertThat(Conversions.to(type("pair")).convert(cross(new Pair<>("k", List.of(new Point(1, 2))))))
         .isEqualTo(new Pair<>("k", List.of(new Point(1, 2))));
     assertThat((Object[]) Conversions.to(type("arrays")).convert(cross(List.of(List.of(new Point(1, 2))))))
@@ -150,7 +168,9 @@ class ConversionsTest {
     assertThatThrownBy(() -> Conversions.to(type("points")).convert(cross(List.of(new Point(1, 2), "p"))))
         .hasMessageStartingWith("at $[1]: the string \"p\" is no Point");
     assertThatThrownBy(() -> convert("GREEN", Color.class)).hasMessageContaining("there are [RED]");
-    assertThatThrownBy(() -> Conversions.to(Runnable.class)).isInstanceOf(ConversionException.class).hasMessageContaining("abstract");
+    assertThatThrownBy(() -> Conversions.to(Runnable.class))
+        .isInstanceOf(ConversionException.class)
+        .hasMessageContaining("abstract");
   }
 
   @Test
@@ -159,6 +179,9 @@ class ConversionsTest {
     assertThat(error).hasMessage("outer").hasToString("IllegalStateException: outer");
     assertThat(error.getCause()).isInstanceOf(JsError.class).hasMessage("inner");
     assertThat(error.getStackTrace()[0].getMethodName()).isEqualTo("shouldKeepErrorsReadable");
-    assertThat(JavaValues.factory().error("no json")).isInstanceOf(JsError.class).asString().isEqualTo("Error: no json");
+    assertThat(JavaValues.factory().error("no json"))
+        .isInstanceOf(JsError.class)
+        .asString()
+        .isEqualTo("Error: no json");
   }
 }

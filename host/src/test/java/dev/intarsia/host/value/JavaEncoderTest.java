@@ -109,7 +109,8 @@ class JavaEncoderTest {
   @Test
   void shouldEncodeErrorsWithTheirCauses() {
     assertThat(encode(new IllegalStateException("outer", new JsError("TypeError", "inner", null, "why"))))
-        .startsWith("error {\"name\":\"IllegalStateException\",\"message\":\"outer\",\"stack\":\"IllegalStateException: outer\\n    at ")
+        .startsWith(
+            "error {\"name\":\"IllegalStateException\",\"message\":\"outer\",\"stack\":\"IllegalStateException: outer\\n    at ")
         .endsWith("\"cause\":{\"name\":\"TypeError\",\"message\":\"inner\",\"cause\":\"why\"}}");
   }
 
@@ -117,7 +118,8 @@ class JavaEncoderTest {
   void shouldEncodeRecordsBeansAndCollectionsAsJson() {
     assertThat(encode(new Point(1, 2.5))).isEqualTo("json {\"x\":1,\"y\":2.5}");
     assertThat(encode(new Nothing())).isEqualTo("json {}");
-    assertThat(encode(new User())).isEqualTo("json {\"zone\":\"utc\",\"tags\":[\"a\"],\"name\":\"n\",\"URL\":\"u\",\"admin\":true}");
+    assertThat(encode(new User()))
+        .isEqualTo("json {\"zone\":\"utc\",\"tags\":[\"a\"],\"name\":\"n\",\"URL\":\"u\",\"admin\":true}");
     assertThat(encode(List.of(new Point(0, 0), Color.RED, 'c', Instant.EPOCH, new double[] {1}, new String[] {"s"})))
         .isEqualTo("json [{\"x\":0,\"y\":0},\"RED\",\"c\",\"1970-01-01T00:00:00.000Z\",[1],[\"s\"]]");
   }
@@ -132,7 +134,8 @@ class JavaEncoderTest {
     map.put(1, "one");
     map.put("01", -0.0);
     map.put("0", new Symbol("gone").key());
-    assertThat(encode(map)).isEqualTo("json {\"0\":\"gone\",\"1\":\"one\",\"b\":null,\"4294967295\":\"late\",\"01\":0}");
+    assertThat(encode(map))
+        .isEqualTo("json {\"0\":\"gone\",\"1\":\"one\",\"b\":null,\"4294967295\":\"late\",\"01\":0}");
     assertThat(encode(Arrays.asList(Undefined.UNDEFINED, null, new Symbol("s"), Optional.empty())))
         .isEqualTo("json [null,null,null,null]");
   }
@@ -145,16 +148,22 @@ class JavaEncoderTest {
         .isInstanceOf(PayloadException.class)
         .hasMessageStartingWith("at $.inner.user.tags[3]: a value of java.lang.Object can't cross");
     assertThatThrownBy(() -> encode(Map.of("a b", 1L << 60))).hasMessageStartingWith("at $[\"a b\"]: the long");
-    assertThatThrownBy(() -> encode(Map.of("n", BigInteger.ONE))).hasMessageStartingWith("at $.n: a bigint has no JSON form");
-    assertThatThrownBy(() -> encode(Map.of("c", new char[1]))).hasMessageStartingWith("at $.c: a char[] has no JSON form");
-    assertThatThrownBy(() -> encode(new long[][] {{1}, {1, Long.MAX_VALUE}})).hasMessageStartingWith("at $[1][1]: the long");
+    assertThatThrownBy(() -> encode(Map.of("n", BigInteger.ONE)))
+        .hasMessageStartingWith("at $.n: a bigint has no JSON form");
+    assertThatThrownBy(() -> encode(Map.of("c", new char[1])))
+        .hasMessageStartingWith("at $.c: a char[] has no JSON form");
+    assertThatThrownBy(() -> encode(new long[][] {{1}, {1, Long.MAX_VALUE}}))
+        .hasMessageStartingWith("at $[1][1]: the long");
   }
 
   @Test
   void shouldRejectTypesThatAreNoData() {
     List<Object> refused =
         List.of(new Object(), Thread.currentThread(), new AtomicInteger(), (Runnable) () -> {}, new char[1]);
-    assertThat(refused).allSatisfy(value -> assertThatThrownBy(() -> encode(value)).isInstanceOf(PayloadException.class).hasMessageStartingWith("at $: "));
+    assertThat(refused)
+        .allSatisfy(value -> assertThatThrownBy(() -> encode(value))
+            .isInstanceOf(PayloadException.class)
+            .hasMessageStartingWith("at $: "));
   }
 
   @Test
@@ -175,6 +184,8 @@ class JavaEncoderTest {
     }
     assertThat(encode(deep)).startsWith("json [[[");
     Object tooDeep = List.of(deep);
-    assertThatThrownBy(() -> encode(tooDeep)).isInstanceOf(PayloadException.class).hasMessageContaining("deeper than 512 levels");
+    assertThatThrownBy(() -> encode(tooDeep))
+        .isInstanceOf(PayloadException.class)
+        .hasMessageContaining("deeper than 512 levels");
   }
 }

@@ -26,7 +26,9 @@ class JsonObjectTest {
   @Test
   void shouldBeTheMapThatWasWritten() {
     Map<String, @Nullable Object> map = parse("{\"a\":1,\"b\":null,\"c\":\"x\"}");
-    assertThat(map).isInstanceOf(JsonObject.class).containsExactly(Map.entry("a", 1.0), entry("b", null), Map.entry("c", "x"));
+    assertThat(map)
+        .isInstanceOf(JsonObject.class)
+        .containsExactly(Map.entry("a", 1.0), entry("b", null), Map.entry("c", "x"));
     assertThat(map.containsKey("b")).isTrue();
     assertThat(map.containsKey("d")).isFalse();
     assertThat(map.get("d")).isNull();
@@ -49,14 +51,17 @@ class JsonObjectTest {
           case 0, 1 -> assertThat(map.put(name, step)).isEqualTo(model.put(name, step));
           case 2, 3 -> assertThat(map.remove(name)).isEqualTo(model.remove(name));
           case 4 ->
-              assertThat(map.keySet().removeIf(key -> key.compareTo(name) > 0))
-                  .isEqualTo(model.keySet().removeIf(key -> key.compareTo(name) > 0));
+            assertThat(map.keySet().removeIf(key -> key.compareTo(name) > 0))
+                .isEqualTo(model.keySet().removeIf(key -> key.compareTo(name) > 0));
           case 5 -> {
             map.replaceAll((key, value) -> key + value);
             model.replaceAll((key, value) -> key + value);
           }
-          case 6 -> assertThat(map.entrySet().remove(entry(name, 2.0))).isEqualTo(model.entrySet().remove(entry(name, 2.0)));
-          default -> assertThat(map.values().remove(3.0)).isEqualTo(model.values().remove(3.0));
+          case 6 ->
+            assertThat(map.entrySet().remove(entry(name, 2.0)))
+                .isEqualTo(model.entrySet().remove(entry(name, 2.0)));
+          default ->
+            assertThat(map.values().remove(3.0)).isEqualTo(model.values().remove(3.0));
         }
         assertThat(map.entrySet()).containsExactlyElementsOf(model.entrySet());
         assertThat(map).isEqualTo(model).hasSize(model.size());
@@ -70,7 +75,9 @@ class JsonObjectTest {
     String longest = "n".repeat(64);
     assertThat(parse("{\"" + longest + "\":1}")).isInstanceOf(JsonObject.class);
     Map<String, @Nullable Object> map = parse("{\"a\":0,\"" + longest + "n\":1,\"b\":2}");
-    assertThat(map).isNotInstanceOf(JsonObject.class).containsExactly(Map.entry("a", 0.0), Map.entry(longest + "n", 1.0), Map.entry("b", 2.0));
+    assertThat(map)
+        .isNotInstanceOf(JsonObject.class)
+        .containsExactly(Map.entry("a", 0.0), Map.entry(longest + "n", 1.0), Map.entry("b", 2.0));
   }
 
   @Test

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Says in one line what an encoder wrote, and hands it to a factory as the wire would. */
 final class RecordingSink implements InvocationHandler {
-  private final PayloadSink sink =
-      (PayloadSink) Proxy.newProxyInstance(PayloadSink.class.getClassLoader(), new Class<?>[] {PayloadSink.class}, this);
+  private final PayloadSink sink = (PayloadSink)
+      Proxy.newProxyInstance(PayloadSink.class.getClassLoader(), new Class<?>[] {PayloadSink.class}, this);
 
   private String line = "";
   private @Nullable Method method;

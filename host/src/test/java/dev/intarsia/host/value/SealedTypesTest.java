@@ -30,20 +30,25 @@ class SealedTypesTest {
     Drawing drawing = new Drawing("d", List.of(new Circle(1), new Square(2)));
     assertThat(cross(new Circle(1))).isEqualTo(Map.of("kind", "circle", "radius", 1.0));
     assertThat(Conversions.convert(cross(drawing), Drawing.class)).isEqualTo(drawing);
-    assertThat(Conversions.convert(Map.of("kind", "Square", "side", 2.0), Shape.class)).isEqualTo(new Square(2));
+    assertThat(Conversions.convert(Map.of("kind", "Square", "side", 2.0), Shape.class))
+        .isEqualTo(new Square(2));
   }
 
   @Test
   void shouldNameTheKindsWhenTheTagIsUnknown() {
-    assertThatThrownBy(() -> Conversions.convert(cross(Map.of("name", "d", "shapes", List.of(Map.of("kind", "star")))), Drawing.class))
+    assertThatThrownBy(() ->
+            Conversions.convert(cross(Map.of("name", "d", "shapes", List.of(Map.of("kind", "star")))), Drawing.class))
         .isInstanceOf(ConversionException.class)
         .hasMessage("at $.shapes[0].kind: the string \"star\" is no kind of Shape; there are [circle, Square]");
-    assertThatThrownBy(() -> Conversions.convert(Map.of("side", 2.0), Shape.class)).hasMessageContaining("at $.kind: null is no kind of Shape");
+    assertThatThrownBy(() -> Conversions.convert(Map.of("side", 2.0), Shape.class))
+        .hasMessageContaining("at $.kind: null is no kind of Shape");
   }
 
   @Test
   void shouldAdviseATagForSealedTypesWithoutOne() {
-    assertThatThrownBy(() -> Conversions.to(Untagged.class)).hasMessageContaining("as it is abstract").hasMessageEndingWith("@TypeTag");
+    assertThatThrownBy(() -> Conversions.to(Untagged.class))
+        .hasMessageContaining("as it is abstract")
+        .hasMessageEndingWith("@TypeTag");
   }
 
   @Test

@@ -102,8 +102,8 @@ class StandardTypesTest {
 
   @Test
   void shouldBringRecordsOfStandardTypesBack() {
-    Person person =
-        new Person("Ada", LocalDate.of(1815, 12, 10), UUID.randomUUID(), new BigDecimal("0.10"), Duration.ofSeconds(90));
+    Person person = new Person(
+        "Ada", LocalDate.of(1815, 12, 10), UUID.randomUUID(), new BigDecimal("0.10"), Duration.ofSeconds(90));
     assertThat(Conversions.convert(cross(person), Person.class)).isEqualTo(person);
   }
 
@@ -112,8 +112,10 @@ class StandardTypesTest {
     assertThatThrownBy(() -> Conversions.convert(cross(Map.of("name", "Ada", "born", "yesterday")), Person.class))
         .isInstanceOf(ConversionException.class)
         .hasMessage("at $.born: the string \"yesterday\" is no LocalDate like 2026-01-31");
-    assertThatThrownBy(() -> Conversions.convert("1-1-1-1-1", UUID.class)).hasMessageContaining("is no UUID like 123e4567");
-    assertThatThrownBy(() -> Conversions.convert("no_locale!", Locale.class)).hasMessageContaining("is no Locale like de-DE");
+    assertThatThrownBy(() -> Conversions.convert("1-1-1-1-1", UUID.class))
+        .hasMessageContaining("is no UUID like 123e4567");
+    assertThatThrownBy(() -> Conversions.convert("no_locale!", Locale.class))
+        .hasMessageContaining("is no Locale like de-DE");
     assertThatThrownBy(() -> Conversions.convert(5.0, URI.class)).hasMessageContaining("the number 5 is no URI");
   }
 
@@ -128,9 +130,12 @@ class StandardTypesTest {
   void shouldBringBytesInsideObjectsBack() {
     Picture picture = new Picture("p", new byte[] {0, -1, 127});
     assertThat(encode(Map.of("bytes", picture.bytes()))).contains("AP9/");
-    assertThat(Objects.requireNonNull(Conversions.convert(cross(picture), Picture.class)).bytes()).isEqualTo(picture.bytes());
+    assertThat(Objects.requireNonNull(Conversions.convert(cross(picture), Picture.class))
+            .bytes())
+        .isEqualTo(picture.bytes());
     Buffered buffered = new Buffered(ByteBuffer.wrap(new byte[] {9, 1, 2}, 1, 2));
-    assertThat(Objects.requireNonNull(Conversions.convert(cross(buffered), Buffered.class)).bytes())
+    assertThat(Objects.requireNonNull(Conversions.convert(cross(buffered), Buffered.class))
+            .bytes())
         .isEqualTo(ByteBuffer.wrap(new byte[] {1, 2}));
   }
 
@@ -138,7 +143,8 @@ class StandardTypesTest {
   void shouldReadEveryJsonFormThatJavaScriptGivesBytes() {
     byte[] bytes = {0, -1};
     assertThat(Conversions.convert(Map.of("0", 0.0, "1", 255.0), byte[].class)).isEqualTo(bytes);
-    assertThat(Conversions.convert(Map.of("type", "Buffer", "data", List.of(0.0, 255.0)), byte[].class)).isEqualTo(bytes);
+    assertThat(Conversions.convert(Map.of("type", "Buffer", "data", List.of(0.0, 255.0)), byte[].class))
+        .isEqualTo(bytes);
     assertThat(Conversions.convert(List.of(0.0, 255.0), byte[].class)).isEqualTo(bytes);
     assertThat(Conversions.convert("AP8=", byte[].class)).isEqualTo(bytes);
     assertThat(Conversions.convert(Undefined.UNDEFINED, byte[].class)).isNull();
@@ -146,9 +152,12 @@ class StandardTypesTest {
 
   @Test
   void shouldRejectWhatIsNoBytes() {
-    assertThatThrownBy(() -> Conversions.convert(List.of(1.0, 256.0), byte[].class)).hasMessage("at $[1]: the number 256 is no byte");
-    assertThatThrownBy(() -> Conversions.convert(List.of(1.5), byte[].class)).hasMessage("at $[0]: the number 1.5 is no byte");
-    assertThatThrownBy(() -> Conversions.convert(Map.of("a", 1.0), byte[].class)).hasMessageContaining("is no byte[]");
+    assertThatThrownBy(() -> Conversions.convert(List.of(1.0, 256.0), byte[].class))
+        .hasMessage("at $[1]: the number 256 is no byte");
+    assertThatThrownBy(() -> Conversions.convert(List.of(1.5), byte[].class))
+        .hasMessage("at $[0]: the number 1.5 is no byte");
+    assertThatThrownBy(() -> Conversions.convert(Map.of("a", 1.0), byte[].class))
+        .hasMessageContaining("is no byte[]");
     assertThatThrownBy(() -> Conversions.convert("%", byte[].class)).hasMessageContaining("base64");
   }
 
@@ -171,13 +180,16 @@ class StandardTypesTest {
     assertThat(cross(date)).isEqualTo(Instant.ofEpochMilli(1_000));
     assertThat(Conversions.convert(cross(date), Date.class)).isEqualTo(date);
     Scheduled scheduled = new Scheduled(Map.of(LocalDate.of(2026, 1, 31), 3), date);
-    assertThat(Objects.requireNonNull(Conversions.convert(cross(scheduled), Scheduled.class)).at()).isEqualTo(date);
+    assertThat(Objects.requireNonNull(Conversions.convert(cross(scheduled), Scheduled.class))
+            .at())
+        .isEqualTo(date);
   }
 
   @Test
   void shouldWriteTextFormsAsMapKeys() {
     assertThat(cross(Map.of(LocalDate.of(2026, 1, 31), 1))).isEqualTo(Map.of("2026-01-31", 1.0));
-    assertThatThrownBy(() -> encode(Map.of(new Object(), 1))).hasMessageContaining("a Map whose keys are java.lang.Object");
+    assertThatThrownBy(() -> encode(Map.of(new Object(), 1)))
+        .hasMessageContaining("a Map whose keys are java.lang.Object");
   }
 
   @Test
@@ -186,7 +198,8 @@ class StandardTypesTest {
     assertThat(cross(new ByteArrayInputStream(new byte[] {1, 2}))).isEqualTo(new byte[] {1, 2});
     InputStream read = Objects.requireNonNull(Conversions.convert(cross(new byte[] {7}), InputStream.class));
     assertThat(bytes(read)).isEqualTo(new byte[] {7});
-    assertThatThrownBy(() -> encode(failing())).hasMessageContaining("reading the InputStream threw java.io.IOException: broken");
+    assertThatThrownBy(() -> encode(failing()))
+        .hasMessageContaining("reading the InputStream threw java.io.IOException: broken");
   }
 
   private static byte[] bytes(InputStream stream) {

@@ -53,7 +53,8 @@ final class CipherFunctions {
     } catch (GeneralSecurityException e) {
       String message = String.valueOf(e.getMessage());
       if (message.toLowerCase(Locale.ROOT).contains("multiple of") || message.contains("block length")) {
-        throw realm.error("Error", "error:1C80006B:Provider routines::wrong final block length", "ERR_OSSL_WRONG_FINAL_BLOCK_LENGTH");
+        throw realm.error(
+            "Error", "error:1C80006B:Provider routines::wrong final block length", "ERR_OSSL_WRONG_FINAL_BLOCK_LENGTH");
       }
       throw realm.error("Error", "error:1C800064:Provider routines::bad decrypt", "ERR_OSSL_BAD_DECRYPT");
     }
@@ -62,16 +63,15 @@ final class CipherFunctions {
   private static Cipher open(String name, boolean encrypt, byte[] key, byte[] iv, int tagBits, boolean padding)
       throws GeneralSecurityException {
     String padded = padding ? "PKCS5Padding" : "NoPadding";
-    String transformation =
-        switch (name) {
-          case "aes-gcm" -> "AES/GCM/NoPadding";
-          case "aes-cbc" -> "AES/CBC/" + padded;
-          case "aes-ecb" -> "AES/ECB/" + padded;
-          case "aes-ctr" -> "AES/CTR/NoPadding";
-          case "des-ede3-cbc" -> "DESede/CBC/" + padded;
-          case "chacha20-poly1305" -> "ChaCha20-Poly1305";
-          default -> throw new GeneralSecurityException("unknown");
-        };
+    String transformation = switch (name) {
+      case "aes-gcm" -> "AES/GCM/NoPadding";
+      case "aes-cbc" -> "AES/CBC/" + padded;
+      case "aes-ecb" -> "AES/ECB/" + padded;
+      case "aes-ctr" -> "AES/CTR/NoPadding";
+      case "des-ede3-cbc" -> "DESede/CBC/" + padded;
+      case "chacha20-poly1305" -> "ChaCha20-Poly1305";
+      default -> throw new GeneralSecurityException("unknown");
+    };
     AlgorithmParameterSpec parameters = parameters(name, iv, tagBits);
     Cipher cipher = Cipher.getInstance(transformation);
     String algorithm = name.startsWith("aes") ? "AES" : name.startsWith("des") ? "DESede" : "ChaCha20";

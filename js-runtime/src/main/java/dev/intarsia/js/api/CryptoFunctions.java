@@ -65,22 +65,20 @@ final class CryptoFunctions {
 
   /** A function: called with bytes it takes them in, with true it gives a copy of itself, else the digest. */
   private static Value hasher(JsRealm realm, MessageDigest digest) {
-    return realm.function(
-        "hasher",
-        a -> {
-          if (a.length == 0) {
-            return digest.digest();
-          }
-          if (a[0].isBoolean()) {
-            try {
-              return hasher(realm, (MessageDigest) digest.clone());
-            } catch (CloneNotSupportedException e) {
-              throw realm.error("Error", "This digest can't be copied", "ERR_CRYPTO_HASH_FINALIZED");
-            }
-          }
-          digest.update(realm.bytes(a[0]));
-          return realm.undefined();
-        });
+    return realm.function("hasher", a -> {
+      if (a.length == 0) {
+        return digest.digest();
+      }
+      if (a[0].isBoolean()) {
+        try {
+          return hasher(realm, (MessageDigest) digest.clone());
+        } catch (CloneNotSupportedException e) {
+          throw realm.error("Error", "This digest can't be copied", "ERR_CRYPTO_HASH_FINALIZED");
+        }
+      }
+      digest.update(realm.bytes(a[0]));
+      return realm.undefined();
+    });
   }
 
   /** The JDK's name of a digest that HMAC can be made of. */
@@ -111,14 +109,12 @@ final class CryptoFunctions {
 
   private static Value hmac(JsRealm realm, String name, byte[] key) {
     Mac mac = mac(realm, name, key);
-    return realm.function(
-        "hmac",
-        a -> {
-          if (a.length == 0) {
-            return mac.doFinal();
-          }
-          mac.update(realm.bytes(a[0]));
-          return realm.undefined();
-        });
+    return realm.function("hmac", a -> {
+      if (a.length == 0) {
+        return mac.doFinal();
+      }
+      mac.update(realm.bytes(a[0]));
+      return realm.undefined();
+    });
   }
 }

@@ -32,8 +32,10 @@ final class CurvePoint {
   static void check(ECParameterSpec curve, ECPoint point) throws InvalidKeyException {
     BigInteger p = prime(curve);
     BigInteger x = point.getAffineX();
-    BigInteger right =
-        x.pow(3).add(curve.getCurve().getA().multiply(x)).add(curve.getCurve().getB()).mod(p);
+    BigInteger right = x.pow(3)
+        .add(curve.getCurve().getA().multiply(x))
+        .add(curve.getCurve().getB())
+        .mod(p);
     if (!point.getAffineY().pow(2).mod(p).equals(right)) {
       throw new InvalidKeyException("the point is not on the curve");
     }
@@ -52,7 +54,10 @@ final class CurvePoint {
     if (compressed.length != 1 + (p.bitLength() + 7) / 8 || x.compareTo(p) >= 0) {
       throw new InvalidKeyException("the compressed point has another length than the curve");
     }
-    BigInteger square = x.pow(3).add(curve.getCurve().getA().multiply(x)).add(curve.getCurve().getB()).mod(p);
+    BigInteger square = x.pow(3)
+        .add(curve.getCurve().getA().multiply(x))
+        .add(curve.getCurve().getB())
+        .mod(p);
     BigInteger y = square.modPow(p.add(BigInteger.ONE).shiftRight(2), p);
     ECPoint point = new ECPoint(x, y.testBit(0) == (compressed[0] == 3) ? y : p.subtract(y));
     check(curve, point);
@@ -76,14 +81,20 @@ final class CurvePoint {
       if (!a.getAffineY().equals(b.getAffineY()) || a.getAffineY().signum() == 0) {
         return ECPoint.POINT_INFINITY;
       }
-      BigInteger top = a.getAffineX().pow(2).multiply(BigInteger.valueOf(3)).add(curve.getCurve().getA());
+      BigInteger top = a.getAffineX()
+          .pow(2)
+          .multiply(BigInteger.valueOf(3))
+          .add(curve.getCurve().getA());
       slope = top.multiply(a.getAffineY().shiftLeft(1).modInverse(p)).mod(p);
     } else {
       BigInteger run = b.getAffineX().subtract(a.getAffineX()).mod(p);
-      slope = b.getAffineY().subtract(a.getAffineY()).multiply(run.modInverse(p)).mod(p);
+      slope =
+          b.getAffineY().subtract(a.getAffineY()).multiply(run.modInverse(p)).mod(p);
     }
-    BigInteger x = slope.pow(2).subtract(a.getAffineX()).subtract(b.getAffineX()).mod(p);
-    BigInteger y = slope.multiply(a.getAffineX().subtract(x)).subtract(a.getAffineY()).mod(p);
+    BigInteger x =
+        slope.pow(2).subtract(a.getAffineX()).subtract(b.getAffineX()).mod(p);
+    BigInteger y =
+        slope.multiply(a.getAffineX().subtract(x)).subtract(a.getAffineY()).mod(p);
     return new ECPoint(x, y);
   }
 }

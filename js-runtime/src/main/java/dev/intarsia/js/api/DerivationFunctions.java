@@ -15,13 +15,13 @@ final class DerivationFunctions {
     group
         .function(
             "pbkdf2",
-            a ->
-                new Pbkdf2(CryptoFunctions.hmacDigest(realm, a[0].asString()), realm.bytes(a[1]))
-                    .derive(realm.bytes(a[2]), a[3].asInt(), a[4].asInt()))
+            a -> new Pbkdf2(CryptoFunctions.hmacDigest(realm, a[0].asString()), realm.bytes(a[1]))
+                .derive(realm.bytes(a[2]), a[3].asInt(), a[4].asInt()))
         .function("hkdf", a -> hkdf(realm, a))
         .function(
             "scrypt",
-            a -> scrypt(realm, realm.bytes(a[0]), realm.bytes(a[1]), a[2].asInt(), a[3].asInt(), a[4].asInt(), a[5].asInt()));
+            a -> scrypt(
+                realm, realm.bytes(a[0]), realm.bytes(a[1]), a[2].asInt(), a[3].asInt(), a[4].asInt(), a[5].asInt()));
   }
 
   /** Arguments: digest, key, salt, info, length. */
@@ -45,7 +45,8 @@ final class DerivationFunctions {
     return Arrays.copyOf(out.toByteArray(), length);
   }
 
-  private static byte[] scrypt(JsRealm realm, byte[] password, byte[] salt, int cost, int blockSize, int parallel, int length) {
+  private static byte[] scrypt(
+      JsRealm realm, byte[] password, byte[] salt, int cost, int blockSize, int parallel, int length) {
     Pbkdf2 pbkdf2 = new Pbkdf2(CryptoFunctions.digest(realm, "sha256"), password);
     int words = 32 * blockSize;
     byte[] blocks = pbkdf2.derive(salt, 1, parallel * words * Integer.BYTES);
@@ -97,7 +98,14 @@ final class DerivationFunctions {
   }
 
   private static final int[][] QUARTERS = {
-    {0, 4, 8, 12}, {5, 9, 13, 1}, {10, 14, 2, 6}, {15, 3, 7, 11}, {0, 1, 2, 3}, {5, 6, 7, 4}, {10, 11, 8, 9}, {15, 12, 13, 14}
+    {0, 4, 8, 12},
+    {5, 9, 13, 1},
+    {10, 14, 2, 6},
+    {15, 3, 7, 11},
+    {0, 1, 2, 3},
+    {5, 6, 7, 4},
+    {10, 11, 8, 9},
+    {15, 12, 13, 14}
   };
 
   /** Salsa20/8. */

@@ -45,22 +45,18 @@ final class FetchFunctions {
     EventLoop loop = realm.loop();
     loop.retain();
     AtomicBoolean open = new AtomicBoolean(true);
-    CompletableFuture<?> posted =
-        exchange.handle(
-            (response, failure) -> {
-              loop.post(() -> finish(realm, open, a[5], a[6], response, failure));
-              return open;
-            });
-    return realm.function(
-        "cancel",
-        ignored -> {
-          if (open.getAndSet(false)) {
-            exchange.cancel(true);
-            posted.cancel(true);
-            loop.release();
-          }
-          return null;
-        });
+    CompletableFuture<?> posted = exchange.handle((response, failure) -> {
+      loop.post(() -> finish(realm, open, a[5], a[6], response, failure));
+      return open;
+    });
+    return realm.function("cancel", ignored -> {
+      if (open.getAndSet(false)) {
+        exchange.cancel(true);
+        posted.cancel(true);
+        loop.release();
+      }
+      return null;
+    });
   }
 
   /** Host and port are those of the very address that is opened: what a script says beside it could be anything. */

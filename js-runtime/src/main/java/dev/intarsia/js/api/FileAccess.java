@@ -31,19 +31,18 @@ final class FileAccess {
   private static final Set<String> SECOND_PATH = Set.of("rename", "copyfile", "link", "symlink");
 
   /** What the JDK only says in words. */
-  private static final Map<String, String> REASONS =
-      Map.ofEntries(
-          Map.entry("Is a directory", "EISDIR"),
-          Map.entry("Not a directory", "ENOTDIR"),
-          Map.entry("Operation not supported", "ENOTSUP"),
-          Map.entry("No space left", "ENOSPC"),
-          Map.entry("Too many levels", "ELOOP"),
-          Map.entry("File name too long", "ENAMETOOLONG"),
-          Map.entry("Operation not permitted", "EPERM"),
-          Map.entry("Invalid argument", "EINVAL"),
-          Map.entry("Too many open files", "EMFILE"),
-          Map.entry("cross-device", "EXDEV"),
-          Map.entry("Illegal seek", "ESPIPE"));
+  private static final Map<String, String> REASONS = Map.ofEntries(
+      Map.entry("Is a directory", "EISDIR"),
+      Map.entry("Not a directory", "ENOTDIR"),
+      Map.entry("Operation not supported", "ENOTSUP"),
+      Map.entry("No space left", "ENOSPC"),
+      Map.entry("Too many levels", "ELOOP"),
+      Map.entry("File name too long", "ENAMETOOLONG"),
+      Map.entry("Operation not permitted", "EPERM"),
+      Map.entry("Invalid argument", "EINVAL"),
+      Map.entry("Too many open files", "EMFILE"),
+      Map.entry("cross-device", "EXDEV"),
+      Map.entry("Illegal seek", "ESPIPE"));
 
   private static final int FORMAT_MASK = 0xf000;
   private static final int FIFO = 0x1000;
@@ -202,7 +201,9 @@ final class FileAccess {
   }
 
   private static double plainMode(BasicFileAttributes attributes) {
-    return attributes.isSymbolicLink() ? 0120777 : attributes.isDirectory() ? 040755 : attributes.isRegularFile() ? 0100644 : 020644;
+    return attributes.isSymbolicLink()
+        ? 0120777
+        : attributes.isDirectory() ? 040755 : attributes.isRegularFile() ? 0100644 : 020644;
   }
 
   /** The bits of its mode that say what it is, as {@code S_IFMT} has them. */
@@ -217,7 +218,8 @@ final class FileAccess {
   RuntimeException failure(String call, Value[] a, IOException e) {
     String code = code(e);
     String path = a[0].isString() ? a[0].asString() : "";
-    String second = a.length > 1 && a[1].isString() && SECOND_PATH.contains(call) ? " -> '" + a[1].asString() + "'" : "";
+    String second =
+        a.length > 1 && a[1].isString() && SECOND_PATH.contains(call) ? " -> '" + a[1].asString() + "'" : "";
     return realm.error("Error", code + ": " + text(code, e) + ", " + call + " '" + path + "'" + second, code);
   }
 
@@ -232,11 +234,12 @@ final class FileAccess {
       case FileSystemLoopException _ -> "ELOOP";
       case IsDirectoryException _ -> "EISDIR";
       case ClosedChannelException _ -> "EBADF";
-      default -> REASONS.entrySet().stream()
-          .filter(reason -> contains(e.getMessage(), reason.getKey()))
-          .map(Map.Entry::getValue)
-          .findFirst()
-          .orElse("EIO");
+      default ->
+        REASONS.entrySet().stream()
+            .filter(reason -> contains(e.getMessage(), reason.getKey()))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElse("EIO");
     };
   }
 

@@ -30,9 +30,23 @@ final class FileFunctions {
         .function("stat", a -> files.io(a[1].asBoolean() ? "stat" : "lstat", a, () -> files.stat(a)))
         .function("list", a -> files.io("scandir", a, () -> files.list(a)))
         .function("access", a -> files.io("access", a, () -> files.reach(a)))
-        .function("realpath", a -> files.io("realpath", a, () -> files.access.read(a[0], true).toRealPath().toString()))
-        .function("readlink", a -> files.io("readlink", a, () -> Files.readSymbolicLink(files.access.read(a[0], false)).toString()))
-        .function("mkdir", a -> files.io("mkdir", a, () -> Files.createDirectory(files.access.write(a[0], true), FileMode.attributes(a[1].asInt())).toString()))
+        .function(
+            "realpath",
+            a -> files.io(
+                "realpath", a, () -> files.access.read(a[0], true).toRealPath().toString()))
+        .function(
+            "readlink",
+            a -> files.io(
+                "readlink",
+                a,
+                () -> Files.readSymbolicLink(files.access.read(a[0], false)).toString()))
+        .function(
+            "mkdir",
+            a -> files.io(
+                "mkdir",
+                a,
+                () -> Files.createDirectory(files.access.write(a[0], true), FileMode.attributes(a[1].asInt()))
+                    .toString()))
         .function("remove", a -> files.io(a[1].asBoolean() ? "rmdir" : "unlink", a, () -> files.remove(a)))
         .function("rename", a -> files.io("rename", a, () -> files.rename(a)))
         .function("copy", a -> files.io("copyfile", a, () -> files.copy(a)))
@@ -112,7 +126,8 @@ final class FileFunctions {
 
   /** Arguments: from, to, whether to may not exist. */
   private Object copy(Value[] a) throws IOException {
-    CopyOption[] options = a[2].asBoolean() ? new CopyOption[0] : new CopyOption[] {StandardCopyOption.REPLACE_EXISTING};
+    CopyOption[] options =
+        a[2].asBoolean() ? new CopyOption[0] : new CopyOption[] {StandardCopyOption.REPLACE_EXISTING};
     Files.copy(access.read(a[0], true), access.write(a[1], true), options);
     return realm.undefined();
   }

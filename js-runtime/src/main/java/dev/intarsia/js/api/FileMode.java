@@ -15,13 +15,16 @@ import java.util.Set;
 
 /** Mode bits and times of files. */
 final class FileMode {
-  private static final boolean POSIX = FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+  private static final boolean POSIX =
+      FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
 
   private FileMode() {}
 
   /** What a new file or folder is made with: it never exists with more rights than asked for. */
   static FileAttribute<?>[] attributes(int mode) {
-    return POSIX ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions(mode))} : new FileAttribute<?>[0];
+    return POSIX
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(permissions(mode))}
+        : new FileAttribute<?>[0];
   }
 
   static void set(Path path, int mode) throws IOException {

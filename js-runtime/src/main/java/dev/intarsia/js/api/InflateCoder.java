@@ -20,11 +20,13 @@ final class InflateCoder implements ByteCoder {
   private final byte[] dictionary;
   /** Whether the first member is all: the Compression Standard knows no others. */
   private final boolean single;
+
   private final CRC32 crc = new CRC32();
   private @Nullable Inflater inflater;
   private byte[] pending = new byte[0];
   /** Whether a member of a gzip file has ended and nothing of a further one has come. */
   private boolean between;
+
   private boolean done;
   private boolean rest;
 

@@ -58,7 +58,9 @@ final class KeyForms {
 
   static PublicKey ofCertificate(JsRealm realm, byte[] der) {
     try {
-      return CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der)).getPublicKey();
+      return CertificateFactory.getInstance("X.509")
+          .generateCertificate(new ByteArrayInputStream(der))
+          .getPublicKey();
     } catch (GeneralSecurityException e) {
       throw realm.error("Error", "error:1E08010C:DECODER routines::unsupported", "ERR_OSSL_UNSUPPORTED");
     }
@@ -96,8 +98,11 @@ final class KeyForms {
 
   /** Ed25519, Ed448, X25519 or X448. */
   static String curve(Key key) {
-    return key instanceof EdECKey ed ? ed.getParams().getName()
-        : key instanceof XECKey x && x.getParams() instanceof NamedParameterSpec named ? named.getName() : key.getAlgorithm();
+    return key instanceof EdECKey ed
+        ? ed.getParams().getName()
+        : key instanceof XECKey x && x.getParams() instanceof NamedParameterSpec named
+            ? named.getName()
+            : key.getAlgorithm();
   }
 
   /** The last bytes of the SPKI form. */
@@ -107,7 +112,9 @@ final class KeyForms {
   }
 
   static byte[] rawPrivate(PrivateKey key) {
-    return key instanceof EdECPrivateKey ed ? ed.getBytes().orElseThrow() : ((XECPrivateKey) key).getScalar().orElseThrow();
+    return key instanceof EdECPrivateKey ed
+        ? ed.getBytes().orElseThrow()
+        : ((XECPrivateKey) key).getScalar().orElseThrow();
   }
 
   private static int rawBytes(String curve) {
@@ -122,7 +129,8 @@ final class KeyForms {
   static Key fromParts(JsRealm realm, String type, List<String> parts) {
     try {
       return switch (type) {
-        case "RSA" -> rsa(parts.stream().map(part -> new BigInteger(1, bytes(part))).toList());
+        case "RSA" ->
+          rsa(parts.stream().map(part -> new BigInteger(1, bytes(part))).toList());
         case "EC" -> ec(realm, parts);
         case "EC-compressed" -> compressed(parts);
         default -> okp(realm, parts);
@@ -207,12 +215,11 @@ final class KeyForms {
   }
 
   static byte[] fromSec1(byte[] der, String curve) {
-    String id =
-        switch (curve) {
-          case "P-384" -> "301006072a8648ce3d020106052b81040022";
-          case "P-521" -> "301006072a8648ce3d020106052b81040023";
-          default -> "301306072a8648ce3d020106082a8648ce3d030107";
-        };
+    String id = switch (curve) {
+      case "P-384" -> "301006072a8648ce3d020106052b81040022";
+      case "P-521" -> "301006072a8648ce3d020106052b81040023";
+      default -> "301306072a8648ce3d020106082a8648ce3d030107";
+    };
     return tagged(0x30, concat(new byte[] {2, 1, 0}, HexFormat.of().parseHex(id), tagged(4, der)));
   }
 

@@ -30,12 +30,23 @@ final class KeyFunctions {
     group
         .function("generateRsa", a -> pair(realm, generateRsa(realm, a[0].asInt(), a[1].asInt())))
         .function("generateNamed", a -> pair(realm, generateNamed(realm, a[0].asString())))
-        .function("keyInfo", a -> ProcessFunctions.array(realm, info(KeyForms.parse(realm, realm.bytes(a[0]), a[1].asBoolean()))))
-        .function("normalizeKey", a -> KeyForms.parse(realm, realm.bytes(a[0]), a[1].asBoolean()).getEncoded())
-        .function("publicKey", a -> KeyForms.publicOf(realm, (PrivateKey) KeyForms.parse(realm, realm.bytes(a[0]), true)).getEncoded())
-        .function("certificateKey", a -> KeyForms.ofCertificate(realm, realm.bytes(a[0])).getEncoded())
+        .function(
+            "keyInfo",
+            a -> ProcessFunctions.array(realm, info(KeyForms.parse(realm, realm.bytes(a[0]), a[1].asBoolean()))))
+        .function(
+            "normalizeKey",
+            a -> KeyForms.parse(realm, realm.bytes(a[0]), a[1].asBoolean()).getEncoded())
+        .function(
+            "publicKey",
+            a -> KeyForms.publicOf(realm, (PrivateKey) KeyForms.parse(realm, realm.bytes(a[0]), true))
+                .getEncoded())
+        .function(
+            "certificateKey",
+            a -> KeyForms.ofCertificate(realm, realm.bytes(a[0])).getEncoded())
         .function("keyParts", a -> ProcessFunctions.array(realm, parts(realm, realm.bytes(a[0]), a[1].asBoolean())))
-        .function("keyFromParts", a -> KeyForms.fromParts(realm, a[0].asString(), strings(a[1])).getEncoded())
+        .function(
+            "keyFromParts",
+            a -> KeyForms.fromParts(realm, a[0].asString(), strings(a[1])).getEncoded())
         .function("pkcs1", a -> KeyForms.fromPkcs1(realm.bytes(a[0]), a[1].asBoolean()))
         .function("sec1", a -> KeyForms.fromSec1(realm.bytes(a[0]), a[1].asString()));
   }
@@ -51,7 +62,9 @@ final class KeyFunctions {
   private static Value pair(JsRealm realm, KeyPair pair) {
     return ProcessFunctions.array(
         realm,
-        List.of(realm.uint8Array(pair.getPublic().getEncoded()), realm.uint8Array(pair.getPrivate().getEncoded())));
+        List.of(
+            realm.uint8Array(pair.getPublic().getEncoded()),
+            realm.uint8Array(pair.getPrivate().getEncoded())));
   }
 
   private static KeyPair generateRsa(JsRealm realm, int bits, int exponent) {
@@ -81,9 +94,9 @@ final class KeyFunctions {
   /** Type, then curve, or modulus bits and public exponent. */
   private static List<Object> info(Key key) {
     if (key instanceof RSAKey rsa) {
-      BigInteger exponent =
-          key instanceof RSAPublicKey open ? open.getPublicExponent()
-              : key instanceof RSAPrivateCrtKey secret ? secret.getPublicExponent() : BigInteger.valueOf(65537);
+      BigInteger exponent = key instanceof RSAPublicKey open
+          ? open.getPublicExponent()
+          : key instanceof RSAPrivateCrtKey secret ? secret.getPublicExponent() : BigInteger.valueOf(65537);
       return List.of("rsa", rsa.getModulus().bitLength(), exponent.intValueExact());
     }
     if (key instanceof ECKey ec) {
@@ -99,10 +112,13 @@ final class KeyFunctions {
     if (open instanceof RSAPublicKey rsa) {
       List<String> list = new ArrayList<>(List.of(unsigned(rsa.getModulus(), 0), unsigned(rsa.getPublicExponent(), 0)));
       if (key instanceof RSAPrivateCrtKey crt) {
-        for (BigInteger part :
-            List.of(
-                crt.getPrivateExponent(), crt.getPrimeP(), crt.getPrimeQ(), crt.getPrimeExponentP(),
-                crt.getPrimeExponentQ(), crt.getCrtCoefficient())) {
+        for (BigInteger part : List.of(
+            crt.getPrivateExponent(),
+            crt.getPrimeP(),
+            crt.getPrimeQ(),
+            crt.getPrimeExponentP(),
+            crt.getPrimeExponentQ(),
+            crt.getCrtCoefficient())) {
           list.add(unsigned(part, 0));
         }
       }
@@ -110,9 +126,10 @@ final class KeyFunctions {
     }
     if (open instanceof ECPublicKey ec) {
       int bytes = (ec.getParams().getCurve().getField().getFieldSize() + 7) / 8;
-      List<String> list =
-          new ArrayList<>(
-              List.of(KeyForms.ecCurve(ec), unsigned(ec.getW().getAffineX(), bytes), unsigned(ec.getW().getAffineY(), bytes)));
+      List<String> list = new ArrayList<>(List.of(
+          KeyForms.ecCurve(ec),
+          unsigned(ec.getW().getAffineX(), bytes),
+          unsigned(ec.getW().getAffineY(), bytes)));
       if (key instanceof ECPrivateKey own) {
         list.add(unsigned(own.getS(), bytes));
       }

@@ -9,30 +9,77 @@ import java.util.stream.Stream;
 /** Which {@code node:} modules there are, and where their scripts lie. */
 final class NodeModules {
   /** Modules that work. */
-  private static final Stream<String> PRESENT =
-      Stream.of(
-          "assert", "assert/strict", "async_hooks", "buffer", "console", "constants", "crypto", "diagnostics_channel",
-          "dns", "dns/promises", "events", "fs", "fs/promises", "module", "os", "path", "path/posix", "path/win32", "perf_hooks", "process",
-          "punycode", "querystring", "stream", "stream/consumers", "stream/promises", "stream/web", "string_decoder",
-          "timers", "timers/promises", "tty", "url", "util", "util/types", "v8", "vm", "worker_threads", "zlib");
+  private static final Stream<String> PRESENT = Stream.of(
+      "assert",
+      "assert/strict",
+      "async_hooks",
+      "buffer",
+      "console",
+      "constants",
+      "crypto",
+      "diagnostics_channel",
+      "dns",
+      "dns/promises",
+      "events",
+      "fs",
+      "fs/promises",
+      "module",
+      "os",
+      "path",
+      "path/posix",
+      "path/win32",
+      "perf_hooks",
+      "process",
+      "punycode",
+      "querystring",
+      "stream",
+      "stream/consumers",
+      "stream/promises",
+      "stream/web",
+      "string_decoder",
+      "timers",
+      "timers/promises",
+      "tty",
+      "url",
+      "util",
+      "util/types",
+      "v8",
+      "vm",
+      "worker_threads",
+      "zlib");
 
   /** Modules that load, and whose functions throw by name when they are called. */
-  private static final Set<String> ABSENT =
-      Set.of(
-          "child_process", "cluster", "dgram", "domain", "http2", "inspector", "inspector/promises", "repl", "tls",
-          "trace_events", "wasi");
+  private static final Set<String> ABSENT = Set.of(
+      "child_process",
+      "cluster",
+      "dgram",
+      "domain",
+      "http2",
+      "inspector",
+      "inspector/promises",
+      "repl",
+      "tls",
+      "trace_events",
+      "wasi");
 
   /** Modules that are Node's own code, from a bundle. */
-  private static final Set<String> FROM_LIBRARY =
-      Set.of(
-          "http", "https", "net", "readline", "readline/promises", "_http_agent", "_http_client", "_http_common",
-          "_http_incoming", "_http_outgoing", "_http_server");
+  private static final Set<String> FROM_LIBRARY = Set.of(
+      "http",
+      "https",
+      "net",
+      "readline",
+      "readline/promises",
+      "_http_agent",
+      "_http_client",
+      "_http_common",
+      "_http_incoming",
+      "_http_outgoing",
+      "_http_server");
 
-  static final Set<String> NAMES =
-      Stream.of(PRESENT, FROM_LIBRARY.stream(), ABSENT.stream())
-          .flatMap(names -> names)
-          .map(name -> "node:" + name)
-          .collect(Collectors.toUnmodifiableSet());
+  static final Set<String> NAMES = Stream.of(PRESENT, FROM_LIBRARY.stream(), ABSENT.stream())
+      .flatMap(names -> names)
+      .map(name -> "node:" + name)
+      .collect(Collectors.toUnmodifiableSet());
 
   private NodeModules() {}
 
@@ -56,9 +103,9 @@ final class NodeModules {
     String name = id.substring(colon + 1);
     return switch (id.substring(0, colon)) {
       case "node" ->
-          FROM_LIBRARY.contains(name)
-              ? "node/from-library.js"
-              : ABSENT.contains(name) ? "node/absent.js" : "node/" + name.replace('/', '-') + ".js";
+        FROM_LIBRARY.contains(name)
+            ? "node/from-library.js"
+            : ABSENT.contains(name) ? "node/absent.js" : "node/" + name.replace('/', '-') + ".js";
       case "net", "http" -> name + ".js";
       case "web" -> "web/" + name + ".js";
       case "lib" -> "node-lib/" + name.replace('/', '-') + ".cjs";

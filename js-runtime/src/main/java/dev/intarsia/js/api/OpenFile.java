@@ -70,7 +70,9 @@ final class OpenFile {
     FileAccess.refuseBlocking(path);
     boolean folder = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
     if (!folder && (flags & DIRECTORY) != 0) {
-      throw Files.exists(path) ? new NotDirectoryException(path.toString()) : new java.nio.file.NoSuchFileException(path.toString());
+      throw Files.exists(path)
+          ? new NotDirectoryException(path.toString())
+          : new java.nio.file.NoSuchFileException(path.toString());
     }
     if (folder && changes) {
       throw new FileAccess.IsDirectoryException();

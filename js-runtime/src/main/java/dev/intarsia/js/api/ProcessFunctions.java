@@ -26,21 +26,17 @@ final class ProcessFunctions {
     JsRealm realm = group.realm();
     ProgramRole program = realm.program();
     group
-        .function(
-            "log",
-            a -> {
-              if (realm.permissions().console()) {
-                realm.log().write(a[0].asString(), a[1].asString());
-              }
-              return null;
-            })
+        .function("log", a -> {
+          if (realm.permissions().console()) {
+            realm.log().write(a[0].asString(), a[1].asString());
+          }
+          return null;
+        })
         .function("consoleAllowed", a -> realm.permissions().console())
-        .function(
-            "consoleDropped",
-            a -> {
-              realm.log().write("warn", DROPPED);
-              return null;
-            })
+        .function("consoleDropped", a -> {
+          realm.log().write("warn", DROPPED);
+          return null;
+        })
         .function("env", a -> array(realm, environment(realm)))
         .function("cwd", a -> realm.cwd().toString())
         .function("memory", a -> array(realm, memory()))
@@ -63,55 +59,39 @@ final class ProcessFunctions {
   private static void define(HostGroup group, ProgramRole program) {
     JsRealm realm = group.realm();
     group
-        .function(
-            "write",
-            a -> {
-              program.write(a[0].asInt(), realm.bytes(a[1]));
-              return null;
-            })
-        .function(
-            "exit",
-            a -> {
-              program.exit(a[0].asInt());
-              return null;
-            })
-        .function(
-            "listenTo",
-            a -> {
-              program.listenTo(a[0].asString());
-              return null;
-            })
-        .function(
-            "stopListeningTo",
-            a -> {
-              program.stopListeningTo(a[0].asString());
-              return null;
-            })
+        .function("write", a -> {
+          program.write(a[0].asInt(), realm.bytes(a[1]));
+          return null;
+        })
+        .function("exit", a -> {
+          program.exit(a[0].asInt());
+          return null;
+        })
+        .function("listenTo", a -> {
+          program.listenTo(a[0].asString());
+          return null;
+        })
+        .function("stopListeningTo", a -> {
+          program.stopListeningTo(a[0].asString());
+          return null;
+        })
         .function("readInput", a -> program.readInput(a[0].asInt()))
-        .function(
-            "requestInput",
-            a -> {
-              program.requestInput(a[0]);
-              return null;
-            })
-        .function(
-            "pauseInput",
-            a -> {
-              program.pauseInput();
-              return null;
-            })
-        .function(
-            "chdir",
-            a -> {
-              program.chdir(realm.cwd().resolve(a[0].asString()).normalize());
-              return null;
-            })
-        .function(
-            "setHooks",
-            a -> {
-              program.setHooks(a[0]);
-              return null;
-            });
+        .function("requestInput", a -> {
+          program.requestInput(a[0]);
+          return null;
+        })
+        .function("pauseInput", a -> {
+          program.pauseInput();
+          return null;
+        })
+        .function("chdir", a -> {
+          program.chdir(realm.cwd().resolve(a[0].asString()).normalize());
+          return null;
+        })
+        .function("setHooks", a -> {
+          program.setHooks(a[0]);
+          return null;
+        });
   }
 
   static Value array(JsRealm realm, List<?> items) {

@@ -91,7 +91,8 @@ final class SignatureFunctions {
       }
       return cipher.doFinal(realm.bytes(a[6]));
     } catch (GeneralSecurityException e) {
-      throw realm.error("Error", "error:02000079:rsa routines::oaep decoding error", "ERR_OSSL_RSA_OAEP_DECODING_ERROR");
+      throw realm.error(
+          "Error", "error:02000079:rsa routines::oaep decoding error", "ERR_OSSL_RSA_OAEP_DECODING_ERROR");
     }
   }
 

@@ -11,7 +11,8 @@ final class TextFunctions {
 
   static void define(HostGroup group) {
     group
-        .function("toBase64", a -> Base64.getEncoder().encodeToString(group.realm().bytes(a[0])))
+        .function(
+            "toBase64", a -> Base64.getEncoder().encodeToString(group.realm().bytes(a[0])))
         .function("fromBase64", a -> Base64.getDecoder().decode(a[0].asString()))
         .function("toHex", a -> HexFormat.of().formatHex(group.realm().bytes(a[0])))
         .function("fromHex", a -> fromHex(a[0].asString()))

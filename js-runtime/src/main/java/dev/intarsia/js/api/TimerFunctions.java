@@ -11,36 +11,28 @@ final class TimerFunctions {
     EventLoop loop = group.realm().loop();
     group
         .function("setTimer", a -> loop.setTimer(a[1].asDouble(), a[2].asBoolean(), () -> run(group, a[0])))
-        .function(
-            "clearTimer",
-            a -> {
-              loop.clearTimer(a[0].asInt());
-              return null;
-            })
-        .function(
-            "setTimerRef",
-            a -> {
-              loop.setTimerRef(a[0].asInt(), a[1].asBoolean());
-              return null;
-            })
+        .function("clearTimer", a -> {
+          loop.clearTimer(a[0].asInt());
+          return null;
+        })
+        .function("setTimerRef", a -> {
+          loop.setTimerRef(a[0].asInt(), a[1].asBoolean());
+          return null;
+        })
         .function("timerHasRef", a -> loop.timerHasRef(a[0].asInt()))
         .function("setImmediate", a -> loop.setImmediate(() -> run(group, a[0])))
-        .function(
-            "clearImmediate",
-            a -> {
-              loop.clearImmediate(a[0].asInt());
-              return null;
-            })
+        .function("clearImmediate", a -> {
+          loop.clearImmediate(a[0].asInt());
+          return null;
+        })
         .constant("nextTick", group.realm().ticks().getMember("nextTick"))
         .constant("drainTicks", group.realm().ticks().getMember("drain"))
         .function("now", a -> loop.elapsedNs() / 1e6)
         .function("nanoTime", a -> String.valueOf(System.nanoTime()))
-        .function(
-            "reportUncaught",
-            a -> {
-              group.realm().reportUncaught(group.realm().thrown(a[0]));
-              return null;
-            });
+        .function("reportUncaught", a -> {
+          group.realm().reportUncaught(group.realm().thrown(a[0]));
+          return null;
+        });
   }
 
   private static void run(HostGroup group, Value callback) {

@@ -34,18 +34,16 @@ final class ZlibFunctions {
    * whether bytes came behind the end of the compressed data.
    */
   private static Value coder(JsRealm realm, ByteCoder coder) {
-    return realm.function(
-        "coder",
-        a -> {
-          if (a.length == 0) {
-            return coder.hasRest();
-          }
-          try {
-            return coder.code(realm.bytes(a[0]), a[1].asInt());
-          } catch (ByteCoder.CodingException e) {
-            throw realm.error("Error", e.text(), e.code());
-          }
-        });
+    return realm.function("coder", a -> {
+      if (a.length == 0) {
+        return coder.hasRest();
+      }
+      try {
+        return coder.code(realm.bytes(a[0]), a[1].asInt());
+      } catch (ByteCoder.CodingException e) {
+        throw realm.error("Error", e.text(), e.code());
+      }
+    });
   }
 
   private static Object crc32(byte[] bytes, long start) {

@@ -30,43 +30,35 @@ public final class HttpFunctions {
   public static Map<String, Function<Value[], @Nullable Object>> of(JsRealm realm) {
     HttpFunctions made = new HttpFunctions(realm);
     Map<String, Function<Value[], @Nullable Object>> functions = new LinkedHashMap<>();
-    functions.put(
-        "listener",
-        a -> {
-          made.listener = a[0];
-          return null;
-        });
-    functions.put(
-        "open",
-        a -> {
-          made.open(a[0].asInt(), a[1].asBoolean(), a[2].asInt(), a[3].asInt());
-          return null;
-        });
+    functions.put("listener", a -> {
+      made.listener = a[0];
+      return null;
+    });
+    functions.put("open", a -> {
+      made.open(a[0].asInt(), a[1].asBoolean(), a[2].asInt(), a[3].asInt());
+      return null;
+    });
     functions.put("parse", a -> made.run(a[0].asInt(), parser -> parser.parse(realm.bytes(a[1])), a[2]));
     functions.put(
         "end",
-        a ->
-            made.run(
-                a[0].asInt(),
-                parser -> {
-                  parser.end();
-                  return 0;
-                },
-                a[1]));
-    functions.put(
-        "close",
-        a -> {
-          made.parsers.remove(a[0].asInt());
-          return null;
-        });
+        a -> made.run(
+            a[0].asInt(),
+            parser -> {
+              parser.end();
+              return 0;
+            },
+            a[1]));
+    functions.put("close", a -> {
+      made.parsers.remove(a[0].asInt());
+      return null;
+    });
     return functions;
   }
 
   private void open(int id, boolean request, int mostHeaderBytes, int flags) {
     parsers.put(
         id,
-        new HttpParser(
-            new Told(id), request, mostHeaderBytes, (flags & LENIENT) != 0, (flags & RELAXED_VALUES) != 0));
+        new HttpParser(new Told(id), request, mostHeaderBytes, (flags & LENIENT) != 0, (flags & RELAXED_VALUES) != 0));
   }
 
   /** Gives bytes parsed; or -1, after {@code fail} got a code and a reason. */
@@ -102,18 +94,17 @@ public final class HttpFunctions {
 
     @Override
     public int head(MessageHead head) {
-      Value answer =
-          told()
-              .execute(
-                  parser,
-                  HEAD,
-                  head.lines.toString(),
-                  head.minorVersion,
-                  head.request ? head.method : head.statusMessage,
-                  head.request ? head.url : realm.undefined(),
-                  head.status,
-                  head.upgrade(),
-                  head.keepsAlive(false));
+      Value answer = told()
+          .execute(
+              parser,
+              HEAD,
+              head.lines.toString(),
+              head.minorVersion,
+              head.request ? head.method : head.statusMessage,
+              head.request ? head.url : realm.undefined(),
+              head.status,
+              head.upgrade(),
+              head.keepsAlive(false));
       return answer.fitsInInt() ? answer.asInt() : answer.isBoolean() && answer.asBoolean() ? SKIP_BODY : READ_BODY;
     }
 

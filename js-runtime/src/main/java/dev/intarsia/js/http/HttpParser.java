@@ -12,9 +12,20 @@ final class HttpParser {
   private static final int MOST_EXTENSION_BYTES = 16_384;
   /** A chunk's size has at most so many digits: more would not fit a long. */
   private static final int MOST_SIZE_DIGITS = 15;
+
   private static final int CRLF_AND_SEMICOLON = 3;
 
-  private enum State { FIRST_LINE, HEADERS, BODY, BODY_UNTIL_END, CHUNK_SIZE, CHUNK, CHUNK_END, TRAILERS, CLOSED }
+  private enum State {
+    FIRST_LINE,
+    HEADERS,
+    BODY,
+    BODY_UNTIL_END,
+    CHUNK_SIZE,
+    CHUNK,
+    CHUNK_END,
+    TRAILERS,
+    CLOSED
+  }
 
   private final MessageEvents events;
   private final boolean request;
@@ -108,7 +119,8 @@ final class HttpParser {
     if (length > 0 && line[length - 1] == '\r') {
       length--;
     } else if (!lenient && !(state == State.FIRST_LINE && length == 0)) {
-      throw new ParseException("CR_EXPECTED", "Missing expected CR after " + (state == State.FIRST_LINE ? "request line" : "header value"));
+      throw new ParseException(
+          "CR_EXPECTED", "Missing expected CR after " + (state == State.FIRST_LINE ? "request line" : "header value"));
     }
     String text = new String(line, 0, length, StandardCharsets.ISO_8859_1);
     if (text.indexOf('\r') >= 0 && !lenient) {
@@ -205,7 +217,8 @@ final class HttpParser {
     if (end > MOST_SIZE_DIGITS) {
       throw new ParseException("INVALID_CHUNK_SIZE", "Chunk size overflow");
     }
-    HeaderLine.checkValue(text.substring(end), relaxedValues, "INVALID_CHUNK_SIZE", "Invalid character in chunk extensions");
+    HeaderLine.checkValue(
+        text.substring(end), relaxedValues, "INVALID_CHUNK_SIZE", "Invalid character in chunk extensions");
     checkExtension(text.length() - end - 1);
     left = Long.parseLong(text.substring(0, end), 16);
     state = left == 0 ? State.TRAILERS : State.CHUNK;

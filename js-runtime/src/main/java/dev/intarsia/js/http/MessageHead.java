@@ -17,6 +17,7 @@ final class MessageHead {
   int minorVersion;
   /** Names and values in turn, each ended by a NUL, which is in none. */
   final StringBuilder lines = new StringBuilder();
+
   long length = NO_LENGTH;
   boolean transferEncoding;
   boolean chunked;
@@ -91,7 +92,9 @@ final class MessageHead {
 
   /** Whether it asks for another protocol. */
   boolean upgrade() {
-    return request ? method.equals("CONNECT") || (upgradeHeader && upgradeOption) : upgradeHeader && upgradeOption && status == 101;
+    return request
+        ? method.equals("CONNECT") || (upgradeHeader && upgradeOption)
+        : upgradeHeader && upgradeOption && status == 101;
   }
 
   /** Whether a response can have no body by its status. */

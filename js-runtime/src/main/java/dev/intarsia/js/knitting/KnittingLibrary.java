@@ -10,13 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code knitting} and its subpaths. */
 public final class KnittingLibrary implements BuiltinLibrary {
-  private static final Set<String> NAMES =
-      Set.of(
-          "knitting",
-          "knitting/utils",
-          "knitting/shared-memory",
-          "knitting/process-shared-buffer",
-          "knitting/unsafe");
+  private static final Set<String> NAMES = Set.of(
+      "knitting", "knitting/utils", "knitting/shared-memory", "knitting/process-shared-buffer", "knitting/unsafe");
 
   private final @Nullable BiFunction<JsRealm, JsValues, Value> pools;
 

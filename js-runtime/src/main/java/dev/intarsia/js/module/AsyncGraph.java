@@ -27,7 +27,8 @@ final class AsyncGraph {
       if (EsModuleLexer.awaitsAtTopLevel(loaded.text())) {
         throw new ModuleException(
             "ERR_REQUIRE_ASYNC_MODULE",
-            "require() cannot be used on an ESM graph with top-level await. Use import() instead. " + target.file() + " awaits");
+            "require() cannot be used on an ESM graph with top-level await. Use import() instead. " + target.file()
+                + " awaits");
       }
       for (EsModuleLexer.Found find : EsModuleLexer.scan(loaded.text())) {
         if (find.kind() == EsModuleLexer.Kind.IMPORT || find.kind() == EsModuleLexer.Kind.EXPORT_FROM) {

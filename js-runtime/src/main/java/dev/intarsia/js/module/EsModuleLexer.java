@@ -14,10 +14,23 @@ import org.jspecify.annotations.Nullable;
  * begins a regular expression is told from the token before it.
  */
 final class EsModuleLexer {
-  private static final Set<String> BEFORE_EXPRESSION =
-      Set.of(
-          "return", "typeof", "instanceof", "in", "of", "new", "delete", "void", "throw", "case", "do",
-          "else", "await", "yield", "default", "extends");
+  private static final Set<String> BEFORE_EXPRESSION = Set.of(
+      "return",
+      "typeof",
+      "instanceof",
+      "in",
+      "of",
+      "new",
+      "delete",
+      "void",
+      "throw",
+      "case",
+      "do",
+      "else",
+      "await",
+      "yield",
+      "default",
+      "extends");
   private static final Set<String> PAREN_KEYWORDS = Set.of("if", "while", "for", "with", "switch", "catch");
 
   /** What was found. */
@@ -51,7 +64,12 @@ final class EsModuleLexer {
    * @param attributes the text within the braces; for {@code using} the number of its block, 0 for the
    *     module, and {@code await} where its disposal is awaited; or null
    */
-  record Found(Kind kind, int start, int end, int attributesEnd, @Nullable String attributes) {}
+  record Found(
+      Kind kind,
+      int start,
+      int end,
+      int attributesEnd,
+      @Nullable String attributes) {}
 
   private enum Last {
     OPERATOR,
@@ -78,6 +96,7 @@ final class EsModuleLexer {
   private int awaitAt = -1;
   /** Depth of a {@code using} declaration whose next equals sign begins a value, or -1. */
   private int usingDepth = -1;
+
   private boolean usingEquals;
 
   private EsModuleLexer(String text) {
@@ -188,7 +207,8 @@ final class EsModuleLexer {
   }
 
   private void number() {
-    while (at < length && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '.' || text.charAt(at) == '_')) {
+    while (at < length
+        && (Character.isLetterOrDigit(text.charAt(at)) || text.charAt(at) == '.' || text.charAt(at) == '_')) {
       at++;
     }
     value();
@@ -327,9 +347,7 @@ final class EsModuleLexer {
     if (last == Last.OPERATOR) {
       char around = block().kind;
       boolean inBrackets = around == '(' || around == '[' || around == '`' || around == 'k';
-      return word.equals("op")
-          || (word.equals(":") && around != '{')
-          || (word.isEmpty() && inBrackets);
+      return word.equals("op") || (word.equals(":") && around != '{') || (word.isEmpty() && inBrackets);
     }
     return last == Last.VALUE && BEFORE_EXPRESSION.contains(word) && !word.equals("do") && !word.equals("else");
   }
@@ -407,9 +425,12 @@ final class EsModuleLexer {
       i++;
     }
     int equals = skipBlank(i);
-    boolean declares =
-        i > nameAt && nameAt > at && equals + 1 < length && text.charAt(equals) == '='
-            && text.charAt(equals + 1) != '=' && text.charAt(equals + 1) != '>';
+    boolean declares = i > nameAt
+        && nameAt > at
+        && equals + 1 < length
+        && text.charAt(equals) == '='
+        && text.charAt(equals + 1) != '='
+        && text.charAt(equals + 1) != '>';
     if (!declares) {
       return;
     }
@@ -439,7 +460,11 @@ final class EsModuleLexer {
   }
 
   private static boolean isWordPart(char c) {
-    return (Character.isJavaIdentifierPart(c) && c != '\0') || c == '\\' || Character.isSurrogate(c) || c == '\u200c' || c == '\u200d';
+    return (Character.isJavaIdentifierPart(c) && c != '\0')
+        || c == '\\'
+        || Character.isSurrogate(c)
+        || c == '\u200c'
+        || c == '\u200d';
   }
 
   private void importWord(int start) {
@@ -540,7 +565,8 @@ final class EsModuleLexer {
     int end = at;
     int next = skipBlank(at);
     boolean with = text.startsWith("with", next);
-    boolean asserts = text.startsWith("assert", next) && !text.substring(at, next).contains("\n");
+    boolean asserts =
+        text.startsWith("assert", next) && !text.substring(at, next).contains("\n");
     if (with || asserts) {
       int brace = skipBlank(next + (with ? 4 : 6));
       int close = brace < length && text.charAt(brace) == '{' ? text.indexOf('}', brace) : -1;

@@ -69,7 +69,9 @@ final class EsModuleRewriter {
     }
     if (out.indexOf("#!") == 0) {
       out.replace(0, 2, "//");
-      return needsHost ? out.append("\n;import{host as $intarsia}from").append(hostModule()).toString() : out.toString();
+      return needsHost
+          ? out.append("\n;import{host as $intarsia}from").append(hostModule()).toString()
+          : out.toString();
     }
     String prelude = needsHost ? "import{host as $intarsia}from" + hostModule() + ";" : "";
     return prelude + (resources ? UsingLowering.AT_MODULE_START : "") + out;
@@ -82,7 +84,10 @@ final class EsModuleRewriter {
     int done = 0;
     for (EsModuleLexer.Found find : EsModuleLexer.scan(text)) {
       if (find.kind() == EsModuleLexer.Kind.DYNAMIC) {
-        out.append(text, done, find.start()).append("$intarsia.from(").append(JsStrings.quote(path)).append(')');
+        out.append(text, done, find.start())
+            .append("$intarsia.from(")
+            .append(JsStrings.quote(path))
+            .append(')');
         done = find.end();
       } else if (UsingLowering.applies(find)) {
         out.append(text, done, find.start()).append(UsingLowering.replacement(find));

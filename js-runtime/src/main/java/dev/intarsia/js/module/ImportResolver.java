@@ -14,7 +14,8 @@ final class ImportResolver {
   private static final List<String> MAIN = List.of("", ".js", ".json", "/index.js", "/index.json");
 
   private static final List<String> INDEX = List.of(".js", ".json");
-  private static final List<String> GUESSED = List.of(".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".tsx", ".jsx", ".json");
+  private static final List<String> GUESSED =
+      List.of(".js", ".mjs", ".cjs", ".ts", ".mts", ".cts", ".tsx", ".jsx", ".json");
 
   private final NodeResolver resolver;
   private final NodeResolver.Search search;
@@ -30,7 +31,9 @@ final class ImportResolver {
     if (specifier.startsWith("file:")) {
       return file(Path.of("/"), specifier.replaceFirst("file:/*", "/"));
     }
-    if (specifier.startsWith("/") || specifier.matches("\\.{1,2}(/.*|\\\\.*)?") || specifier.matches("\\.{1,2}[?#].*")) {
+    if (specifier.startsWith("/")
+        || specifier.matches("\\.{1,2}(/.*|\\\\.*)?")
+        || specifier.matches("\\.{1,2}[?#].*")) {
       return file(folder, specifier);
     }
     if (specifier.startsWith("#")) {
@@ -128,7 +131,8 @@ final class ImportResolver {
     }
     if (slash || search.folder(candidate)) {
       throw search.failure(
-          "ERR_UNSUPPORTED_DIR_IMPORT", "Directory import '" + candidate + "' is not supported; name the file, for example its index.js");
+          "ERR_UNSUPPORTED_DIR_IMPORT",
+          "Directory import '" + candidate + "' is not supported; name the file, for example its index.js");
     }
     throw search.notFound();
   }

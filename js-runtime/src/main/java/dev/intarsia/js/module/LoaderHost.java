@@ -60,14 +60,13 @@ final class LoaderHost {
   }
 
   private void add(Value host, String name, Action action) {
-    Function<Value[], @Nullable Object> body =
-        arguments -> {
-          try {
-            return action.run(arguments);
-          } catch (ModuleException missing) {
-            throw realm.error(missing.errorClass(), String.valueOf(missing.getMessage()), missing.code());
-          }
-        };
+    Function<Value[], @Nullable Object> body = arguments -> {
+      try {
+        return action.run(arguments);
+      } catch (ModuleException missing) {
+        throw realm.error(missing.errorClass(), String.valueOf(missing.getMessage()), missing.code());
+      }
+    };
     host.putMember(name, realm.function(name, body));
   }
 }

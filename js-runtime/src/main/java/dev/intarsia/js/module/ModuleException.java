@@ -8,16 +8,15 @@ public final class ModuleException extends IOException {
   private static final long serialVersionUID = 1L;
 
   /** Codes whose errors are TypeErrors in Node; all others are plain Errors. */
-  private static final Set<String> TYPE_ERRORS =
-      Set.of(
-          "ERR_IMPORT_ATTRIBUTE_MISSING",
-          "ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE",
-          "ERR_IMPORT_ATTRIBUTE_UNSUPPORTED",
-          "ERR_INVALID_MODULE_SPECIFIER",
-          "ERR_INVALID_ARG_VALUE",
-          "ERR_PACKAGE_IMPORT_NOT_DEFINED",
-          "ERR_UNKNOWN_FILE_EXTENSION",
-          "ERR_UNSUPPORTED_RESOLVE_REQUEST");
+  private static final Set<String> TYPE_ERRORS = Set.of(
+      "ERR_IMPORT_ATTRIBUTE_MISSING",
+      "ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE",
+      "ERR_IMPORT_ATTRIBUTE_UNSUPPORTED",
+      "ERR_INVALID_MODULE_SPECIFIER",
+      "ERR_INVALID_ARG_VALUE",
+      "ERR_PACKAGE_IMPORT_NOT_DEFINED",
+      "ERR_UNKNOWN_FILE_EXTENSION",
+      "ERR_UNSUPPORTED_RESOLVE_REQUEST");
 
   private final String code;
 

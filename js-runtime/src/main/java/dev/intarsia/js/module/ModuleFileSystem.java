@@ -55,8 +55,7 @@ public final class ModuleFileSystem implements FileSystem {
   }
 
   @Override
-  public void checkAccess(Path path, Set<? extends AccessMode> modes, LinkOption... options)
-      throws IOException {
+  public void checkAccess(Path path, Set<? extends AccessMode> modes, LinkOption... options) throws IOException {
     if (modes.contains(AccessMode.WRITE) || modes.contains(AccessMode.EXECUTE)) {
       throw denied(path);
     }
@@ -89,8 +88,7 @@ public final class ModuleFileSystem implements FileSystem {
   }
 
   @Override
-  public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options)
-      throws IOException {
+  public Map<String, Object> readAttributes(Path path, String attributes, LinkOption... options) throws IOException {
     checkAccess(path, Set.of());
     return Map.of("isRegularFile", true, "isDirectory", false, "isSymbolicLink", false, "isOther", false);
   }
@@ -106,8 +104,8 @@ public final class ModuleFileSystem implements FileSystem {
   }
 
   @Override
-  public DirectoryStream<Path> newDirectoryStream(
-      Path folder, DirectoryStream.Filter<? super Path> filter) throws IOException {
+  public DirectoryStream<Path> newDirectoryStream(Path folder, DirectoryStream.Filter<? super Path> filter)
+      throws IOException {
     throw denied(folder);
   }
 

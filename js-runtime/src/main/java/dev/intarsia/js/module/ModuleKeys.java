@@ -26,29 +26,28 @@ final class ModuleKeys {
    * @param suffix query and fragment
    * @param data the {@code data:} URL, or null
    */
-  record Target(Path file, String type, String suffix, @Nullable String data) {
+  record Target(
+      Path file, String type, String suffix, @Nullable String data) {
     String url() {
       return data != null ? data : file.toUri() + suffix;
     }
   }
 
   String of(Path file, String type, String suffix) {
-    String key =
-        type.isEmpty() && suffix.isEmpty()
-            ? file.toString()
-            : file + "?" + type + "?" + suffix.replace("%", "%25").replace("/", "%2F").replace("?", "%3F");
+    String key = type.isEmpty() && suffix.isEmpty()
+        ? file.toString()
+        : file + "?" + type + "?"
+            + suffix.replace("%", "%25").replace("/", "%2F").replace("?", "%3F");
     targets.putIfAbsent(key, new Target(file, type, suffix, null));
     return key;
   }
 
   String ofData(String url, String type) {
-    return dataKeys.computeIfAbsent(
-        type + " " + url,
-        _ -> {
-          String key = DATA + (dataKeys.size() + 1);
-          targets.put(key, new Target(Path.of(key), type, "", url));
-          return key;
-        });
+    return dataKeys.computeIfAbsent(type + " " + url, _ -> {
+      String key = DATA + (dataKeys.size() + 1);
+      targets.put(key, new Target(Path.of(key), type, "", url));
+      return key;
+    });
   }
 
   /** What a key stands for; a path that no resolution gave is that file. */
@@ -73,9 +72,11 @@ final class ModuleKeys {
     String wanted = type.equals("json") ? "application/json" : "text/javascript";
     if (comma < 0 || !mime.equals(wanted)) {
       boolean known = mime.equals("application/json") || mime.equals("text/javascript");
-      String code =
-          !known ? "ERR_UNKNOWN_MODULE_FORMAT" : type.isEmpty() ? "ERR_IMPORT_ATTRIBUTE_MISSING" : "ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE";
-      throw new ModuleException(code, "Cannot import a data: URL of the type '" + mime + "' here; " + wanted + " can be");
+      String code = !known
+          ? "ERR_UNKNOWN_MODULE_FORMAT"
+          : type.isEmpty() ? "ERR_IMPORT_ATTRIBUTE_MISSING" : "ERR_IMPORT_ATTRIBUTE_TYPE_INCOMPATIBLE";
+      throw new ModuleException(
+          code, "Cannot import a data: URL of the type '" + mime + "' here; " + wanted + " can be");
     }
     String body = URLDecoder.decode(url.substring(comma + 1).replace("+", "%2B"), StandardCharsets.UTF_8);
     return head.endsWith(";base64") ? new String(Base64.getMimeDecoder().decode(body), StandardCharsets.UTF_8) : body;

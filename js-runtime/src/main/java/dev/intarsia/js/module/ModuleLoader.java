@@ -91,7 +91,8 @@ public final class ModuleLoader {
     }
     if (from.data() != null && !specifier.startsWith("file:")) {
       throw new ModuleException(
-          "ERR_UNSUPPORTED_RESOLVE_REQUEST", "Failed to resolve module specifier \"" + specifier + "\" from a data: URL: it has no folder");
+          "ERR_UNSUPPORTED_RESOLVE_REQUEST",
+          "Failed to resolve module specifier \"" + specifier + "\" from a data: URL: it has no folder");
     }
     NodeResolver.Resolution found = resolver.resolve(plain(specifier), from.file(), false);
     Path file = found.file();
@@ -102,7 +103,8 @@ public final class ModuleLoader {
     if (json && type.isEmpty() && !SourceFormat.needsTranspiling(from.file())) {
       throw new ModuleException(
           "ERR_IMPORT_ATTRIBUTE_MISSING",
-          "Module \"" + file.toUri() + "\" needs an import attribute of \"type: json\": import it with { type: \"json\" }");
+          "Module \"" + file.toUri()
+              + "\" needs an import attribute of \"type: json\": import it with { type: \"json\" }");
     }
     // GraalJS takes a path that ends with .json for a JSON module and then wants its own attribute.
     return keys.of(file, json && type.isEmpty() ? "json" : type, found.suffix());
@@ -128,12 +130,16 @@ public final class ModuleLoader {
   String urlOf(String specifier, Path importer) {
     Path base = NodeResolver.folderOf(keys.target(importer.toString()).file());
     int suffix = FileUrl.suffixAt(specifier);
-    Path path = specifier.startsWith("file:") ? Path.of(URI.create(specifier.substring(0, suffix))) : base.resolve(specifier.substring(0, suffix));
+    Path path = specifier.startsWith("file:")
+        ? Path.of(URI.create(specifier.substring(0, suffix)))
+        : base.resolve(specifier.substring(0, suffix));
     return path.normalize().toUri() + specifier.substring(suffix);
   }
 
   private static String plainRequire(String specifier) throws ModuleException {
-    return specifier.startsWith("npm:") || specifier.startsWith("jsr:") || specifier.startsWith("node:") ? plain(specifier) : specifier;
+    return specifier.startsWith("npm:") || specifier.startsWith("jsr:") || specifier.startsWith("node:")
+        ? plain(specifier)
+        : specifier;
   }
 
   private static String plain(String specifier) throws ModuleException {
@@ -146,7 +152,8 @@ public final class ModuleLoader {
     if (specifier.matches("(?s)[a-zA-Z][a-zA-Z0-9+.-]*:.*") && !specifier.startsWith("file:")) {
       throw new ModuleException(
           "ERR_UNSUPPORTED_ESM_URL_SCHEME",
-          "Cannot import " + specifier + ": modules come from files, data: and node: URLs; install the package below node_modules");
+          "Cannot import " + specifier
+              + ": modules come from files, data: and node: URLs; install the package below node_modules");
     }
     return specifier;
   }
@@ -176,7 +183,8 @@ public final class ModuleLoader {
       if (thrown.isInterrupted() || thrown.isCancelled()) {
         throw thrown;
       }
-      ModuleException failure = new ModuleException("ERR_MODULE_THREW", "While loading " + path + ": " + thrown.getMessage());
+      ModuleException failure =
+          new ModuleException("ERR_MODULE_THREW", "While loading " + path + ": " + thrown.getMessage());
       failures.put(String.valueOf(failure.getMessage()), realm.guestError(thrown));
       throw failure;
     }
@@ -213,12 +221,13 @@ public final class ModuleLoader {
       }
       case "text" -> "export default " + JsStrings.quote(read(file));
       case "bytes" ->
-          "import{host as $intarsia}from\"" + EsModuleRewriter.HOST_MODULE + "\";export default $intarsia.bytes("
-              + JsStrings.quote(file.toString()) + ")";
+        "import{host as $intarsia}from\"" + EsModuleRewriter.HOST_MODULE + "\";export default $intarsia.bytes("
+            + JsStrings.quote(file.toString()) + ")";
       default ->
-          throw new ModuleException(
-              "ERR_IMPORT_ATTRIBUTE_UNSUPPORTED",
-              "Import attribute \"type\" with value \"" + target.type() + "\" is not supported; json, text and bytes are");
+        throw new ModuleException(
+            "ERR_IMPORT_ATTRIBUTE_UNSUPPORTED",
+            "Import attribute \"type\" with value \"" + target.type()
+                + "\" is not supported; json, text and bytes are");
     };
   }
 
@@ -232,10 +241,10 @@ public final class ModuleLoader {
       case ES_MODULE -> esModule(loaded.text(), path);
       case COMMON_JS -> commonJsWrapper(file);
       case JSON, TEXT ->
-          throw new ModuleException(
-              "ERR_UNKNOWN_FILE_EXTENSION",
-              "Unknown file extension \"." + SourceFormat.extension(file) + "\" for " + file
-                  + "; add `with { type: \"text\" }` to import it as a string");
+        throw new ModuleException(
+            "ERR_UNKNOWN_FILE_EXTENSION",
+            "Unknown file extension \"." + SourceFormat.extension(file) + "\" for " + file
+                + "; add `with { type: \"text\" }` to import it as a string");
     };
   }
 
@@ -261,19 +270,18 @@ public final class ModuleLoader {
       out.append("export{$m as \"module.exports\"};");
     }
     if (exports.hasMembers() && !isNamespace.execute(exports).asBoolean()) {
-      String[] names =
-          exports.getMemberKeys().stream().filter(name -> !name.equals("default") && !(commonJs && name.equals("module.exports"))).toArray(String[]::new);
+      String[] names = exports.getMemberKeys().stream()
+          .filter(name -> !name.equals("default") && !(commonJs && name.equals("module.exports")))
+          .toArray(String[]::new);
       if (names.length > 0) {
         out.append("const ");
-        out.append(
-            IntStream.range(0, names.length)
-                .mapToObj(i -> "$" + i + "=$intarsia.get($m," + JsStrings.quote(names[i]) + ")")
-                .collect(Collectors.joining(",")));
+        out.append(IntStream.range(0, names.length)
+            .mapToObj(i -> "$" + i + "=$intarsia.get($m," + JsStrings.quote(names[i]) + ")")
+            .collect(Collectors.joining(",")));
         out.append(";export{");
-        out.append(
-            IntStream.range(0, names.length)
-                .mapToObj(i -> "$" + i + " as " + JsStrings.quote(names[i]))
-                .collect(Collectors.joining(",")));
+        out.append(IntStream.range(0, names.length)
+            .mapToObj(i -> "$" + i + " as " + JsStrings.quote(names[i]))
+            .collect(Collectors.joining(",")));
         out.append("};");
       }
     }
@@ -298,7 +306,9 @@ public final class ModuleLoader {
   private boolean parsesAsScript(String text) {
     String wrapped = "(function (exports, require, module, __filename, __dirname) {" + text + "\n})";
     try {
-      realm.context().parse(Source.newBuilder("js", wrapped, "script").cached(false).buildLiteral());
+      realm
+          .context()
+          .parse(Source.newBuilder("js", wrapped, "script").cached(false).buildLiteral());
       return true;
     } catch (PolyglotException wrong) {
       return !wrong.isSyntaxError();
@@ -332,31 +342,36 @@ public final class ModuleLoader {
 
   /** The wrapper function of a CommonJS module's text. */
   Value compile(String text, String file) throws ModuleException {
-    String body = text.contains("import") || text.contains("using ") ? EsModuleRewriter.rewriteDynamic(text, file) : text;
+    String body =
+        text.contains("import") || text.contains("using ") ? EsModuleRewriter.rewriteDynamic(text, file) : text;
     if (body.startsWith("#!")) {
       body = "//" + body.substring(2);
     }
-    String wrapped =
-        "(function (exports, require, module, __filename, __dirname, $intarsia) {" + body + "\n})";
-    return realm.context().eval(Source.newBuilder("js", wrapped, file).cached(true).buildLiteral());
+    String wrapped = "(function (exports, require, module, __filename, __dirname, $intarsia) {" + body + "\n})";
+    return realm
+        .context()
+        .eval(Source.newBuilder("js", wrapped, file).cached(true).buildLiteral());
   }
 
   /** An ES module's namespace, evaluated now: Node's {@code require(esm)}. */
   Value requireEsModule(String path) throws ModuleException {
     AsyncGraph.refuse(path, this);
     String quoted = JsStrings.quote(path);
-    return evaluate(path, "import*as $n from " + quoted + ";export{$n as \"$namespace\"};").getMember("$namespace");
+    return evaluate(path, "import*as $n from " + quoted + ";export{$n as \"$namespace\"};")
+        .getMember("$namespace");
   }
 
   /** What {@code require} gives for an ES module with a default export, so that compiled code takes it for one. */
   Value requireFacade(String path) {
     String quoted = JsStrings.quote(path);
-    return evaluate(path, "export*from " + quoted + ";export{default}from " + quoted + ";export const __esModule=true;");
+    return evaluate(
+        path, "export*from " + quoted + ";export{default}from " + quoted + ";export const __esModule=true;");
   }
 
   private Value evaluate(String path, String text) {
-    Source source =
-        Source.newBuilder("js", text, "require-" + path + ".mjs").mimeType("application/javascript+module").buildLiteral();
+    Source source = Source.newBuilder("js", text, "require-" + path + ".mjs")
+        .mimeType("application/javascript+module")
+        .buildLiteral();
     return realm.context().eval(source);
   }
 

@@ -74,10 +74,13 @@ final class NodeResolver {
     if (found instanceof PackageTarget.Outcome.Inside) {
       return found;
     }
-    String what = subpath.equals(".") ? "No \"exports\" main defined" : "Package subpath '" + subpath + "' is not defined by \"exports\"";
+    String what = subpath.equals(".")
+        ? "No \"exports\" main defined"
+        : "Package subpath '" + subpath + "' is not defined by \"exports\"";
     throw search.failure(
         "ERR_PACKAGE_PATH_NOT_EXPORTED",
-        what + " in " + json.file() + " for the conditions " + String.join(", ", search.conditions.stream().sorted().toList()));
+        what + " in " + json.file() + " for the conditions "
+            + String.join(", ", search.conditions.stream().sorted().toList()));
   }
 
   PackageTarget.Outcome imported(Search search, String specifier) throws ModuleException {
@@ -162,13 +165,16 @@ final class NodeResolver {
     }
 
     ModuleException notFound() {
-      Optional<Path> outside = tried.stream().filter(path -> jail.exists(path) && !isFolder(path) && jail.file(path) == null).findFirst();
+      Optional<Path> outside = tried.stream()
+          .filter(path -> jail.exists(path) && !isFolder(path) && jail.file(path) == null)
+          .findFirst();
       if (outside.isPresent()) {
         return failure(
             "ERR_ACCESS_DENIED",
             outside.get() + " is outside of the root " + jail.root() + " and not allowed by the permission \"read\"");
       }
-      String list = String.join(", ", tried.stream().distinct().limit(12).map(Path::toString).toList());
+      String list = String.join(
+          ", ", tried.stream().distinct().limit(12).map(Path::toString).toList());
       return failure(require ? "MODULE_NOT_FOUND" : "ERR_MODULE_NOT_FOUND", "tried " + list);
     }
   }

@@ -115,7 +115,8 @@ record PackageJson(Path folder, Map<String, Object> fields) {
     if (!(exports instanceof Map<?, ?> map)) {
       return exports == null ? Map.of() : Map.of(".", exports);
     }
-    long subpaths = map.keySet().stream().filter(key -> String.valueOf(key).startsWith(".")).count();
+    long subpaths =
+        map.keySet().stream().filter(key -> String.valueOf(key).startsWith(".")).count();
     if (subpaths != 0 && subpaths != map.size()) {
       throw invalid("\"exports\" cannot contain some keys starting with '.' and some not");
     }

@@ -51,12 +51,11 @@ record PackageTarget(PackageJson json, String field, Set<String> conditions) {
     for (Object entry : map.keySet()) {
       String key = String.valueOf(entry);
       int star = key.indexOf('*');
-      boolean matches =
-          star >= 0
-              && star == key.lastIndexOf('*')
-              && subpath.startsWith(key.substring(0, star))
-              && subpath.length() >= key.length()
-              && subpath.endsWith(key.substring(star + 1));
+      boolean matches = star >= 0
+          && star == key.lastIndexOf('*')
+          && subpath.startsWith(key.substring(0, star))
+          && subpath.length() >= key.length()
+          && subpath.endsWith(key.substring(star + 1));
       if (matches && (best.isEmpty() || longer(key, best))) {
         best = key;
       }
@@ -155,7 +154,8 @@ record PackageTarget(PackageJson json, String field, Set<String> conditions) {
     if (match != null && INVALID_SEGMENT.matcher(match).find()) {
       throw new ModuleException(
           "ERR_INVALID_MODULE_SPECIFIER",
-          "Invalid module \"" + match + "\": it leaves what \"" + key + "\" of \"" + field + "\" in " + json.file() + " matches");
+          "Invalid module \"" + match + "\": it leaves what \"" + key + "\" of \"" + field + "\" in " + json.file()
+              + " matches");
     }
     return new Outcome.Inside(filled.substring(2));
   }
@@ -163,7 +163,7 @@ record PackageTarget(PackageJson json, String field, Set<String> conditions) {
   private ModuleException invalid(String key, String target) {
     return new ModuleException(
         "ERR_INVALID_PACKAGE_TARGET",
-        "Invalid \"" + field + "\" target \"" + target + "\" defined for '" + key + "' in the package config " + json.file()
-            + ": it does not start with \"./\", or it leaves the package");
+        "Invalid \"" + field + "\" target \"" + target + "\" defined for '" + key + "' in the package config "
+            + json.file() + ": it does not start with \"./\", or it leaves the package");
   }
 }

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class RequireResolver {
   private static final List<String> EXTENSIONS = List.of(".js", ".json", ".ts", ".cts", ".mts");
   /** For files that are transpiled: what import may leave out there. */
-  private static final List<String> GUESSED = List.of(".js", ".json", ".ts", ".cts", ".mts", ".tsx", ".jsx", ".mjs", ".cjs");
+  private static final List<String> GUESSED =
+      List.of(".js", ".json", ".ts", ".cts", ".mts", ".tsx", ".jsx", ".mjs", ".cjs");
 
   private static final Pattern PACKAGE = Pattern.compile("((?:@[^/\\\\%]+/)?[^./\\\\%][^/\\\\%]*)(/.*)?");
 
@@ -43,9 +44,9 @@ final class RequireResolver {
   private Resolution internal(PackageJson scope) throws ModuleException {
     return switch (resolver.imported(search, request)) {
       case PackageTarget.Outcome.Inside(String path) -> new Resolution(null, inside(scope, path), "");
-      case PackageTarget.Outcome.Bare(String target) when resolver.isBuiltin(target) -> new Resolution(target, null, "");
-      case PackageTarget.Outcome.Bare(String target) ->
-          new ImportResolver(resolver, search).bare(target, scope.file());
+      case PackageTarget.Outcome.Bare(String target)
+      when resolver.isBuiltin(target) -> new Resolution(target, null, "");
+      case PackageTarget.Outcome.Bare(String target) -> new ImportResolver(resolver, search).bare(target, scope.file());
       default -> throw search.notFound();
     };
   }
@@ -75,7 +76,8 @@ final class RequireResolver {
 
   private @Nullable Path lookUp() throws ModuleException {
     Path folder = NodeResolver.folderOf(search.importer);
-    boolean relative = request.startsWith("./") || request.startsWith("../") || request.equals(".") || request.equals("..");
+    boolean relative =
+        request.startsWith("./") || request.startsWith("../") || request.equals(".") || request.equals("..");
     if (relative || request.startsWith("/")) {
       return file(folder.resolve(request).normalize());
     }

@@ -47,7 +47,9 @@ final class Addresses {
         text.append(Integer.toHexString(groups[i]));
       }
     }
-    return address.getScopeId() > 0 && address.isLinkLocalAddress() ? text + "%" + address.getScopeId() : text.toString();
+    return address.getScopeId() > 0 && address.isLinkLocalAddress()
+        ? text + "%" + address.getScopeId()
+        : text.toString();
   }
 
   /**

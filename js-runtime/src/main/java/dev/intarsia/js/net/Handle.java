@@ -53,13 +53,11 @@ abstract class Handle {
         .await(
             channel(),
             operation,
-            () ->
-                loop.post(
-                    () -> {
-                      if (open) {
-                        ready.run();
-                      }
-                    }));
+            () -> loop.post(() -> {
+              if (open) {
+                ready.run();
+              }
+            }));
   }
 
   void reference(boolean on) {

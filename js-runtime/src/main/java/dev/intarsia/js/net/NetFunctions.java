@@ -34,44 +34,36 @@ public final class NetFunctions {
   }
 
   private void opening() {
-    functions.put(
-        "listener",
-        a -> {
-          sockets.listener(a[0]);
-          return null;
-        });
+    functions.put("listener", a -> {
+      sockets.listener(a[0]);
+      return null;
+    });
     functions.put("connect", a -> sockets.connect(a[0].asString(), a[1].asInt(), a[2].asString(), a[3].asInt()));
     functions.put("connectFile", a -> sockets.connectFile(a[0].asString()));
     functions.put("listen", a -> sockets.listen(a[0].asString(), a[1].asInt(), a[2].asBoolean(), a[3].asInt()));
     functions.put("listenFile", a -> sockets.listenFile(a[0].asString(), a[1].asInt()));
-    functions.put(
-        "address",
-        a -> {
-          // (socket, remote, mapped, take): take gets address, port and family.
-          List<Object> parts = sockets.address(a[0].asInt(), a[1].asBoolean(), a[2].asBoolean());
-          if (!parts.isEmpty()) {
-            a[3].executeVoid(parts.toArray());
-          }
-          return null;
-        });
-    functions.put(
-        "reference",
-        a -> {
-          Handle handle = sockets.handle(a[0].asInt());
-          if (handle != null) {
-            handle.reference(a[1].asBoolean());
-          }
-          return null;
-        });
-    functions.put(
-        "close",
-        a -> {
-          Handle handle = sockets.handle(a[0].asInt());
-          if (handle != null) {
-            handle.close();
-          }
-          return null;
-        });
+    functions.put("address", a -> {
+      // (socket, remote, mapped, take): take gets address, port and family.
+      List<Object> parts = sockets.address(a[0].asInt(), a[1].asBoolean(), a[2].asBoolean());
+      if (!parts.isEmpty()) {
+        a[3].executeVoid(parts.toArray());
+      }
+      return null;
+    });
+    functions.put("reference", a -> {
+      Handle handle = sockets.handle(a[0].asInt());
+      if (handle != null) {
+        handle.reference(a[1].asBoolean());
+      }
+      return null;
+    });
+    functions.put("close", a -> {
+      Handle handle = sockets.handle(a[0].asInt());
+      if (handle != null) {
+        handle.close();
+      }
+      return null;
+    });
   }
 
   private void streams(JsRealm realm) {
@@ -109,34 +101,30 @@ public final class NetFunctions {
   }
 
   private void connection(String name, ConnectionCall call) {
-    functions.put(
-        name,
-        a -> {
-          Connection connection = sockets.connection(a[0].asInt());
-          if (connection == null) {
-            return SystemErrors.EBADF;
-          }
-          try {
-            return call.on(connection, a);
-          } catch (IOException failed) {
-            return SystemErrors.number(failed);
-          }
-        });
+    functions.put(name, a -> {
+      Connection connection = sockets.connection(a[0].asInt());
+      if (connection == null) {
+        return SystemErrors.EBADF;
+      }
+      try {
+        return call.on(connection, a);
+      } catch (IOException failed) {
+        return SystemErrors.number(failed);
+      }
+    });
   }
 
   private void names() {
-    functions.put(
-        "lookUp",
-        a -> {
-          // (host, done): done gets the addresses. Gives what is wrong, if something is.
-          String host = a[0].asString();
-          if (!sockets.guard().mayLookUp(host)) {
-            return "Permission denied: looking up " + host + " needs the permission \"net\"";
-          }
-          sockets.loop().retain();
-          Thread.ofVirtual().name("look up " + host).start(() -> lookUp(host, a[1]));
-          return null;
-        });
+    functions.put("lookUp", a -> {
+      // (host, done): done gets the addresses. Gives what is wrong, if something is.
+      String host = a[0].asString();
+      if (!sockets.guard().mayLookUp(host)) {
+        return "Permission denied: looking up " + host + " needs the permission \"net\"";
+      }
+      sockets.loop().retain();
+      Thread.ofVirtual().name("look up " + host).start(() -> lookUp(host, a[1]));
+      return null;
+    });
   }
 
   private void lookUp(String host, Value done) {
@@ -146,12 +134,11 @@ public final class NetFunctions {
     } catch (UnknownHostException _) {
       // An empty list says so.
     }
-    sockets.loop().post(
-        () -> {
-          sockets.loop().release();
-          sockets.guard().lookedUp(host, found);
-          done.executeVoid(found.stream().map(Addresses::text).toArray());
-        });
+    sockets.loop().post(() -> {
+      sockets.loop().release();
+      sockets.guard().lookedUp(host, found);
+      done.executeVoid(found.stream().map(Addresses::text).toArray());
+    });
   }
 
   @FunctionalInterface

@@ -21,15 +21,15 @@ final class NetGuard {
   private final Permissions permissions;
   /** For each level of permissions what it denies, with all else allowed. */
   private final List<Permissions> denials = new ArrayList<>();
-  private final Map<InetAddress, Set<String>> names =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<InetAddress, Set<String>> eldest) {
-          return size() > MOST_ADDRESSES;
-        }
-      };
+  private final Map<InetAddress, Set<String>> names = new LinkedHashMap<>() {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<InetAddress, Set<String>> eldest) {
+      return size() > MOST_ADDRESSES;
+    }
+  };
 
   NetGuard(Permissions permissions) {
     this.permissions = permissions;
@@ -61,7 +61,8 @@ final class NetGuard {
   }
 
   void lookedUp(String host, List<InetAddress> addresses) {
-    addresses.forEach(address -> names.computeIfAbsent(address, key -> new LinkedHashSet<>()).add(host));
+    addresses.forEach(
+        address -> names.computeIfAbsent(address, key -> new LinkedHashSet<>()).add(host));
   }
 
   boolean mayConnect(InetAddress address, int port) {

@@ -10,6 +10,7 @@ interface SocketEvents {
   int WRITTEN = 2;
   /** A client is there: the status is the id of its socket. */
   int ACCEPTED = 3;
+
   int CLOSED = 4;
   /** All that was written before is sent, and so is the end of the stream. */
   int SHUT_DOWN = 5;

@@ -71,7 +71,8 @@ final class Sockets implements SocketEvents, AutoCloseable {
     try {
       SocketChannel channel = SocketChannel.open();
       if (!localHost.isEmpty() || localPort > 0) {
-        InetAddress local = localHost.isEmpty() ? new InetSocketAddress(0).getAddress() : InetAddress.ofLiteral(localHost);
+        InetAddress local =
+            localHost.isEmpty() ? new InetSocketAddress(0).getAddress() : InetAddress.ofLiteral(localHost);
         bind(channel, new InetSocketAddress(local, localPort));
       }
       return connect(channel, new InetSocketAddress(address, port));
@@ -128,10 +129,9 @@ final class Sockets implements SocketEvents, AutoCloseable {
     // The JDK's sockets of both families: one of IPv6 alone is bound to :: with IPv4 left out by nothing but this.
     boolean both = address instanceof Inet6Address && !onlyIpv6;
     try {
-      ServerSocketChannel channel =
-          both || address instanceof Inet6Address
-              ? ServerSocketChannel.open()
-              : ServerSocketChannel.open(StandardProtocolFamily.INET);
+      ServerSocketChannel channel = both || address instanceof Inet6Address
+          ? ServerSocketChannel.open()
+          : ServerSocketChannel.open(StandardProtocolFamily.INET);
       return listen(channel, new InetSocketAddress(address, port), backlog);
     } catch (IOException | RuntimeException failed) {
       return SystemErrors.number(failed);

@@ -24,23 +24,22 @@ final class SystemErrors {
   private static final int EHOSTUNREACH = -113;
 
   /** By a part of the message that the C library gives, in lower case. */
-  private static final Map<String, Integer> BY_MESSAGE =
-      Map.ofEntries(
-          Map.entry("address already in use", EADDRINUSE),
-          Map.entry("permission denied", EACCES),
-          Map.entry("cannot assign requested address", -99),
-          Map.entry("network is unreachable", -101),
-          Map.entry("software caused connection abort", -103),
-          Map.entry("connection reset", ECONNRESET),
-          Map.entry("broken pipe", EPIPE),
-          Map.entry("connection refused", ECONNREFUSED),
-          Map.entry("connection timed out", -110),
-          Map.entry("no route to host", EHOSTUNREACH),
-          Map.entry("invalid argument", EINVAL),
-          Map.entry("too many open files", -24),
-          Map.entry("no such file or directory", ENOENT),
-          Map.entry("file name too long", -36),
-          Map.entry("address family not supported", -97));
+  private static final Map<String, Integer> BY_MESSAGE = Map.ofEntries(
+      Map.entry("address already in use", EADDRINUSE),
+      Map.entry("permission denied", EACCES),
+      Map.entry("cannot assign requested address", -99),
+      Map.entry("network is unreachable", -101),
+      Map.entry("software caused connection abort", -103),
+      Map.entry("connection reset", ECONNRESET),
+      Map.entry("broken pipe", EPIPE),
+      Map.entry("connection refused", ECONNREFUSED),
+      Map.entry("connection timed out", -110),
+      Map.entry("no route to host", EHOSTUNREACH),
+      Map.entry("invalid argument", EINVAL),
+      Map.entry("too many open files", -24),
+      Map.entry("no such file or directory", ENOENT),
+      Map.entry("file name too long", -36),
+      Map.entry("address family not supported", -97));
 
   private SystemErrors() {}
 

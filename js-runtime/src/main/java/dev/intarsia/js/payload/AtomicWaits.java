@@ -15,8 +15,10 @@ import org.graalvm.polyglot.Value;
  * the look at it and the wait, is missed.
  */
 final class AtomicWaits {
-  private static final VarHandle INT = ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
-  private static final VarHandle LONG = ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
+  private static final VarHandle INT =
+      ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
+  private static final VarHandle LONG =
+      ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
   private static final double NS_PER_MS = 1e6;
 
   private final JsRealm realm;
@@ -61,7 +63,9 @@ final class AtomicWaits {
             word,
             (int) expected,
             ns(ms),
-            outcome -> realm.loop().post(() -> deferred.resolve((outcome == Outcome.TIMED_OUT ? outcome : Outcome.OK).text())));
+            outcome -> realm
+                .loop()
+                .post(() -> deferred.resolve((outcome == Outcome.TIMED_OUT ? outcome : Outcome.OK).text())));
     return deferred.promise();
   }
 

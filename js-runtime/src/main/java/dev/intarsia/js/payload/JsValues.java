@@ -40,6 +40,7 @@ public final class JsValues implements PayloadFactory<Value>, PayloadEncoder<Val
   private boolean atOffset;
   /** Whether the last result was no primitive: asking the script first spares asking three times in vain. */
   private boolean objectExpected;
+
   private String text = "";
   private final Value atomics;
   private @Nullable Value sharedMemory;
@@ -52,8 +53,8 @@ public final class JsValues implements PayloadFactory<Value>, PayloadEncoder<Val
     Value script = realm.script(JsValues.class, "json-shapes.js");
     this.codec = new CodecFunctions(realm.script(JsValues.class, "codec.js").execute(script));
     this.atomics = realm
-            .script(JsValues.class, "atomics.js")
-            .execute(realm.function("sleep", a -> new AtomicWaits(realm).sleep(a[0].asDouble())));
+        .script(JsValues.class, "atomics.js")
+        .execute(realm.function("sleep", a -> new AtomicWaits(realm).sleep(a[0].asDouble())));
     this.staging = new ByteStaging(codec);
     this.undefined = realm.undefined();
     this.nul = realm.context().eval("js", "null");
@@ -148,8 +149,10 @@ public final class JsValues implements PayloadFactory<Value>, PayloadEncoder<Val
       case ValueKind.ERROR -> sink.error(codec.detail.execute().asString());
       case ValueKind.EXTERNAL -> sink.external(codec.detail.execute().asString());
       case ValueKind.ENVELOPE -> staging.encodeEnvelope(codec.detail.execute().asString(), true, length, sink);
-      case ValueKind.ENVELOPE_STRING -> staging.encodeEnvelope(codec.detail.execute().asString(), false, length, sink);
-      case ValueKind.PROCESS_SHARED_BUFFER -> sink.processSharedBuffer(codec.detail.execute().<ProcessSharedBuffer>asHostObject());
+      case ValueKind.ENVELOPE_STRING ->
+        staging.encodeEnvelope(codec.detail.execute().asString(), false, length, sink);
+      case ValueKind.PROCESS_SHARED_BUFFER ->
+        sink.processSharedBuffer(codec.detail.execute().<ProcessSharedBuffer>asHostObject());
       case ValueKind.ENVELOPE_SHARED -> encodeShared(true, sink);
       case ValueKind.ENVELOPE_STRING_SHARED -> encodeShared(false, sink);
       default -> throw new PayloadException(codec.detail.execute().asString());

@@ -157,7 +157,8 @@ public final class ParcelSink implements PayloadSink {
 
   @Override
   public boolean sharedArrayBuffer(int[] words) {
-    throw new PayloadException("A SharedArrayBuffer of another runtime can't be passed on; send a ProcessSharedBuffer.");
+    throw new PayloadException(
+        "A SharedArrayBuffer of another runtime can't be passed on; send a ProcessSharedBuffer.");
   }
 
   @Override

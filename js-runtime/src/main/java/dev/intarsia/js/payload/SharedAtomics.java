@@ -11,8 +11,10 @@ import java.util.function.LongBinaryOperator;
  * another thread or process can be lost between them. All is sequentially consistent.
  */
 final class SharedAtomics {
-  private static final VarHandle INT = ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
-  private static final VarHandle LONG = ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
+  private static final VarHandle INT =
+      ValueLayout.JAVA_INT.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
+  private static final VarHandle LONG =
+      ValueLayout.JAVA_LONG.withOrder(ByteOrder.LITTLE_ENDIAN).varHandle();
   private static final int WORD_BYTES = Integer.BYTES;
 
   private SharedAtomics() {}
@@ -77,7 +79,8 @@ final class SharedAtomics {
     }
     int shift = (int) (offset - start) * Byte.SIZE;
     int mask = (1 << (bytes * Byte.SIZE)) - 1;
-    LongBinaryOperator change = operation.equals("load") || operation.equals("compareExchange") ? (a, b) -> b : change(operation);
+    LongBinaryOperator change =
+        operation.equals("load") || operation.equals("compareExchange") ? (a, b) -> b : change(operation);
     while (true) {
       int whole = (int) INT.getVolatile(memory, start);
       int before = (whole >>> shift) & mask;

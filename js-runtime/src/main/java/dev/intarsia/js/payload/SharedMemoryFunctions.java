@@ -40,39 +40,37 @@ final class SharedMemoryFunctions {
     add("length", a -> (double) buffer(a[0]).lengthBytes());
     add("name", a -> buffer(a[0]).name());
     add("bytes", a -> buffer(a[0]).segment().asByteBuffer().order(ByteOrder.LITTLE_ENDIAN));
-    add("atomic", a -> atomic(buffer(a[0]).segment(), a[1].asString(), a[2].asInt(), (long) a[3].asDouble(), a[4], a[5]));
-    add("wait", a -> new AtomicWaits(realm).await(buffer(a[0]).segment(), a[1].asInt(), (long) a[2].asDouble(), a[3], a[4].asDouble()));
+    add(
+        "atomic",
+        a -> atomic(buffer(a[0]).segment(), a[1].asString(), a[2].asInt(), (long) a[3].asDouble(), a[4], a[5]));
+    add(
+        "wait",
+        a -> new AtomicWaits(realm)
+            .await(buffer(a[0]).segment(), a[1].asInt(), (long) a[2].asDouble(), a[3], a[4].asDouble()));
     add(
         "waitAsync",
-        a -> new AtomicWaits(realm).awaitAsync(buffer(a[0]).segment(), a[1].asInt(), (long) a[2].asDouble(), a[3], a[4].asDouble()));
+        a -> new AtomicWaits(realm)
+            .awaitAsync(buffer(a[0]).segment(), a[1].asInt(), (long) a[2].asDouble(), a[3], a[4].asDouble()));
     add("notify", a -> AtomicWaits.wake(buffer(a[0]).segment(), (long) a[1].asDouble(), a[2].asDouble()));
     add("metadata", a -> buffer(a[0]).slice().toJson());
-    add(
-        "unlink",
-        a -> {
-          buffer(a[0]).unlink();
-          return null;
-        });
-    add(
-        "close",
-        a -> {
-          buffer(a[0]).close();
-          return null;
-        });
+    add("unlink", a -> {
+      buffer(a[0]).unlink();
+      return null;
+    });
+    add("close", a -> {
+      buffer(a[0]).close();
+      return null;
+    });
   }
 
   private void add(String name, Function<Value[], @Nullable Object> body) {
-    object.putMember(
-        name,
-        realm.function(
-            name,
-            arguments -> {
-              try {
-                return body.apply(arguments);
-              } catch (SharedMemoryException | IllegalStateException failed) {
-                throw realm.error("Error", String.valueOf(failed.getMessage()), "ERR_SHARED_MEMORY");
-              }
-            }));
+    object.putMember(name, realm.function(name, arguments -> {
+      try {
+        return body.apply(arguments);
+      } catch (SharedMemoryException | IllegalStateException failed) {
+        throw realm.error("Error", String.valueOf(failed.getMessage()), "ERR_SHARED_MEMORY");
+      }
+    }));
   }
 
   /** Eight bytes as decimal text: a number would lose some. */
@@ -82,7 +80,8 @@ final class SharedMemoryFunctions {
       return (double) (int) SharedAtomics.apply(operation, memory, bytes, offset, value.asInt(), expected.asInt());
     }
     long wide = Long.parseLong(value.asString());
-    return Long.toString(SharedAtomics.apply(operation, memory, bytes, offset, wide, Long.parseLong(expected.asString())));
+    return Long.toString(
+        SharedAtomics.apply(operation, memory, bytes, offset, wide, Long.parseLong(expected.asString())));
   }
 
   private static ProcessSharedBuffer buffer(Value handle) {
@@ -92,7 +91,10 @@ final class SharedMemoryFunctions {
   private ProcessSharedBuffer create(long sizeBytes, String mode, String name) {
     return switch (mode) {
       case "anonymous" -> ProcessSharedBuffer.create(sizeBytes);
-      case "create" -> name.isEmpty() ? ProcessSharedBuffer.createNamed(sizeBytes) : ProcessSharedBuffer.createNamed(checked(name), sizeBytes);
+      case "create" ->
+        name.isEmpty()
+            ? ProcessSharedBuffer.createNamed(sizeBytes)
+            : ProcessSharedBuffer.createNamed(checked(name), sizeBytes);
       case "open" -> ProcessSharedBuffer.open(checked(name), sizeBytes);
       default -> throw new IllegalArgumentException("mode is \"" + mode + "\"; use anonymous, create or open");
     };

@@ -4,6 +4,7 @@ package dev.intarsia.js.payload;
 final class ValueKind {
   /** The script gave the JSON text itself. */
   static final int JSON = -1;
+
   static final int REFUSED = 0;
   static final int UNDEFINED = 1;
   static final int NULL = 2;

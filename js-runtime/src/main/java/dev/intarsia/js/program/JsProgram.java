@@ -1,6 +1,5 @@
 package dev.intarsia.js.program;
 
-import dev.intarsia.js.task.JsWorkerOptions;
 import dev.intarsia.host.permission.Permissions;
 import dev.intarsia.js.api.ApiLibrary;
 import dev.intarsia.js.knitting.KnittingLibrary;
@@ -8,6 +7,7 @@ import dev.intarsia.js.module.ModuleException;
 import dev.intarsia.js.module.ModuleFileSystem;
 import dev.intarsia.js.module.ModuleLoader;
 import dev.intarsia.js.realm.GraalRealm;
+import dev.intarsia.js.task.JsWorkerOptions;
 import dev.intarsia.js.typescript.TypeScriptTranspiler;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,13 +53,8 @@ public final class JsProgram {
     ModuleFileSystem files = new ModuleFileSystem();
     Permissions permissions = options.permissions();
     TypeScriptTranspiler.prepare(List.of(options.main()));
-    GraalRealm realm =
-        new GraalRealm(
-            files,
-            permissions,
-            process::log,
-            List.of(new KnittingLibrary(binding::functions), new ApiLibrary()),
-            process);
+    GraalRealm realm = new GraalRealm(
+        files, permissions, process::log, List.of(new KnittingLibrary(binding::functions), new ApiLibrary()), process);
     process.attach(realm);
     realm.loop().bindOwner();
     realm.context().enter();
@@ -83,7 +78,8 @@ public final class JsProgram {
   }
 
   private void importMain(GraalRealm realm, ModuleFileSystem files) throws IOException {
-    Path root = JsWorkerOptions.defaultRoot(List.of(options.main()), options.permissions().cwd());
+    Path root = JsWorkerOptions.defaultRoot(
+        List.of(options.main()), options.permissions().cwd());
     try {
       ModuleLoader modules = new ModuleLoader(realm, files, root, options.permissions(), TypeScriptTranspiler.shared());
       String path = modules.resolve(options.main().toString(), "", root.resolve("host"));

@@ -14,7 +14,8 @@ import java.util.Set;
  * @param timed those with a time budget
  * @param main the program's own module
  */
-public record PoolRequest(String options, List<TaskPlace> tasks, Set<Integer> abortable, Set<Integer> timed, Path main) {
+public record PoolRequest(
+    String options, List<TaskPlace> tasks, Set<Integer> abortable, Set<Integer> timed, Path main) {
   public PoolRequest {
     tasks = List.copyOf(tasks);
     abortable = Set.copyOf(abortable);

@@ -1,14 +1,14 @@
 package dev.intarsia.js.program;
 
 import dev.intarsia.bridge.boot.WorkerTimers;
+import dev.intarsia.host.permission.Permissions;
 import dev.intarsia.host.process.PlacedTasks;
 import dev.intarsia.host.process.ProcessOptions;
 import dev.intarsia.host.process.ProcessRuntime;
 import dev.intarsia.host.process.ProcessWorkers;
 import dev.intarsia.host.process.RuntimePermissions;
-import dev.intarsia.host.process.WorkerStartException;
-import dev.intarsia.host.permission.Permissions;
 import dev.intarsia.host.process.TaskPlace;
+import dev.intarsia.host.process.WorkerStartException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,8 +34,8 @@ public final class ProcessPoolOptions {
       runtime = ProcessRuntime.of(name);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
-          "worker.processRuntime is \"" + name + "\"; use \"node\", \"deno\" or \"bun\", or leave it out for workers of this"
-              + " library",
+          "worker.processRuntime is \"" + name
+              + "\"; use \"node\", \"deno\" or \"bun\", or leave it out for workers of this" + " library",
           e);
     }
   }
@@ -64,15 +64,16 @@ public final class ProcessPoolOptions {
   }
 
   private Found find(PoolRequest request, int threads, Permissions wanted, Path cwd) {
-    List<Path> modules = request.tasks().stream().map(TaskPlace::file).distinct().toList();
-    List<String> flags =
-        runtime == ProcessRuntime.INTARSIA
-            ? List.of()
-            : RuntimePermissions.flags(runtime, wanted, options(List.of(), cwd), modules, System.getenv());
+    List<Path> modules =
+        request.tasks().stream().map(TaskPlace::file).distinct().toList();
+    List<String> flags = runtime == ProcessRuntime.INTARSIA
+        ? List.of()
+        : RuntimePermissions.flags(runtime, wanted, options(List.of(), cwd), modules, System.getenv());
     ProcessOptions options = options(flags, cwd);
     PlacedTasks placed = PlacedTasks.find(runtime, options, request.tasks(), request.abortable(), request.timed());
     JsonNode hook = worker.get("bootstrap");
-    ProcessWorkers workers = ProcessWorkers.of(runtime, placed.tasks()).count(threads).options(options);
+    ProcessWorkers workers =
+        ProcessWorkers.of(runtime, placed.tasks()).count(threads).options(options);
     if (runtime == ProcessRuntime.INTARSIA) {
       workers.permissions(wanted);
     }
@@ -112,27 +113,25 @@ public final class ProcessPoolOptions {
   }
 
   private ProcessOptions options(List<String> flags, Path cwd) {
-    ProcessOptions.Builder builder =
-        ProcessOptions.builder()
-            .commandPrefix(prefix().toArray(String[]::new))
-            .runtimeFlags(flags.toArray(String[]::new))
-            .workingDirectory(cwd)
-            .startTimeout(START_TIMEOUT);
+    ProcessOptions.Builder builder = ProcessOptions.builder()
+        .commandPrefix(prefix().toArray(String[]::new))
+        .runtimeFlags(flags.toArray(String[]::new))
+        .workingDirectory(cwd)
+        .startTimeout(START_TIMEOUT);
     JsonNode memory = worker.path("processSharedMemory");
     String mode = memory.isObject() ? memory.path("mode").asString("inherit") : memory.asString("inherit");
     switch (mode) {
       case "inherit" -> {}
       case "named" -> builder.named(memory.path("namePrefix").asString("kpw"));
       default ->
-          throw new IllegalArgumentException(
-              "worker.processSharedMemory is \"" + mode + "\"; use \"inherit\", or \"named\" behind a container");
+        throw new IllegalArgumentException(
+            "worker.processSharedMemory is \"" + mode + "\"; use \"inherit\", or \"named\" behind a container");
     }
     builder.unlinkOnShutdown(memory.path("unlinkOnShutdown").asBoolean(true));
     JsonNode timers = worker.path("timers");
     if (timers.isObject()) {
-      builder.timers(
-          new WorkerTimers(
-              number(timers, "spinMicroseconds"), number(timers, "parkMs"), number(timers, "pauseNanoseconds")));
+      builder.timers(new WorkerTimers(
+          number(timers, "spinMicroseconds"), number(timers, "parkMs"), number(timers, "pauseNanoseconds")));
     }
     return builder.build();
   }

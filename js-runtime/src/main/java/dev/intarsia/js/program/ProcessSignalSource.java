@@ -14,13 +14,12 @@ final class ProcessSignalSource {
    * @throws IllegalArgumentException when the JVM knows no such signal or keeps it for itself
    */
   static void listen(String signal, Runnable action) {
-    InvocationHandler handler =
-        (proxy, method, arguments) -> {
-          if (method.getName().equals("handle")) {
-            action.run();
-          }
-          return null;
-        };
+    InvocationHandler handler = (proxy, method, arguments) -> {
+      if (method.getName().equals("handle")) {
+        action.run();
+      }
+      return null;
+    };
     try {
       Class<?> handlerType = Class.forName("sun.misc.SignalHandler");
       handle(signal, Proxy.newProxyInstance(handlerType.getClassLoader(), new Class<?>[] {handlerType}, handler));

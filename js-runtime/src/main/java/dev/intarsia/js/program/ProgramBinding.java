@@ -48,14 +48,10 @@ final class ProgramBinding {
     host.putMember("nextTurn", realm.function("nextTurn", a -> realm.loop().setImmediate(a[0]::executeVoid)));
     host.putMember(
         "after", realm.function("after", a -> realm.loop().setTimer(a[0].asDouble(), false, a[1]::executeVoid)));
-    host.putMember(
-        "cancel",
-        realm.function(
-            "cancel",
-            a -> {
-              realm.loop().clearTimer(a[0].asInt());
-              return null;
-            }));
+    host.putMember("cancel", realm.function("cancel", a -> {
+      realm.loop().clearTimer(a[0].asInt());
+      return null;
+    }));
     host.putMember("open", realm.function("open", a -> new Bound(realm, values, open(a)).functions()));
     return host;
   }
@@ -66,9 +62,10 @@ final class ProgramBinding {
     Set<Integer> abortable = new HashSet<>();
     Set<Integer> timed = new HashSet<>();
     for (int i = 0; i < a[1].getArraySize(); i++) {
-      tasks.add(
-          new TaskPlace(
-              a[1].getArrayElement(i).asString(), a[2].getArrayElement(i).asString(), a[3].getArrayElement(i).asInt()));
+      tasks.add(new TaskPlace(
+          a[1].getArrayElement(i).asString(),
+          a[2].getArrayElement(i).asString(),
+          a[3].getArrayElement(i).asInt()));
       if (a[4].getArrayElement(i).asBoolean()) {
         abortable.add(i);
       }
@@ -128,15 +125,11 @@ final class ProgramBinding {
       realm.loop().retain();
       pool.shutdown(
           delayMs,
-          () ->
-              realm
-                  .loop()
-                  .post(
-                      () -> {
-                        realm.loop().release();
-                        open.remove(pool);
-                        done.executeVoid();
-                      }));
+          () -> realm.loop().post(() -> {
+            realm.loop().release();
+            open.remove(pool);
+            done.executeVoid();
+          }));
       return realm.undefined();
     }
 

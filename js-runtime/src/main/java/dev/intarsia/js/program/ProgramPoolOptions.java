@@ -18,14 +18,30 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The options of a program's {@code createPool}, put into a builder. */
 public final class ProgramPoolOptions {
-  private static final Set<String> KNOWN =
-      Set.of(
-          "threads", "inliner", "balancer", "worker", "payload", "unsafe", "abortSignalCapacity", "host",
-          "workerExecArgv", "permission", "debug", "source");
-  private static final Set<String> KNOWN_OF_WORKER =
-      Set.of(
-          "resolveAfterFinishingAll", "bootstrap", "runtime", "compiled", "processRuntime", "processCommandPrefix",
-          "processSharedMemory", "timers", "hardTimeoutMs", "resourceLimits");
+  private static final Set<String> KNOWN = Set.of(
+      "threads",
+      "inliner",
+      "balancer",
+      "worker",
+      "payload",
+      "unsafe",
+      "abortSignalCapacity",
+      "host",
+      "workerExecArgv",
+      "permission",
+      "debug",
+      "source");
+  private static final Set<String> KNOWN_OF_WORKER = Set.of(
+      "resolveAfterFinishingAll",
+      "bootstrap",
+      "runtime",
+      "compiled",
+      "processRuntime",
+      "processCommandPrefix",
+      "processSharedMemory",
+      "timers",
+      "hardTimeoutMs",
+      "resourceLimits");
 
   private final JsonNode options;
 
@@ -39,19 +55,20 @@ public final class ProgramPoolOptions {
     JsonNode worker = options.path("worker");
     onlyKnown(worker, KNOWN_OF_WORKER, "worker.");
     String runtime = worker.path("runtime").asString("thread");
-    boolean compiled = runtime.equals("compiled") || worker.path("processRuntime").asString("").equals("porffor");
+    boolean compiled =
+        runtime.equals("compiled") || worker.path("processRuntime").asString("").equals("porffor");
     if (compiled || !(runtime.equals("thread") || runtime.equals("process"))) {
-      throw new IllegalArgumentException(
-          "worker.runtime is \"" + (compiled ? "compiled" : runtime) + "\": pools of `intarsia run` have workers in threads"
-              + " and in processes; use \"process\", or leave it out for threads");
+      throw new IllegalArgumentException("worker.runtime is \"" + (compiled ? "compiled" : runtime)
+          + "\": pools of `intarsia run` have workers in threads"
+          + " and in processes; use \"process\", or leave it out for threads");
     }
   }
 
   private static void onlyKnown(JsonNode node, Set<String> known, String prefix) {
     for (String name : node.propertyNames()) {
       if (!known.contains(name)) {
-        throw new IllegalArgumentException(
-            "createPool has no option " + prefix + name + "; there are " + String.join(", ", new java.util.TreeSet<>(known)));
+        throw new IllegalArgumentException("createPool has no option " + prefix + name + "; there are "
+            + String.join(", ", new java.util.TreeSet<>(known)));
       }
     }
   }
@@ -98,7 +115,8 @@ public final class ProgramPoolOptions {
       builder.balancer(host.get("steal").asBoolean() ? Balancer.WORK_STEALING : Balancer.ROUND_ROBIN);
     }
     if (host.has("stallFreeLoops") || host.has("maxBackoffMs")) {
-      builder.host(host.path("stallFreeLoops").asInt(128), host.path("maxBackoffMs").asInt(10));
+      builder.host(
+          host.path("stallFreeLoops").asInt(128), host.path("maxBackoffMs").asInt(10));
     }
     debug(builder);
   }
@@ -106,7 +124,8 @@ public final class ProgramPoolOptions {
   private void payload(PoolBuilder builder) {
     JsonNode payload = options.path("payload");
     if (payload.has("mode")) {
-      builder.payloadMode(PayloadOptions.Mode.valueOf(payload.get("mode").asString().toUpperCase(Locale.ROOT)));
+      builder.payloadMode(
+          PayloadOptions.Mode.valueOf(payload.get("mode").asString().toUpperCase(Locale.ROOT)));
     }
     if (payload.has("payloadInitialBytes")) {
       builder.payloadInitialBytes(payload.get("payloadInitialBytes").asLong());

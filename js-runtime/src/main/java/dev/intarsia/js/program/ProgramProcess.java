@@ -163,7 +163,8 @@ final class ProgramProcess implements ProgramRole {
       return;
     }
     Value told = hooks;
-    if (told != null && told.getMember("uncaught").execute(error, rejection, promise).asBoolean()) {
+    if (told != null
+        && told.getMember("uncaught").execute(error, rejection, promise).asBoolean()) {
       return;
     }
     warn(describe(error, rejection));

@@ -8,8 +8,8 @@ import tools.jackson.databind.JsonNode;
 
 /** Restrictions that a program writes down and that the runtime of its process workers can't enforce. */
 final class RuntimeLimits {
-  private static final List<String> LISTS =
-      List.of("read", "write", "denyRead", "denyWrite", "net", "denyNet", "run", "denyRun", "sys", "denySys", "allowImport");
+  private static final List<String> LISTS = List.of(
+      "read", "write", "denyRead", "denyWrite", "net", "denyNet", "run", "denyRun", "sys", "denySys", "allowImport");
 
   private RuntimeLimits() {}
 
@@ -21,9 +21,12 @@ final class RuntimeLimits {
    */
   static void check(ProcessRuntime runtime, @Nullable JsonNode permission) {
     List<String> lost = new ArrayList<>();
-    if (permission != null && permission.isObject() && !unsafe(permission.path("mode").asString(""))) {
+    if (permission != null
+        && permission.isObject()
+        && !unsafe(permission.path("mode").asString(""))) {
       LISTS.stream().filter(name -> !holds(runtime, name, permission.get(name))).forEach(lost::add);
-      if (!holds(runtime, "env", permission.path("env").get("allow")) || !holds(runtime, "env", permission.path("env").get("deny"))) {
+      if (!holds(runtime, "env", permission.path("env").get("allow"))
+          || !holds(runtime, "env", permission.path("env").get("deny"))) {
         lost.add("env");
       }
     }
@@ -37,9 +40,8 @@ final class RuntimeLimits {
 
   /** What to warn of where nothing is written down and the strict permissions hold in part only; null for nothing. */
   static @Nullable String warning(ProcessRuntime runtime, @Nullable JsonNode permission) {
-    boolean unlimited =
-        permission != null
-            && unsafe(permission.isObject() ? permission.path("mode").asString("") : permission.asString(""));
+    boolean unlimited = permission != null
+        && unsafe(permission.isObject() ? permission.path("mode").asString("") : permission.asString(""));
     if (unlimited || (runtime != ProcessRuntime.NODE && runtime != ProcessRuntime.BUN)) {
       return null;
     }
@@ -55,14 +57,15 @@ final class RuntimeLimits {
   }
 
   private static boolean holds(ProcessRuntime runtime, String name, @Nullable JsonNode value) {
-    boolean none =
-        value == null || value.isNull() || (value.isBoolean() && value.booleanValue())
-            || (name.startsWith("deny") && value.isArray() && value.isEmpty());
+    boolean none = value == null
+        || value.isNull()
+        || (value.isBoolean() && value.booleanValue())
+        || (name.startsWith("deny") && value.isArray() && value.isEmpty());
     return switch (runtime) {
       case INTARSIA, DENO -> true;
       case BUN -> none;
       case NODE ->
-          none || name.equals("read") || name.equals("write") || (name.equals("run") && value != null && value.isEmpty());
+        none || name.equals("read") || name.equals("write") || (name.equals("run") && value != null && value.isEmpty());
     };
   }
 }

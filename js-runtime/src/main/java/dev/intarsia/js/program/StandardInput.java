@@ -57,12 +57,11 @@ final class StandardInput {
       bytes = new byte[0];
     }
     byte[] found = bytes;
-    loop.post(
-        () -> {
-          reading = false;
-          kept = found;
-          arrived(loop);
-        });
+    loop.post(() -> {
+      reading = false;
+      kept = found;
+      arrived(loop);
+    });
   }
 
   private void arrived(EventLoop loop) {

@@ -25,21 +25,20 @@ final class ContextBuilder {
   static Context build(FileSystem files) {
     boolean wasm = SharedEngine.webAssembly();
     String[] languages = wasm ? new String[] {"js", "wasm"} : new String[] {"js"};
-    Context.Builder builder =
-        Context.newBuilder(languages)
-            .engine(SharedEngine.engine())
-            .allowHostAccess(HOST_ACCESS)
-            .allowIO(IOAccess.newBuilder().fileSystem(files).build())
-            .allowPolyglotAccess(wasm ? PolyglotAccess.ALL : PolyglotAccess.NONE)
-            .allowEnvironmentAccess(EnvironmentAccess.NONE)
-            .allowHostClassLookup(name -> false)
-            .allowHostClassLoading(false)
-            .allowCreateThread(false)
-            .allowCreateProcess(false)
-            .allowNativeAccess(false)
-            .allowInnerContextOptions(false)
-            .allowValueSharing(false)
-            .allowExperimentalOptions(true);
+    Context.Builder builder = Context.newBuilder(languages)
+        .engine(SharedEngine.engine())
+        .allowHostAccess(HOST_ACCESS)
+        .allowIO(IOAccess.newBuilder().fileSystem(files).build())
+        .allowPolyglotAccess(wasm ? PolyglotAccess.ALL : PolyglotAccess.NONE)
+        .allowEnvironmentAccess(EnvironmentAccess.NONE)
+        .allowHostClassLookup(name -> false)
+        .allowHostClassLoading(false)
+        .allowCreateThread(false)
+        .allowCreateProcess(false)
+        .allowNativeAccess(false)
+        .allowInnerContextOptions(false)
+        .allowValueSharing(false)
+        .allowExperimentalOptions(true);
     languageOptions(builder, wasm);
     return builder.build();
   }

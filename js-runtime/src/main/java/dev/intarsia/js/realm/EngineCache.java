@@ -19,7 +19,8 @@ final class EngineCache {
 
   /** Before the engine is loaded. */
   static void prepare() {
-    if (System.getProperty(PROPERTY) != null || writable(folder(System.getenv("XDG_CACHE_HOME"), System.getProperty("user.home")))) {
+    if (System.getProperty(PROPERTY) != null
+        || writable(folder(System.getenv("XDG_CACHE_HOME"), System.getProperty("user.home")))) {
       return;
     }
     try {

@@ -291,7 +291,9 @@ public final class GraalRealm implements JsRealm, AutoCloseable {
       program.uncaught(reasonAndPromise[0], true, reasonAndPromise[1]);
       return helpers.undefined;
     }
-    log.write("error", "Unhandled rejection: " + helpers.describe.execute(reasonAndPromise[0]).asString());
+    log.write(
+        "error",
+        "Unhandled rejection: " + helpers.describe.execute(reasonAndPromise[0]).asString());
     return helpers.undefined;
   }
 

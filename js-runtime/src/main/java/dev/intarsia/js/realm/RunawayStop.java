@@ -50,8 +50,9 @@ public final class RunawayStop extends TruffleInstrument {
   /** Valid while there are none. */
   private static volatile Assumption quiet = Truffle.getRuntime().createAssumption("no JS thread is to be ended");
 
-  private static final SourceSectionFilter EVERY_FUNCTION =
-      SourceSectionFilter.newBuilder().tagIs(StandardTags.RootTag.class, StandardTags.RootBodyTag.class).build();
+  private static final SourceSectionFilter EVERY_FUNCTION = SourceSectionFilter.newBuilder()
+      .tagIs(StandardTags.RootTag.class, StandardTags.RootBodyTag.class)
+      .build();
 
   private @Nullable Instrumenter instrumenter;
   private boolean attached;
@@ -113,7 +114,8 @@ public final class RunawayStop extends TruffleInstrument {
     RunawayStop stop = instrument();
     if (stop != null) {
       // The thread to be ended may hold what this waits for.
-      stop.attach(body -> Thread.ofPlatform().daemon().name("intarsia runaway stop").start(body));
+      stop.attach(
+          body -> Thread.ofPlatform().daemon().name("intarsia runaway stop").start(body));
     }
   }
 
@@ -146,7 +148,8 @@ public final class RunawayStop extends TruffleInstrument {
   }
 
   private static final class Barrier extends ExecutionEventNode {
-    @CompilationFinal private Assumption seen = quiet;
+    @CompilationFinal
+    private Assumption seen = quiet;
 
     @Override
     protected void onEnter(VirtualFrame frame) {

@@ -14,8 +14,7 @@ final class ScriptResources {
   private ScriptResources() {}
 
   static Source source(Class<?> owner, String resource) {
-    return SOURCES.computeIfAbsent(
-        owner.getPackageName() + "/" + resource, key -> read(owner, resource));
+    return SOURCES.computeIfAbsent(owner.getPackageName() + "/" + resource, key -> read(owner, resource));
   }
 
   private static Source read(Class<?> owner, String resource) {
@@ -24,7 +23,10 @@ final class ScriptResources {
         throw new IllegalArgumentException("no resource " + resource + " next to " + owner.getName());
       }
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return Source.newBuilder("js", text, "intarsia:" + resource).internal(true).cached(true).build();
+      return Source.newBuilder("js", text, "intarsia:" + resource)
+          .internal(true)
+          .cached(true)
+          .build();
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

@@ -27,13 +27,12 @@ public final class SharedEngine {
   private static synchronized Engine get() {
     Engine made = engine;
     if (made == null) {
-      made =
-          Engine.newBuilder()
-              .option("engine.WarnInterpreterOnly", "false")
-              .in(InputStream.nullInputStream())
-              .out(OutputStream.nullOutputStream())
-              .err(OutputStream.nullOutputStream())
-              .build();
+      made = Engine.newBuilder()
+          .option("engine.WarnInterpreterOnly", "false")
+          .in(InputStream.nullInputStream())
+          .out(OutputStream.nullOutputStream())
+          .err(OutputStream.nullOutputStream())
+          .build();
       engine = made;
     }
     return made;
@@ -59,10 +58,10 @@ public final class SharedEngine {
     while (root.getCause() != null) {
       root = root.getCause();
     }
-    String mend =
-        root instanceof IllegalArgumentException && System.getProperties().stringPropertyNames().stream().anyMatch(name -> name.startsWith("polyglot."))
-            ? "take away or correct the system property polyglot.* that it names"
-            : "all org.graalvm jars need the same version, and the compiler's belong on --upgrade-module-path, not on the class path (docs/jit.md)";
+    String mend = root instanceof IllegalArgumentException
+            && System.getProperties().stringPropertyNames().stream().anyMatch(name -> name.startsWith("polyglot."))
+        ? "take away or correct the system property polyglot.* that it names"
+        : "all org.graalvm jars need the same version, and the compiler's belong on --upgrade-module-path, not on the class path (docs/jit.md)";
     return "The JS engine can't start: " + root + "; " + mend;
   }
 

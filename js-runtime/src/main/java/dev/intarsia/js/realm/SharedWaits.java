@@ -107,24 +107,20 @@ public final class SharedWaits {
   public void awaitAsync(MemorySegment word, int expected, long timeoutNs, Consumer<Outcome> told) {
     if (async.incrementAndGet() > MOST_ASYNC) {
       async.decrementAndGet();
-      throw new IllegalStateException(
-          "Atomics.waitAsync: " + MOST_ASYNC + " waits on shared memory are pending in this worker; notify or time out some first");
+      throw new IllegalStateException("Atomics.waitAsync: " + MOST_ASYNC
+          + " waits on shared memory are pending in this worker; notify or time out some first");
     }
-    Thread.ofPlatform()
-        .daemon()
-        .name("intarsia waitAsync")
-        .start(
-            () -> {
-              Outcome outcome;
-              try {
-                outcome = await(word, expected, timeoutNs);
-              } finally {
-                async.decrementAndGet();
-              }
-              if (outcome != Outcome.STOPPED) {
-                told.accept(outcome);
-              }
-            });
+    Thread.ofPlatform().daemon().name("intarsia waitAsync").start(() -> {
+      Outcome outcome;
+      try {
+        outcome = await(word, expected, timeoutNs);
+      } finally {
+        async.decrementAndGet();
+      }
+      if (outcome != Outcome.STOPPED) {
+        told.accept(outcome);
+      }
+    });
   }
 
   /**

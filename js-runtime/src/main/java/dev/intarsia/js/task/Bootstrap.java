@@ -23,8 +23,8 @@ public interface Bootstrap {
     }
     Path cwd = options.permissions().cwd();
     String path = modules.resolve(cwd.resolve(hook.module()).normalize().toString(), "", cwd.resolve("host"));
-    String context =
-        "{\"thread\":" + (options.threadId() - 1) + ",\"totalNumberOfThread\":" + hook.workers() + ",\"runtime\":\"node\"}";
+    String context = "{\"thread\":" + (options.threadId() - 1) + ",\"totalNumberOfThread\":" + hook.workers()
+        + ",\"runtime\":\"node\"}";
     return loader -> loader.callExport(path, hook.export(), hook.data().open(values), values.json(context));
   }
 }

@@ -49,7 +49,9 @@ public final class JsTaskExecutor implements TaskExecutor<Value> {
     this.context = realm.context();
     this.loop = realm.loop();
     this.values = values;
-    Value script = realm.script(JsTaskExecutor.class, "tasks.js").execute(values.box(), loopNow(), realm.ticks().getMember("drain"));
+    Value script = realm
+        .script(JsTaskExecutor.class, "tasks.js")
+        .execute(values.box(), loopNow(), realm.ticks().getMember("drain"));
     TaskLoader loader = new TaskLoader(realm, modules, script);
     bootstrap.run(loader);
     List<JsTask> found = loader.load(paths, selection);
@@ -76,7 +78,10 @@ public final class JsTaskExecutor implements TaskExecutor<Value> {
 
   /** Names of the tasks that have a time budget. */
   public List<String> timedNames() {
-    return Arrays.stream(tasks).filter(task -> !Double.isInfinite(task.timeoutMs())).map(JsTask::name).toList();
+    return Arrays.stream(tasks)
+        .filter(task -> !Double.isInfinite(task.timeoutMs()))
+        .map(JsTask::name)
+        .toList();
   }
 
   @Override
@@ -98,10 +103,9 @@ public final class JsTaskExecutor implements TaskExecutor<Value> {
   public void execute(int functionId, Value argument, Reply<Value> reply) {
     JsTask task = tasks[functionId];
     try {
-      Value result =
-          task.abortable() || reply.signalled()
-              ? task.runSignalled().execute(argument, toolkit(reply))
-              : task.run().execute(argument);
+      Value result = task.abortable() || reply.signalled()
+          ? task.runSignalled().execute(argument, toolkit(reply))
+          : task.run().execute(argument);
       if (values.isPromise(result)) {
         await(task, result, reply);
       } else {
@@ -162,7 +166,9 @@ public final class JsTaskExecutor implements TaskExecutor<Value> {
   }
 
   private static String quote(String text) {
-    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\t", " ") + '"';
+    return '"'
+        + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n").replace("\t", " ")
+        + '"';
   }
 
   /** Milliseconds an asynchronous call may take; {@link Double#POSITIVE_INFINITY} without a limit. */

@@ -118,7 +118,8 @@ public record JsWorkerOptions(
    */
   public static Path defaultRoot(List<Path> modules, Path cwd) {
     Path base = cwd.toAbsolutePath().normalize();
-    boolean below = modules.stream().allMatch(module -> base.resolve(module).normalize().startsWith(base));
+    boolean below =
+        modules.stream().allMatch(module -> base.resolve(module).normalize().startsWith(base));
     if (modules.isEmpty() || (below && !holdsHomes(base))) {
       return base;
     }
@@ -135,6 +136,7 @@ public record JsWorkerOptions(
   /** Whether a folder is the user's home or holds it: too much for modules to come from unasked. */
   private static boolean holdsHomes(Path folder) {
     String home = System.getProperty("user.home", "");
-    return folder.getNameCount() == 0 || (!home.isEmpty() && Path.of(home).toAbsolutePath().normalize().startsWith(folder));
+    return folder.getNameCount() == 0
+        || (!home.isEmpty() && Path.of(home).toAbsolutePath().normalize().startsWith(folder));
   }
 }

@@ -32,7 +32,8 @@ public final class TaskLoader {
     for (String path : paths) {
       namespaces.add(await(modules.importPath(path)));
     }
-    Value found = selection.places().isEmpty() ? discover(namespaces, paths, selection) : pick(namespaces, paths, selection);
+    Value found =
+        selection.places().isEmpty() ? discover(namespaces, paths, selection) : pick(namespaces, paths, selection);
     List<JsTask> tasks = new ArrayList<>();
     for (long i = 0; i < found.getArraySize(); i++) {
       tasks.add(JsTask.of(found.getArrayElement(i)));
@@ -63,7 +64,8 @@ public final class TaskLoader {
   private Value pick(List<Object> namespaces, List<String> paths, TaskSelection selection) {
     List<Object> places = new ArrayList<>();
     for (TaskPlace place : selection.places()) {
-      places.add(ProxyArray.fromArray(place.name(), selection.modules().indexOf(place.file()), place.module(), place.at()));
+      places.add(
+          ProxyArray.fromArray(place.name(), selection.modules().indexOf(place.file()), place.module(), place.at()));
     }
     return script
         .getMember("pick")
@@ -74,9 +76,8 @@ public final class TaskLoader {
   /** Runs the event loop until a promise is settled. */
   Value await(Value promise) {
     Outcome outcome = new Outcome();
-    script
-        .getMember("watch")
-        .executeVoid(promise, (ProxyExecutable) arguments -> outcome.settle(arguments[0].asBoolean(), arguments[1]));
+    script.getMember("watch").executeVoid(promise, (ProxyExecutable)
+        arguments -> outcome.settle(arguments[0].asBoolean(), arguments[1]));
     while (outcome.value == null) {
       if (realm.loop().runDue() == 0) {
         realm.context().leave();
@@ -95,6 +96,7 @@ public final class TaskLoader {
 
   private static final class Outcome {
     boolean resolved;
+
     @Nullable Value value;
 
     Object settle(boolean ok, Value settled) {

@@ -37,7 +37,8 @@ record ClassSettings(boolean experimentalDecorators, boolean emitDecoratorMetada
   }
 
   private static boolean flag(String name, String text, boolean otherwise) {
-    Matcher matcher = Pattern.compile("(?m)^(?!\\s*//).*?\"" + name + "\"\\s*:\\s*(true|false)").matcher(text);
+    Matcher matcher = Pattern.compile("(?m)^(?!\\s*//).*?\"" + name + "\"\\s*:\\s*(true|false)")
+        .matcher(text);
     return matcher.find() ? matcher.group(1).equals("true") : otherwise;
   }
 }

@@ -15,15 +15,15 @@ final class SucraseSyntax {
   private static final Pattern IMPORT_EQUALS = Pattern.compile("\\bimport\\s+(type\\s+)?[\\w$]+\\s*=");
 
   /** What sucrase drops, refuses or mistakes. */
-  private static final List<Pattern> BEYOND =
-      List.of(
-          Pattern.compile("\\b(namespace|module)\\s+[\\p{L}_$][\\w$.]*\\s*\\{"),
-          IMPORT_EQUALS,
-          Pattern.compile("\\bexport\\s*="),
-          Pattern.compile("\\bimport\\s*\\([^()]*,"),
-          Pattern.compile("[\"']constructor[\"']\\s*\\("));
+  private static final List<Pattern> BEYOND = List.of(
+      Pattern.compile("\\b(namespace|module)\\s+[\\p{L}_$][\\w$.]*\\s*\\{"),
+      IMPORT_EQUALS,
+      Pattern.compile("\\bexport\\s*="),
+      Pattern.compile("\\bimport\\s*\\([^()]*,"),
+      Pattern.compile("[\"']constructor[\"']\\s*\\("));
 
-  private static final Pattern JSX_NAMESPACE = Pattern.compile("<[\\p{L}_$][\\w$-]*:[\\p{L}_$]|\\s[\\p{L}_$][\\w$-]*:[\\p{L}_$][\\w$-]*=[{\"']");
+  private static final Pattern JSX_NAMESPACE =
+      Pattern.compile("<[\\p{L}_$][\\w$-]*:[\\p{L}_$]|\\s[\\p{L}_$][\\w$-]*:[\\p{L}_$][\\w$-]*=[{\"']");
   private static final Pattern PARAMETER_PROPERTY =
       Pattern.compile("\\bconstructor\\s*\\([^{}]*\\b(private|public|protected|readonly|override)\\s");
   private static final Pattern DECORATOR = Pattern.compile("(^|[\\s(,])@[\\p{L}_$(]");

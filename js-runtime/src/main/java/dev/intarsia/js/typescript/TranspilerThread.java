@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * too much; the next file gets another.
  */
 final class TranspilerThread {
-    private static final long LOOK_MS = 100;
+  private static final long LOOK_MS = 100;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   /** The thread's alone, but for {@link Script#end}. */
@@ -45,13 +45,11 @@ final class TranspilerThread {
   TranspilerThread(String resource, long stackBytes, TranspileLimit limit) {
     this.resource = resource;
     this.limit = limit;
-    this.executor =
-        Executors.newSingleThreadExecutor(
-            task -> {
-              Thread thread = new Thread(null, task, "intarsia-transpiler", stackBytes);
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.executor = Executors.newSingleThreadExecutor(task -> {
+      Thread thread = new Thread(null, task, "intarsia-transpiler", stackBytes);
+      thread.setDaemon(true);
+      return thread;
+    });
   }
 
   /** A context with the script in it. */
@@ -83,7 +81,8 @@ final class TranspilerThread {
     }
 
     boolean overran() {
-      return at != null && THREADS.getThreadCpuTime(threadId) - startCpuNs > TimeUnit.MILLISECONDS.toNanos(limit.timeMs(text));
+      return at != null
+          && THREADS.getThreadCpuTime(threadId) - startCpuNs > TimeUnit.MILLISECONDS.toNanos(limit.timeMs(text));
     }
 
     void end() {
@@ -103,8 +102,9 @@ final class TranspilerThread {
   /** Brings the script up beside whatever else happens. */
   void prepare() {
     prepared = true;
-    Future<?> _ =
-        executor.submit(() -> ready().transform().execute("const warm: number = 1;", "{\"transforms\":[\"typescript\"],\"fileName\":\"warm.ts\"}"));
+    Future<?> _ = executor.submit(() -> ready()
+        .transform()
+        .execute("const warm: number = 1;", "{\"transforms\":[\"typescript\"],\"fileName\":\"warm.ts\"}"));
   }
 
   /**
@@ -127,7 +127,9 @@ final class TranspilerThread {
           throw limit.overrun(file, text);
         }
       } catch (ExecutionException failed) {
-        throw failed.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(failed.getCause());
+        throw failed.getCause() instanceof RuntimeException cause
+            ? cause
+            : new IllegalStateException(failed.getCause());
       } catch (InterruptedException stop) {
         Thread.currentThread().interrupt();
         job.end();
@@ -159,7 +161,9 @@ final class TranspilerThread {
         throw new IllegalStateException("the resource " + resource + " is missing");
       }
       String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      return Source.newBuilder("js", text, "intarsia:" + resource).internal(true).build();
+      return Source.newBuilder("js", text, "intarsia:" + resource)
+          .internal(true)
+          .build();
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

@@ -21,7 +21,8 @@ public final class TypeScriptTranspiler implements Transpiler {
   private static final long SUCRASE_STACK_BYTES = 16L << 20;
   private static final long TYPESCRIPT_STACK_BYTES = 64L << 20;
 
-  private static final TypeScriptTranspiler SHARED = new TypeScriptTranspiler(TranspileCache.open(), TranspileLimit.DEFAULT);
+  private static final TypeScriptTranspiler SHARED =
+      new TypeScriptTranspiler(TranspileCache.open(), TranspileLimit.DEFAULT);
 
   private final TranspileCache cache;
   private final TranspilerThread sucrase;
@@ -58,7 +59,8 @@ public final class TypeScriptTranspiler implements Transpiler {
   }
 
   private static String key(Path file, String text, boolean commonJs) {
-    return TranspileCache.key(VERSION + sucraseOptions(file, text, commonJs) + typescriptOptions(file, text, commonJs), text);
+    return TranspileCache.key(
+        VERSION + sucraseOptions(file, text, commonJs) + typescriptOptions(file, text, commonJs), text);
   }
 
   @Override
@@ -91,7 +93,8 @@ public final class TypeScriptTranspiler implements Transpiler {
 
   private static void refuseTooDeep(Path file, PolyglotException wrong) throws ModuleException {
     if (String.valueOf(wrong.getMessage()).startsWith("RangeError: Maximum call stack")) {
-      throw new ModuleException(TranspileLimit.CODE, file + ": it is nested too deeply to be transpiled; 1000 levels can be");
+      throw new ModuleException(
+          TranspileLimit.CODE, file + ": it is nested too deeply to be transpiled; 1000 levels can be");
     }
   }
 
@@ -105,7 +108,9 @@ public final class TypeScriptTranspiler implements Transpiler {
     out.append(",\"disableESTransforms\":true,\"preserveDynamicImport\":true,\"production\":true");
     if (jsx) {
       JsxSettings settings = JsxSettings.of(file, text);
-      out.append(",\"jsxRuntime\":\"").append(settings.classic() ? "classic" : "automatic").append('"');
+      out.append(",\"jsxRuntime\":\"")
+          .append(settings.classic() ? "classic" : "automatic")
+          .append('"');
       out.append(",\"jsxImportSource\":\"").append(settings.importSource()).append('"');
       out.append(",\"jsxPragma\":\"").append(settings.factory()).append('"');
       out.append(",\"jsxFragmentPragma\":\"").append(settings.fragment()).append('"');
@@ -120,14 +125,18 @@ public final class TypeScriptTranspiler implements Transpiler {
     boolean requires = !commonJs && !name.endsWith("x") && SucraseSyntax.hasImportEquals(text);
     int module = commonJs ? 1 : requires ? 199 : 99;
     StringBuilder out = new StringBuilder("{\"fileName\":\"module");
-    out.append(requires ? ".mts" : name.substring(Math.max(0, name.lastIndexOf('.')))).append("\",\"module\":").append(module);
+    out.append(requires ? ".mts" : name.substring(Math.max(0, name.lastIndexOf('.'))))
+        .append("\",\"module\":")
+        .append(module);
     if (name.endsWith("x")) {
       JsxSettings settings = JsxSettings.of(file, text);
       if (settings.classic()) {
         out.append(",\"jsx\":2,\"jsxFactory\":\"").append(settings.factory());
         out.append("\",\"jsxFragmentFactory\":\"").append(settings.fragment()).append('"');
       } else {
-        out.append(",\"jsx\":4,\"jsxImportSource\":\"").append(settings.importSource()).append('"');
+        out.append(",\"jsx\":4,\"jsxImportSource\":\"")
+            .append(settings.importSource())
+            .append('"');
       }
     }
     ClassSettings classes = ClassSettings.of(file);
@@ -146,7 +155,8 @@ public final class TypeScriptTranspiler implements Transpiler {
     int open = message.lastIndexOf('(');
     int close = message.lastIndexOf(')');
     if (open > 0 && close > open && message.substring(open + 1, close).matches("\\d+:\\d+")) {
-      return file + ":" + message.substring(open + 1, close) + " " + message.substring(0, open).trim();
+      return file + ":" + message.substring(open + 1, close) + " "
+          + message.substring(0, open).trim();
     }
     return file + ": " + message;
   }

@@ -21,8 +21,7 @@ import tools.jackson.core.json.JsonFactory;
 
 /** Calls each API and compares with what Node gave: {@code record.mjs} next to {@code calls.mjs} records that. */
 class CompatibilityTest {
-  private static final String HEAD =
-      """
+  private static final String HEAD = """
       # Web and Node APIs of JS tasks
 
       Each row is a call that a test makes in a worker and compares with what Node 24 gave. The test fails when this table
@@ -34,8 +33,7 @@ class CompatibilityTest {
       | --- | --- |
       """;
 
-  private static final String ABSENT =
-      """
+  private static final String ABSENT = """
 
       ## Modules that load, and whose functions throw when they are called
 
@@ -56,7 +54,8 @@ class CompatibilityTest {
       - WebAssembly starts slowly: code of megabytes (tiktoken) takes 10 to 20 s until its first result, then a few times Node's time.
       """;
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   @Test
   void shouldGiveWhatNodeGives() throws IOException {
@@ -66,15 +65,19 @@ class CompatibilityTest {
     WorkerHarness.files(folder, "calls.mjs", resource("calls.mjs"));
     try (WorkerHarness harness =
         WorkerHarness.open(folder, options -> options.withPermissions(Permissions.unsafe(folder)), "calls.mjs")) {
-      node.forEach(
-          (name, expected) -> {
-            String actual = unquoted(harness.call("run", "\"" + name + "\""));
-            boolean same = actual.equals(expected);
-            table.append("| ").append(name).append(" | ").append(same ? "same" : "differs").append(" |\n");
-            if (!same) {
-              differences.put(name, actual + "\n  but Node gave\n" + expected);
-            }
-          });
+      node.forEach((name, expected) -> {
+        String actual = unquoted(harness.call("run", "\"" + name + "\""));
+        boolean same = actual.equals(expected);
+        table
+            .append("| ")
+            .append(name)
+            .append(" | ")
+            .append(same ? "same" : "differs")
+            .append(" |\n");
+        if (!same) {
+          differences.put(name, actual + "\n  but Node gave\n" + expected);
+        }
+      });
     }
     table.append(ABSENT);
     assertThat(differences).isEmpty();
@@ -83,10 +86,7 @@ class CompatibilityTest {
 
   @Test
   void shouldNameAnAbsentFunctionWhenCalled() {
-    WorkerHarness.files(
-        folder,
-        "absent.mjs",
-        """
+    WorkerHarness.files(folder, "absent.mjs", """
         import dgram from "node:dgram";
         import { execSync } from "node:child_process";
         const attempt = (body) => { try { body(); return "no error"; } catch (error) { return error.message; } };
@@ -104,10 +104,7 @@ class CompatibilityTest {
 
   @Test
   void shouldDenyFilesEnvironmentAndNetworkWhenStrict() {
-    WorkerHarness.files(
-        folder,
-        "denied.mjs",
-        """
+    WorkerHarness.files(folder, "denied.mjs", """
         import fs from "node:fs";
         const attempt = (body) => { try { body(); return "no error"; } catch (error) { return `${error.code} ${error.permission}`; } };
         export const run = async () => [
@@ -120,8 +117,11 @@ class CompatibilityTest {
       String outcome = unquoted(harness.call("run", "null"));
       assertThat(outcome.lines())
           .containsExactly(
-              "ERR_ACCESS_DENIED FileSystemRead", "ERR_ACCESS_DENIED FileSystemRead", "ERR_ACCESS_DENIED FileSystemWrite",
-              "0", "ERR_ACCESS_DENIED");
+              "ERR_ACCESS_DENIED FileSystemRead",
+              "ERR_ACCESS_DENIED FileSystemRead",
+              "ERR_ACCESS_DENIED FileSystemWrite",
+              "0",
+              "ERR_ACCESS_DENIED");
     }
   }
 
@@ -129,7 +129,9 @@ class CompatibilityTest {
     if (Boolean.getBoolean("intarsia.write")) {
       Files.writeString(file, expected);
     }
-    assertThat(Files.readString(file)).as("run with -Dintarsia.write=true to write " + file).isEqualTo(expected);
+    assertThat(Files.readString(file))
+        .as("run with -Dintarsia.write=true to write " + file)
+        .isEqualTo(expected);
   }
 
   private static String unquoted(String shown) {

@@ -10,8 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Node's ECDH and the forms of EC private keys. The answers are those of Node 24. */
 class EcdhTest {
-  private static final String HELPERS =
-      """
+  private static final String HELPERS = """
       import c from 'node:crypto';
       const point = '037fcdce2770f6c45d4183cbee6fdb4b7b580733357be9ef13bacf6e3c7bd15445';
       const ecdh = (curve = 'prime256v1') => c.createECDH(curve);
@@ -34,7 +33,8 @@ class EcdhTest {
       }
       """;
 
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """

@@ -18,7 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** No file loses its content or gets more readers than its maker asked for, and none is reached around the permissions. */
 class FileSafetyTest {
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
+
   private Path root;
   private Path file;
 
@@ -29,8 +31,10 @@ class FileSafetyTest {
   }
 
   private String run(Permissions permissions, String body) {
-    WorkerHarness.files(root, "tasks.mjs", "import fs from 'node:fs'; export const attempt = async (F) => { " + body + " };");
-    try (WorkerHarness worker = WorkerHarness.open(root, options -> options.withPermissions(permissions), "tasks.mjs")) {
+    WorkerHarness.files(
+        root, "tasks.mjs", "import fs from 'node:fs'; export const attempt = async (F) => { " + body + " };");
+    try (WorkerHarness worker =
+        WorkerHarness.open(root, options -> options.withPermissions(permissions), "tasks.mjs")) {
       return worker.call("attempt", "\"" + file + "\"");
     }
   }
@@ -40,9 +44,12 @@ class FileSafetyTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {
-      "fs.constants.O_RDWR | fs.constants.O_CREAT", "fs.constants.O_WRONLY | fs.constants.O_CREAT", "fs.constants.O_RDONLY | fs.constants.O_CREAT",
-      "'a'", "'r+'", "'a+'"})
+  @ValueSource(
+      strings = {
+        "fs.constants.O_RDWR | fs.constants.O_CREAT", "fs.constants.O_WRONLY | fs.constants.O_CREAT",
+            "fs.constants.O_RDONLY | fs.constants.O_CREAT",
+        "'a'", "'r+'", "'a+'"
+      })
   void shouldKeepContentUnlessTruncationIsAsked(String flags) throws IOException {
     run("fs.closeSync(fs.openSync(F, " + flags + "));");
     assertThat(file).hasContent("precious");
@@ -53,14 +60,16 @@ class FileSafetyTest {
   @ParameterizedTest
   @ValueSource(strings = {"rb", "read", "", "sr+x", "wr", "constructor"})
   void shouldRefuseFlagsThatNodeDoesNotKnow(String flags) {
-    assertThat(run("try { fs.openSync(F, '" + flags + "'); } catch (e) { return e.code; }")).isEqualTo("'ERR_INVALID_ARG_VALUE'");
+    assertThat(run("try { fs.openSync(F, '" + flags + "'); } catch (e) { return e.code; }"))
+        .isEqualTo("'ERR_INVALID_ARG_VALUE'");
     assertThat(file).hasContent("precious");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"xa", "ax", "wx", "wx+"})
   void shouldNotOpenAnExistingFileExclusively(String flags) {
-    assertThat(run("try { fs.openSync(F, '" + flags + "'); } catch (e) { return e.code; }")).isEqualTo("'EEXIST'");
+    assertThat(run("try { fs.openSync(F, '" + flags + "'); } catch (e) { return e.code; }"))
+        .isEqualTo("'EEXIST'");
     assertThat(file).hasContent("precious");
   }
 
@@ -75,7 +84,8 @@ class FileSafetyTest {
       """)
   void shouldMakeFilesWithTheirMode(String body, String mode) throws IOException {
     run("const N = F + '.new'; " + body + ";");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve("f.txt.new")))).isEqualTo(mode);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(root.resolve("f.txt.new"))))
+        .isEqualTo(mode);
   }
 
   @Test
@@ -89,29 +99,47 @@ class FileSafetyTest {
     Permissions reading = Permissions.strict(root);
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
     for (String change : List.of("fs.fchmodSync(fd, 0o777)", "fs.futimesSync(fd, 1, 1)")) {
-      assertThat(run(reading, "const fd = fs.openSync(F, 'r'); " + change + ";")).startsWith("!error").contains("write");
+      assertThat(run(reading, "const fd = fs.openSync(F, 'r'); " + change + ";"))
+          .startsWith("!error")
+          .contains("write");
     }
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-r--r--");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-r--r--");
   }
 
   @Test
   void shouldMakeLinksOnlyToWhatMayBeUsedAnyway() throws IOException {
     Path secret = Files.writeString(folder.resolve("secret.txt"), "hunter2");
     assertThat(run("fs.linkSync('" + secret + "', F + '.link'); return fs.readFileSync(F + '.link', 'utf8');"))
-        .startsWith("!error").doesNotContain("hunter2");
-    assertThat(run("fs.symlinkSync('" + secret + "', F + '.link');")).startsWith("!error").contains("for everything");
-    assertThat(run("fs.symlinkSync('f.txt', F + '.link');")).startsWith("!error").contains("for everything");
+        .startsWith("!error")
+        .doesNotContain("hunter2");
+    assertThat(run("fs.symlinkSync('" + secret + "', F + '.link');"))
+        .startsWith("!error")
+        .contains("for everything");
+    assertThat(run("fs.symlinkSync('f.txt', F + '.link');"))
+        .startsWith("!error")
+        .contains("for everything");
     assertThat(root.resolve("f.txt.link")).doesNotExist();
-    assertThat(run(Permissions.unsafe(root), "fs.symlinkSync('f.txt', F + '.link'); return fs.readlinkSync(F + '.link');")).isEqualTo("'f.txt'");
+    assertThat(
+            run(Permissions.unsafe(root), "fs.symlinkSync('f.txt', F + '.link'); return fs.readlinkSync(F + '.link');"))
+        .isEqualTo("'f.txt'");
   }
 
   @Test
   void shouldNotChangeALinkOutsideThatNamesAFileInside() throws IOException {
     Path link = Files.createSymbolicLink(folder.resolve("link"), file);
-    Path denied = Files.createSymbolicLink(Files.createDirectory(root.resolve(".secrets")).resolve("link"), file);
-    for (String change : List.of("fs.unlinkSync(L)", "fs.renameSync(L, F + '.moved')", "fs.lutimesSync(L, 1, 1)", "fs.rmSync(L)", "return fs.readlinkSync(L)")) {
+    Path denied =
+        Files.createSymbolicLink(Files.createDirectory(root.resolve(".secrets")).resolve("link"), file);
+    for (String change : List.of(
+        "fs.unlinkSync(L)",
+        "fs.renameSync(L, F + '.moved')",
+        "fs.lutimesSync(L, 1, 1)",
+        "fs.rmSync(L)",
+        "return fs.readlinkSync(L)")) {
       for (Path each : List.of(link, denied)) {
-        assertThat(run("const L = '" + each + "'; " + change + ";")).startsWith("!error").contains("needs the permission");
+        assertThat(run("const L = '" + each + "'; " + change + ";"))
+            .startsWith("!error")
+            .contains("needs the permission");
         assertThat(each).isSymbolicLink();
       }
     }
@@ -119,28 +147,45 @@ class FileSafetyTest {
 
   @Test
   void shouldNotMoveAFolderThatHoldsADeniedPath() throws IOException {
-    Path key = Files.writeString(Files.createDirectories(root.resolve("priv/deep")).resolve("key.txt"), "hunter2");
+    Path key =
+        Files.writeString(Files.createDirectories(root.resolve("priv/deep")).resolve("key.txt"), "hunter2");
     Files.createDirectory(root.resolve("other"));
-    String read = "return ['pub', 'pub/deep'].map((d) => { try { return fs.readFileSync(`${R}${d}/key.txt`, 'utf8'); } catch { return ''; } }).join('');";
+    String read =
+        "return ['pub', 'pub/deep'].map((d) => { try { return fs.readFileSync(`${R}${d}/key.txt`, 'utf8'); } catch { return ''; } }).join('');";
     for (Permissions denying : List.of(
         Permissions.builder(root).write(List.of(root)).denyRead(List.of(key)).build(),
         Permissions.builder(root).write(List.of(root)).denyWrite(List.of(key)).build(),
-        Permissions.unsafe(root).within(Permissions.builder(root).write(List.of(root)).denyRead(List.of(key)).build()))) {
+        Permissions.unsafe(root)
+            .within(Permissions.builder(root)
+                .write(List.of(root))
+                .denyRead(List.of(key))
+                .build()))) {
       for (String from : List.of("priv", "priv/deep", "priv/./deep/../deep/")) {
         String move = "const R = F.replace('f.txt', ''); fs.renameSync(R + '" + from + "', R + 'pub');";
-        assertThat(run(denying, move + read)).startsWith("!error").contains("moving", "holds a path that is denied").doesNotContain("hunter2");
+        assertThat(run(denying, move + read))
+            .startsWith("!error")
+            .contains("moving", "holds a path that is denied")
+            .doesNotContain("hunter2");
       }
       assertThat(key).exists();
-      assertThat(run(denying, "fs.renameSync(F.replace('f.txt', 'other'), F.replace('f.txt', 'moved'));"
-          + " fs.renameSync(F.replace('f.txt', 'moved'), F.replace('f.txt', 'other'));")).isEqualTo("undefined");
+      assertThat(run(
+              denying,
+              "fs.renameSync(F.replace('f.txt', 'other'), F.replace('f.txt', 'moved'));"
+                  + " fs.renameSync(F.replace('f.txt', 'moved'), F.replace('f.txt', 'other'));"))
+          .isEqualTo("undefined");
     }
   }
 
   @Test
   void shouldNotWaitForTheOtherEndOfAFifo() throws IOException, InterruptedException {
-    assertThat(new ProcessBuilder("mkfifo", root.resolve("fifo").toString()).start().waitFor()).isZero();
-    for (String open : List.of("fs.readFileSync(N)", "fs.openSync(N, 'r')", "fs.openSync(N, 'w')", "fs.writeFileSync(N, 'x')")) {
-      assertThat(run("const N = F.replace('f.txt', 'fifo'); try { " + open + "; } catch (e) { return e.code; }")).isEqualTo("'ENOTSUP'");
+    assertThat(new ProcessBuilder("mkfifo", root.resolve("fifo").toString())
+            .start()
+            .waitFor())
+        .isZero();
+    for (String open :
+        List.of("fs.readFileSync(N)", "fs.openSync(N, 'r')", "fs.openSync(N, 'w')", "fs.writeFileSync(N, 'x')")) {
+      assertThat(run("const N = F.replace('f.txt', 'fifo'); try { " + open + "; } catch (e) { return e.code; }"))
+          .isEqualTo("'ENOTSUP'");
     }
   }
 }

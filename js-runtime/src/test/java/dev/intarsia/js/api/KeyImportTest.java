@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which keys {@code crypto.subtle.importKey} refuses. The answers are those of Node 24. */
 class KeyImportTest {
-  private static final String HELPERS =
-      """
+  private static final String HELPERS = """
       const S = crypto.subtle;
       const answer = (promise) => promise.then(() => 'imported', (e) => e.name);
       const hmac = (j, extractable = true) => answer(S.importKey('jwk', { kty: 'oct', k: 'AAECAwQFBgcICQoLDA0ODw', ...j },
@@ -27,7 +26,8 @@ class KeyImportTest {
       }
       """;
 
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
 
   private String run(String expression) {
     WorkerHarness.files(folder, "tasks.mjs", HELPERS + "export const attempt = async () => " + expression + ";");
@@ -60,19 +60,20 @@ class KeyImportTest {
   void shouldRefuseAPrivateValueOfAnotherPublicKey(String curve) {
     assertThat(run("pair('" + curve + "', () => ({}))")).isEqualTo("'imported'");
     assertThat(run("pair('" + curve + "', (other) => ({ d: other.d }))")).isEqualTo("'DataError'");
-    assertThat(run("pair('" + curve + "', (other) => ({ x: other.x, y: other.y }))")).isEqualTo("'DataError'");
+    assertThat(run("pair('" + curve + "', (other) => ({ x: other.x, y: other.y }))"))
+        .isEqualTo("'DataError'");
   }
 
   @Test
   void shouldRefuseACurveThatItDoesNotKnowBeforeTheKey() {
-    assertThat(run("answer(S.importKey('raw', new Uint8Array(3), { name: 'ECDSA', namedCurve: 'P-999' }, true, ['verify']))"))
+    assertThat(run(
+            "answer(S.importKey('raw', new Uint8Array(3), { name: 'ECDSA', namedCurve: 'P-999' }, true, ['verify']))"))
         .isEqualTo("'NotSupportedError'");
   }
 
   @Test
   void shouldReadCompressedPoints() {
-    String compressed =
-        """
+    String compressed = """
         (async () => {
           const { publicKey } = await S.generateKey({ name: 'ECDH', namedCurve: 'P-256' }, true, ['deriveBits']);
           const raw = new Uint8Array(await S.exportKey('raw', publicKey));

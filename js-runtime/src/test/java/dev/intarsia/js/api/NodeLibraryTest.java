@@ -9,8 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The modules that are Node's own: argument checks, Windows paths, buffers and comparisons. The answers are those of Node 24. */
 class NodeLibraryTest {
-  private static final String MODULE =
-      """
+  private static final String MODULE = """
       import assert from 'node:assert';
       import EventEmitter, { once, getMaxListeners, setMaxListeners } from 'node:events';
       import path from 'node:path';
@@ -55,7 +54,8 @@ class NodeLibraryTest {
       export const run = () => calls.map((call) => `${call()}`).join('\\u0001');
       """;
 
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
 
   @Test
   void shouldGiveWhatNodeGives() {

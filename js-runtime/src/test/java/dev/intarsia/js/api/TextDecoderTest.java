@@ -10,8 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Labels and legacy encodings of the Encoding Standard, whose tables are not those of the JDK's charsets. */
 class TextDecoderTest {
-  private static final String HELPERS =
-      """
+  private static final String HELPERS = """
       const name = (label) => { try { return new TextDecoder(label).encoding; } catch (e) { return e.name; } };
       const decode = (label, bytes, options) => {
         try {
@@ -29,7 +28,8 @@ class TextDecoderTest {
       }
       """;
 
-  @TempDir Path folder;
+  @TempDir
+  Path folder;
 
   @ParameterizedTest
   @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """

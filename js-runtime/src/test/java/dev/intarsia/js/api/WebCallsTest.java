@@ -18,7 +18,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** How the Web APIs behave beyond their plain use: members, errors, order. */
 final class WebCallsTest {
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   @Test
   void shouldBehaveAsRecordedFromNode() throws IOException {
@@ -30,7 +31,8 @@ final class WebCallsTest {
       for (Map.Entry<String, JsonNode> call : node.properties()) {
         String actual = unquoted(harness.call("run", "\"" + call.getKey() + "\""));
         if (!actual.equals(call.getValue().asString())) {
-          differences.put(call.getKey(), actual + "\n  but Node gave\n" + call.getValue().asString());
+          differences.put(
+              call.getKey(), actual + "\n  but Node gave\n" + call.getValue().asString());
         }
       }
     }

@@ -62,24 +62,33 @@ class HttpParserTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 7, 1000})
   void shouldReadRequestsThatFollowEachOtherInPiecesOfAnySize(int step) throws ParseException {
-    String text =
-        "GET /a?b HTTP/1.1\r\nHost: x\r\nEmpty:\r\n\r\n"
-            + "POST /c HTTP/1.1\r\nContent-Length: 5\r\n\r\nhello"
-            + "PUT /d HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3;x=y\r\nabc\r\n0A\r\n0123456789\r\n0\r\nDigest: z\r\n\r\n";
+    String text = "GET /a?b HTTP/1.1\r\nHost: x\r\nEmpty:\r\n\r\n"
+        + "POST /c HTTP/1.1\r\nContent-Length: 5\r\n\r\nhello"
+        + "PUT /d HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n3;x=y\r\nabc\r\n0A\r\n0123456789\r\n0\r\nDigest: z\r\n\r\n";
     assertThat(parse(true, text, step).events)
         .containsExactly(
-            "GET /a?b 1.1 Host|x|Empty||false", "end ",
-            "POST /c 1.1 Content-Length|5|false", "end hello",
-            "PUT /d 1.1 Transfer-Encoding|chunked|false", "trailers Digest|z|", "end abc0123456789");
+            "GET /a?b 1.1 Host|x|Empty||false",
+            "end ",
+            "POST /c 1.1 Content-Length|5|false",
+            "end hello",
+            "PUT /d 1.1 Transfer-Encoding|chunked|false",
+            "trailers Digest|z|",
+            "end abc0123456789");
   }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 1000})
   void shouldReadResponses(int step) throws ParseException {
-    String text = "HTTP/1.1 204 No Content\r\nA: b\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 304\r\n\r\n";
+    String text =
+        "HTTP/1.1 204 No Content\r\nA: b\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nokHTTP/1.1 304\r\n\r\n";
     assertThat(parse(false, text, step).events)
         .containsExactly(
-            "204 No Content 1.1 A|b|false", "end ", "200 OK 1.1 Content-Length|2|false", "end ok", "304  1.1 false", "end ");
+            "204 No Content 1.1 A|b|false",
+            "end ",
+            "200 OK 1.1 Content-Length|2|false",
+            "end ok",
+            "304  1.1 false",
+            "end ");
   }
 
   @Test
@@ -98,7 +107,8 @@ class HttpParserTest {
     Told told = new Told();
     told.answer = MessageEvents.UPGRADE;
     String head = "GET / HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n";
-    int parsed = new HttpParser(told, true, MOST_HEADER_BYTES, false, false).parse((head + "\1\2").getBytes(StandardCharsets.ISO_8859_1));
+    int parsed = new HttpParser(told, true, MOST_HEADER_BYTES, false, false)
+        .parse((head + "\1\2").getBytes(StandardCharsets.ISO_8859_1));
     assertThat(parsed).isEqualTo(head.length());
     assertThat(told.events).containsExactly("GET / 1.1 Connection|Upgrade|Upgrade|websocket|true", "end ");
   }
@@ -166,14 +176,17 @@ class HttpParserTest {
   @Test
   void shouldBoundWhatItKeeps() {
     assertThat(refusal("GET /" + "a".repeat(MOST_HEADER_BYTES))).isEqualTo("HPE_HEADER_OVERFLOW");
-    assertThat(refusal("GET / HTTP/1.1\r\n" + "A: b\r\n".repeat(MOST_HEADER_BYTES))).isEqualTo("HPE_HEADER_OVERFLOW");
+    assertThat(refusal("GET / HTTP/1.1\r\n" + "A: b\r\n".repeat(MOST_HEADER_BYTES)))
+        .isEqualTo("HPE_HEADER_OVERFLOW");
     String chunked = "GET / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n";
     assertThat(refusal(chunked + "1;" + "x".repeat(20_000))).isEqualTo("HPE_CHUNK_EXTENSIONS_OVERFLOW");
     assertThat(refusal(chunked + "1;" + "x".repeat(16_385) + "\r\n")).isEqualTo("HPE_CHUNK_EXTENSIONS_OVERFLOW");
-    assertThat(refusal(chunked + "0\r\n" + "A: b\r\n".repeat(MOST_HEADER_BYTES))).isEqualTo("HPE_HEADER_OVERFLOW");
+    assertThat(refusal(chunked + "0\r\n" + "A: b\r\n".repeat(MOST_HEADER_BYTES)))
+        .isEqualTo("HPE_HEADER_OVERFLOW");
   }
 
   private static String refusal(String text) {
-    return catchThrowableOfType(ParseException.class, () -> parse(true, text, 100)).code();
+    return catchThrowableOfType(ParseException.class, () -> parse(true, text, 100))
+        .code();
   }
 }

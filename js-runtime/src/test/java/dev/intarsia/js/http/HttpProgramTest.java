@@ -13,14 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Programs that serve and ask over HTTP. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class HttpProgramTest {
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   @Test
   void shouldStreamBothWaysAndKeepConnections() throws IOException {
-    assertThat(
-            ProgramRun.lines(
-                folder,
-                """
+    assertThat(ProgramRun.lines(folder, """
                 import http from "node:http";
                 const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
                 let connections = 0;
@@ -56,10 +54,7 @@ class HttpProgramTest {
 
   @Test
   void shouldAnswerWhatIsWrongAndGoOn() throws IOException {
-    assertThat(
-            ProgramRun.lines(
-                folder,
-                """
+    assertThat(ProgramRun.lines(folder, """
                 import http from "node:http";
                 import net from "node:net";
                 const server = http.createServer((request, response) => response.end("fine")).listen(0);
@@ -77,16 +72,16 @@ class HttpProgramTest {
                 server.close();
                 """))
         .containsExactly(
-            "HTTP/1.1 400 Bad Request", "HTTP/1.1 431 Request Header Fields Too Large", "HTTP/1.1 400 Bad Request",
-            "HTTP/1.1 400 Bad Request", "HTTP/1.1 200 OK");
+            "HTTP/1.1 400 Bad Request",
+            "HTTP/1.1 431 Request Header Fields Too Large",
+            "HTTP/1.1 400 Bad Request",
+            "HTTP/1.1 400 Bad Request",
+            "HTTP/1.1 200 OK");
   }
 
   @Test
   void shouldTellARequestWhoseClientLeft() throws IOException {
-    assertThat(
-            ProgramRun.lines(
-                folder,
-                """
+    assertThat(ProgramRun.lines(folder, """
                 import http from "node:http";
                 import net from "node:net";
                 const server = http.createServer((request, response) => {
@@ -99,16 +94,12 @@ class HttpProgramTest {
                 server.on("listening", () => {
                   client = net.connect(server.address().port, () => client.write("POST / HTTP/1.1\\r\\nHost: x\\r\\nContent-Length: 10\\r\\n\\r\\nabc"));
                 });
-                """))
-        .containsExactlyInAnyOrder("request ECONNRESET", "response false");
+                """)).containsExactlyInAnyOrder("request ECONNRESET", "response false");
   }
 
   @Test
   void shouldCloseConnectionsOnRequestAndByTime() throws IOException {
-    assertThat(
-            ProgramRun.lines(
-                folder,
-                """
+    assertThat(ProgramRun.lines(folder, """
                 import http from "node:http";
                 import net from "node:net";
                 const server = http.createServer({ headersTimeout: 200, requestTimeout: 400, connectionsCheckingInterval: 50 },
@@ -135,10 +126,7 @@ class HttpProgramTest {
 
   @Test
   void shouldUpgradeContinueAndInform() throws IOException {
-    assertThat(
-            ProgramRun.lines(
-                folder,
-                """
+    assertThat(ProgramRun.lines(folder, """
                 import http from "node:http";
                 const server = http.createServer((request, response) => {
                   response.writeEarlyHints({ link: "</a.css>; rel=preload" });

@@ -25,8 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class NodeResolverPropertyTest {
   private static final Set<String> BUILTINS = Set.of("fs", "node:fs");
   /** Prints for each tree and specifier what import and require find, one line each: a path, a name or an error's code. */
-  private static final String ASK =
-      """
+  private static final String ASK = """
       import { createRequire } from 'node:module';
       import { readFileSync, existsSync } from 'node:fs';
       import { pathToFileURL, fileURLToPath } from 'node:url';
@@ -55,7 +54,8 @@ final class NodeResolverPropertyTest {
       console.log(JSON.stringify(lines.map(String)));
       """;
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   @Test
   void shouldResolveGeneratedTreesAsNodeDoes() throws Exception {
@@ -73,8 +73,15 @@ final class NodeResolverPropertyTest {
       write(top, tree);
       Path importer = top.resolve(tree.importer());
       NodeResolver resolver = new NodeResolver(new Jail(root, Permissions.strict(root)), BUILTINS::contains);
-      asked.append(i == 0 ? "" : ",").append("[").append(JsStrings.quote(importer.toString())).append(",[");
-      asked.append(String.join(",", tree.specifiers().stream().map(JsStrings::quote).toList())).append("]]");
+      asked
+          .append(i == 0 ? "" : ",")
+          .append("[")
+          .append(JsStrings.quote(importer.toString()))
+          .append(",[");
+      asked
+          .append(
+              String.join(",", tree.specifiers().stream().map(JsStrings::quote).toList()))
+          .append("]]");
       for (String specifier : tree.specifiers()) {
         for (boolean require : new boolean[] {false, true}) {
           questions.add("seed " + (seed + i) + ": " + importer + (require ? " requires " : " imports ") + specifier);
@@ -92,7 +99,9 @@ final class NodeResolverPropertyTest {
         differences.add(questions.get(i) + "\n    node: " + theirs.get(i) + "\n    here: " + ours.get(i));
       }
     }
-    assertThat(differences).as("%d answers differ, of %d", differences.size(), ours.size()).isEmpty();
+    assertThat(differences)
+        .as("%d answers differ, of %d", differences.size(), ours.size())
+        .isEmpty();
   }
 
   private static String ours(NodeResolver resolver, String specifier, Path importer, boolean require) {
@@ -108,7 +117,8 @@ final class NodeResolverPropertyTest {
       }
       NodeResolver.Resolution found = resolver.resolve(specifier, importer, require);
       if (!require && found.file() != null && found.file().toString().endsWith(".js")) {
-        resolver.scope(found.file()); // whether it is an ES module: Node looks at once, the loader when it reads the file
+        resolver.scope(
+            found.file()); // whether it is an ES module: Node looks at once, the loader when it reads the file
       }
       return found.file() == null ? "node:" + found.builtin() : found.file() + found.suffix();
     } catch (ModuleException failed) {
@@ -144,13 +154,19 @@ final class NodeResolverPropertyTest {
 
   private static List<String> ask(String node, Path root) throws Exception {
     Path answers = root.resolve("answers.json");
-    Process process =
-        new ProcessBuilder(node, "--no-warnings", "--experimental-import-meta-resolve", root.resolve("ask.mjs").toString(), root.resolve("asked.json").toString())
-            .redirectOutput(answers.toFile())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+    Process process = new ProcessBuilder(
+            node,
+            "--no-warnings",
+            "--experimental-import-meta-resolve",
+            root.resolve("ask.mjs").toString(),
+            root.resolve("asked.json").toString())
+        .redirectOutput(answers.toFile())
+        .redirectError(ProcessBuilder.Redirect.INHERIT)
+        .start();
     assertThat(process.waitFor()).isZero();
     String text = Files.readString(answers).strip();
-    return Stream.of(text.substring(2, text.length() - 2).split("\",\"")).map(line -> line.replace("\\\\", "\\")).toList();
+    return Stream.of(text.substring(2, text.length() - 2).split("\",\""))
+        .map(line -> line.replace("\\\\", "\\"))
+        .toList();
   }
 }

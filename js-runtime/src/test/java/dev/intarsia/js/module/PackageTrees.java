@@ -9,21 +9,84 @@ import java.util.Random;
 /** Package trees by seed: files with their texts, and what is asked of them. */
 final class PackageTrees {
   private static final List<String> NAMES = List.of("a", "b", "@s/c");
-  private static final List<String> FILES =
-      List.of("index.js", "main.js", "m.mjs", "c.cjs", "lib/index.js", "lib/x.js", "lib/x.json", "lib.js", "src/y.js", "sp ace.js", "index.json");
-  private static final List<String> TARGETS =
-      List.of(
-          "./index.js", "./main.js", "./m.mjs", "./lib/x.js", "./lib/*.js", "./lib/*", "./*", "./src/*.js", "./none.js", "./lib", "./lib/",
-          "../out.js", "./../a/index.js", "./node_modules/b/index.js", "main.js", "/main.js", "./lib/../main.js", "b", "b/lib/x.js", "fs",
-          "node:fs", "#own", "./sp%20ace.js", "./lib%2fx.js", "./lib/x.json");
-  private static final List<String> SUBPATHS =
-      List.of("", "/lib/x.js", "/lib/x", "/lib", "/lib/", "/main.js", "/m.mjs", "/f/x", "/f/x.js", "/f/../main", "/none", "/package.json", "/sp ace.js");
-  private static final List<String> RELATIVE =
-      List.of(
-          "./main.js", "./main", "./lib", "./lib/", "./lib/x", "./lib/x.js", "./lib/x.js?q=1#f", "./sp%20ace.js", "./sp ace.js", "./lib%2fx.js", ".",
-          "..", "./", "../", "./none", "./node_modules/a", "./node_modules/a/", "/none/x.js", "./lib/../main.js", "./m.mjs", "./c", "./index");
-  private static final List<String> ODD =
-      List.of("#own", "#lib/x", "#lib/", "#", "#/x", "#none", "foo:bar", "a%2fb", "a\\b", ".a", "@s", "fs", "node:fs", "none", "none/x", "%", "@s/", "a/", "a//x");
+  private static final List<String> FILES = List.of(
+      "index.js",
+      "main.js",
+      "m.mjs",
+      "c.cjs",
+      "lib/index.js",
+      "lib/x.js",
+      "lib/x.json",
+      "lib.js",
+      "src/y.js",
+      "sp ace.js",
+      "index.json");
+  private static final List<String> TARGETS = List.of(
+      "./index.js",
+      "./main.js",
+      "./m.mjs",
+      "./lib/x.js",
+      "./lib/*.js",
+      "./lib/*",
+      "./*",
+      "./src/*.js",
+      "./none.js",
+      "./lib",
+      "./lib/",
+      "../out.js",
+      "./../a/index.js",
+      "./node_modules/b/index.js",
+      "main.js",
+      "/main.js",
+      "./lib/../main.js",
+      "b",
+      "b/lib/x.js",
+      "fs",
+      "node:fs",
+      "#own",
+      "./sp%20ace.js",
+      "./lib%2fx.js",
+      "./lib/x.json");
+  private static final List<String> SUBPATHS = List.of(
+      "",
+      "/lib/x.js",
+      "/lib/x",
+      "/lib",
+      "/lib/",
+      "/main.js",
+      "/m.mjs",
+      "/f/x",
+      "/f/x.js",
+      "/f/../main",
+      "/none",
+      "/package.json",
+      "/sp ace.js");
+  private static final List<String> RELATIVE = List.of(
+      "./main.js",
+      "./main",
+      "./lib",
+      "./lib/",
+      "./lib/x",
+      "./lib/x.js",
+      "./lib/x.js?q=1#f",
+      "./sp%20ace.js",
+      "./sp ace.js",
+      "./lib%2fx.js",
+      ".",
+      "..",
+      "./",
+      "../",
+      "./none",
+      "./node_modules/a",
+      "./node_modules/a/",
+      "/none/x.js",
+      "./lib/../main.js",
+      "./m.mjs",
+      "./c",
+      "./index");
+  private static final List<String> ODD = List.of(
+      "#own", "#lib/x", "#lib/", "#", "#/x", "#none", "foo:bar", "a%2fb", "a\\b", ".a", "@s", "fs", "node:fs", "none",
+      "none/x", "%", "@s/", "a/", "a//x");
 
   private final Random random;
 
@@ -85,10 +148,13 @@ final class PackageTrees {
     List<String> fields = new ArrayList<>();
     fields.add("\"name\": " + quote(name));
     if (random.nextInt(2) == 0) {
-      fields.add("\"main\": " + pick(List.of("\"main.js\"", "\"./lib\"", "\"lib/x\"", "\"none.js\"", "\"\"", "3", "\"./\"", "\"m.mjs\"", "\"main\"")));
+      fields.add("\"main\": "
+          + pick(List.of(
+              "\"main.js\"", "\"./lib\"", "\"lib/x\"", "\"none.js\"", "\"\"", "3", "\"./\"", "\"m.mjs\"", "\"main\"")));
     }
     if (random.nextInt(2) == 0) {
-      fields.add("\"exports\": " + (random.nextInt(8) == 0 ? pick(List.of("null", "false", "1", "[]", "{}")) : exports()));
+      fields.add(
+          "\"exports\": " + (random.nextInt(8) == 0 ? pick(List.of("null", "false", "1", "[]", "{}")) : exports()));
     }
     if (random.nextInt(2) == 0) {
       fields.add("\"imports\": {\"#own\": " + target(2) + ", \"#lib/*\": " + target(1) + "}");
@@ -101,7 +167,8 @@ final class PackageTrees {
       return target(2);
     }
     List<String> keys = new ArrayList<>();
-    for (String key : List.of(".", "./lib/x.js", "./f/*", "./f/*.js", "./lib/*", "./main.js", "./lib/", "./*", "./package.json", "import")) {
+    for (String key : List.of(
+        ".", "./lib/x.js", "./f/*", "./f/*.js", "./lib/*", "./main.js", "./lib/", "./*", "./package.json", "import")) {
       if (random.nextInt(key.equals("import") ? 30 : 3) == 0) {
         keys.add(quote(key) + ": " + target(2));
       }

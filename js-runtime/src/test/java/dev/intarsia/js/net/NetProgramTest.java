@@ -17,14 +17,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Programs that listen and connect. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class NetProgramTest {
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   @Test
   void shouldTalkBothWaysAndEnd() throws IOException {
-    assertThat(
-            ProgramRun.lines(
-                folder,
-                """
+    assertThat(ProgramRun.lines(folder, """
                 import net from "node:net";
                 const server = net.createServer((socket) => {
                   socket.setEncoding("utf8");
@@ -43,16 +41,12 @@ class NetProgramTest {
                     server.close(() => console.log("closed"));
                   });
                 });
-                """))
-        .containsExactly("127.0.0.1 IPv4 true", "HELLO! false 6 5", "closed");
+                """)).containsExactly("127.0.0.1 IPv4 true", "HELLO! false 6 5", "closed");
   }
 
   @Test
   void shouldNameErrorsAsNodeDoes() throws IOException {
-    assertThat(
-            ProgramRun.lines(
-                folder,
-                """
+    assertThat(ProgramRun.lines(folder, """
                 import net from "node:net";
                 import { once } from "node:events";
                 const tell = ({ code, syscall, errno, address }) => console.log(code, syscall, errno, address);
@@ -72,16 +66,15 @@ class NetProgramTest {
                 tell((await once(net.connect("/nowhere/socket"), "error"))[0]);
                 """))
         .containsExactly(
-            "EADDRINUSE listen -98 127.0.0.1", "ECONNREFUSED connect -111 127.0.0.1", "ECONNRESET read -104 undefined",
+            "EADDRINUSE listen -98 127.0.0.1",
+            "ECONNREFUSED connect -111 127.0.0.1",
+            "ECONNRESET read -104 undefined",
             "ENOENT connect -2 /nowhere/socket");
   }
 
   @Test
   void shouldHoldASenderBackWhenItsReaderPauses() throws IOException {
-    assertThat(
-            ProgramRun.lines(
-                folder,
-                """
+    assertThat(ProgramRun.lines(folder, """
                 import net from "node:net";
                 const piece = Buffer.alloc(65536, 1);
                 const pieces = 500;
@@ -104,30 +97,24 @@ class NetProgramTest {
                   client.on("end", () => { console.log(count === pieces * piece.length); server.close(); });
                   setTimeout(() => client.resume(), 600);
                 });
-                """))
-        .containsExactly("held back true true", "true");
+                """)).containsExactly("held back true true", "true");
   }
 
   @Test
   void shouldEndWithUnreferencedSocketsAndIdleOnes() throws IOException {
-    assertThat(
-            ProgramRun.lines(
-                folder,
-                """
+    assertThat(ProgramRun.lines(folder, """
                 import net from "node:net";
                 const server = net.createServer((socket) => {
                   socket.setTimeout(50, () => { console.log("idle"); socket.destroy(); });
                   server.unref();
                 }).listen(0, () => net.connect(server.address().port).unref());
-                """))
-        .containsExactly("idle");
+                """)).containsExactly("idle");
   }
 
   @Test
   void shouldListenAndConnectOnlyWhereThePermissionAllows() throws IOException {
     try (ServerSocket other = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"))) {
-      String program =
-          """
+      String program = """
           import net from "node:net";
           import { once } from "node:events";
           import dns from "node:dns/promises";
@@ -140,14 +127,31 @@ class NetProgramTest {
           console.log(await outcome(net.createServer().listen(0), "listening"));
           console.log(await outcome(net.createServer().listen("socket"), "listening"));
           console.log(await dns.lookup("example.invalid").catch((error) => error.code));
-          """
-              .formatted(other.getLocalPort(), other.getLocalPort() + 1);
-      assertThat(run(Permissions.builder(folder).console(true).net(Set.of("127.0.0.1:" + other.getLocalPort())).build(), program))
+          """.formatted(other.getLocalPort(), other.getLocalPort() + 1);
+      assertThat(run(
+              Permissions.builder(folder)
+                  .console(true)
+                  .net(Set.of("127.0.0.1:" + other.getLocalPort()))
+                  .build(),
+              program))
           .containsExactly("connect", "ERR_ACCESS_DENIED", "EACCES", "EACCES", "EACCES", "EACCES", "ERR_ACCESS_DENIED");
       // 127.0.0.1 is allowed from the moment when the program has looked up localhost, and found it there.
-      assertThat(run(Permissions.builder(folder).console(true).net(Set.of("localhost", "0.0.0.0:0")).build(), program))
-          .containsExactly("EACCES", "connect", "ECONNREFUSED", "listening", "listening", "EACCES", "ERR_ACCESS_DENIED");
-      assertThat(run(Permissions.builder(folder).console(true).netAll().denyNet(Set.of("127.0.0.1")).build(), program).subList(0, 6))
+      assertThat(run(
+              Permissions.builder(folder)
+                  .console(true)
+                  .net(Set.of("localhost", "0.0.0.0:0"))
+                  .build(),
+              program))
+          .containsExactly(
+              "EACCES", "connect", "ECONNREFUSED", "listening", "listening", "EACCES", "ERR_ACCESS_DENIED");
+      assertThat(run(
+                  Permissions.builder(folder)
+                      .console(true)
+                      .netAll()
+                      .denyNet(Set.of("127.0.0.1"))
+                      .build(),
+                  program)
+              .subList(0, 6))
           .containsExactly("EACCES", "EACCES", "EACCES", "EACCES", "EACCES", "EACCES");
     }
   }

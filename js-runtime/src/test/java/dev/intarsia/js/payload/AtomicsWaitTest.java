@@ -12,15 +12,13 @@ import org.junit.jupiter.api.io.TempDir;
 /** What {@code Atomics.wait}, {@code waitAsync} and {@code notify} give within one worker. */
 @Timeout(value = 2, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class AtomicsWaitTest {
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   /** The same on memory of the context's own and on mapped memory, as Node gives it. */
   @Test
   void shouldEndAsTheLanguageSays() {
-    WorkerHarness.files(
-        folder,
-        "waits.mjs",
-        """
+    WorkerHarness.files(folder, "waits.mjs", """
         import { ProcessSharedBuffer } from "knitting/shared-memory";
         const attempt = (run) => { try { return run(); } catch (wrong) { return wrong.name; } };
         const log = (buffer) => {

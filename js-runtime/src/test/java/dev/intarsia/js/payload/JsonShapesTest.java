@@ -76,12 +76,7 @@ class JsonShapesTest {
 
   @Test
   void shouldWriteWhatHasMoreThanAShape() {
-    Value check =
-        realm
-            .context()
-            .eval(
-                "js",
-                """
+    Value check = realm.context().eval("js", """
                 (shapes) => {
                   const plain = () => ({ a: 1, b: "x" });
                   const nested = (c) => ({ a: 1, b: "x", c });
@@ -105,12 +100,7 @@ class JsonShapesTest {
 
   @Test
   void shouldBeRightWhereTasksReplaceWhatItIsMadeWith() {
-    Value check =
-        realm
-            .context()
-            .eval(
-                "js",
-                """
+    Value check = realm.context().eval("js", """
                 (before, after) => {
                   const plain = () => ({ x: 1, y: "x" });
                   for (let i = 0; i < 100; i++) before.write(plain());
@@ -136,7 +126,10 @@ class JsonShapesTest {
       assertThat(write(values, plain.execute(i))).isEqualTo("{\"n\":" + i + "}");
       assertThat(read(values, "{\"n\":" + i + "}").getMember("n").asInt()).isEqualTo(i);
     }
-    assertThat(read(values, "{\"n\":\"" + "long".repeat(2000) + "\"}").getMember("n").asString()).hasSize(8000);
+    assertThat(read(values, "{\"n\":\"" + "long".repeat(2000) + "\"}")
+            .getMember("n")
+            .asString())
+        .hasSize(8000);
   }
 
   @Test

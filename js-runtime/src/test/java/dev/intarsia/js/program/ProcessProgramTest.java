@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.intarsia.host.permission.PermissionInput;
-import dev.intarsia.js.Program;
 import dev.intarsia.host.permission.PermissionJson;
 import dev.intarsia.host.permission.Permissions;
+import dev.intarsia.js.Program;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,8 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Programs whose pools have process workers. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ProcessProgramTest {
-  private static final String TASKS =
-      """
+  private static final String TASKS = """
       import { task, importTask, isMain } from "knitting";
       export const add = task<[number, number], number>({ f: ([a, b]) => a + b });
       export const fail = task({ f: (text: string) => { throw new TypeError(`no ${text}`, { cause: new RangeError("inner") }); } });
@@ -44,7 +43,8 @@ final class ProcessProgramTest {
       export const spin = task({ f: () => { for (;;); } });
       """;
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   private record Ended(int code, String out, String err) {}
 
@@ -76,10 +76,7 @@ final class ProcessProgramTest {
   void shouldRunItsTasksInAnotherJvm() {
     write("boot.mjs", "export const prepare = (data, context) => { globalThis.seen = [data, context.thread]; };");
     write("late.mjs", "const seen = globalThis.seen; export const told = () => seen;");
-    Ended ended =
-        run(
-            Permissions.unsafe(folder),
-            """
+    Ended ended = run(Permissions.unsafe(folder), """
             import { createPool, Envelope, isMain } from "knitting";
             import { ProcessSharedBuffer } from "knitting/shared-memory";
             import { readFileSync } from "node:fs";
@@ -122,9 +119,7 @@ final class ProcessProgramTest {
             }
             """);
     assertThat(ended.err()).isEmpty();
-    assertThat(ended.out())
-        .isEqualTo(
-            """
+    assertThat(ended.out()).isEqualTo("""
             [ 3, 7, 21 ]
             false true
             TypeError no luck RangeError true
@@ -139,10 +134,7 @@ final class ProcessProgramTest {
 
   @Test
   void shouldStopWhatOverrunsTheHardTimeoutAndSayWhyAWorkerDoesNotStart() {
-    Ended ended =
-        run(
-            Permissions.unsafe(folder),
-            """
+    Ended ended = run(Permissions.unsafe(folder), """
             import { createPool, isMain, task } from "knitting";
             import { add, spin } from "./tasks.ts";
             const hidden = task({ f: () => 1 });
@@ -160,14 +152,14 @@ final class ProcessProgramTest {
             """);
     assertThat(ended.err()).isEmpty();
     assertThat(ended.out())
-        .isEqualTo("3\nTask hard timeout after 4000ms (spin) on intarsia process worker 0\nNo imports were found: the pool's task hidden is not exported\n");
+        .isEqualTo(
+            "3\nTask hard timeout after 4000ms (spin) on intarsia process worker 0\nNo imports were found: the pool's task hidden is not exported\n");
     assertThat(ended.code()).isZero();
   }
 
   @Test
   void shouldRefuseWhatCanNotBeMeantOrWouldNotHold() {
-    String program =
-        """
+    String program = """
         import { createPool } from "knitting";
         import { add } from "./tasks.ts";
         const says = (worker: object, permission?: any) => {
@@ -196,17 +188,14 @@ final class ProcessProgramTest {
             "node process workers can't enforce permission.run, permission.env",
             "Worker startup failed: no knitting package in the node_modules above " + folder.resolve("tasks.ts")
                 + ": npm install knitting there, or say where it is with --knitting DIR");
-    String restricted =
-        """
+    String restricted = """
         import { createPool } from "knitting";
         import { add } from "./tasks.ts";
         for (const worker of [{ processRuntime: "bun" }, { processCommandPrefix: ["nice"] }] as any[]) {
           try { createPool({ worker: { runtime: "process", ...worker } })({ add }); } catch (error: any) { console.log(error.code, error.message); }
         }
         """;
-    assertThat(run(PermissionInput.parse("strict", folder), restricted).out())
-        .isEqualTo(
-            """
+    assertThat(run(PermissionInput.parse("strict", folder), restricted).out()).isEqualTo("""
             ERR_ACCESS_DENIED Permission denied: running bun needs the permission "run"
             ERR_ACCESS_DENIED Permission denied: running nice needs the permission "run"
             """);
@@ -214,10 +203,13 @@ final class ProcessProgramTest {
 
   @Test
   void shouldHandPermissionsOnWithTheirLimits() {
-    Permissions own = PermissionInput.parse("{\"read\": [\"data\"], \"net\": [\"a.example\"], \"env\": {\"allow\": [\"HOME\"]}}", folder);
-    Permissions wanted = PermissionInput.parse("{\"net\": true, \"denyNet\": [\"b.example\"], \"prototypes\": true, \"write\": true}", folder);
+    Permissions own = PermissionInput.parse(
+        "{\"read\": [\"data\"], \"net\": [\"a.example\"], \"env\": {\"allow\": [\"HOME\"]}}", folder);
+    Permissions wanted = PermissionInput.parse(
+        "{\"net\": true, \"denyNet\": [\"b.example\"], \"prototypes\": true, \"write\": true}", folder);
     Permissions read = PermissionJson.parse(PermissionJson.write(wanted.within(own)), folder);
-    assertThat(List.of(read.mayConnect("a.example", 1), read.mayConnect("c.example", 1), read.mayWrite(folder), read.isUnsafe()))
+    assertThat(List.of(
+            read.mayConnect("a.example", 1), read.mayConnect("c.example", 1), read.mayWrite(folder), read.isUnsafe()))
         .containsExactly(true, false, false, false);
     assertThat(read.mayChangePrototypes()).isFalse();
     Permissions alone = PermissionJson.parse(PermissionJson.write(wanted), folder);
@@ -227,8 +219,10 @@ final class ProcessProgramTest {
     assertThat(alone.mayWrite(folder.resolve(".git/config"))).isFalse();
     Permissions unsafe = PermissionJson.parse(PermissionJson.write(Permissions.unsafe(folder)), folder);
     assertThat(unsafe.isUnsafe()).isTrue();
-    Permissions held = PermissionJson.parse(PermissionJson.write(Permissions.unsafe(folder).within(own)), folder);
-    assertThat(List.of(held.isUnsafe(), held.mayReadEnv("HOME"), held.mayReadEnv("PATH"), held.mayRead(Path.of("/usr"))))
+    Permissions held =
+        PermissionJson.parse(PermissionJson.write(Permissions.unsafe(folder).within(own)), folder);
+    assertThat(
+            List.of(held.isUnsafe(), held.mayReadEnv("HOME"), held.mayReadEnv("PATH"), held.mayRead(Path.of("/usr"))))
         .containsExactly(false, true, false, false);
   }
 
@@ -240,10 +234,7 @@ final class ProcessProgramTest {
     assumeTrue(!knitting.isEmpty(), "no reference implementation given: -Dintarsia.knitting=DIR");
     assumeTrue(hasProgram(runtime), runtime + " is not on PATH");
     installKnitting(Path.of(knitting));
-    Ended ended =
-        run(
-            Permissions.unsafe(folder),
-            """
+    Ended ended = run(Permissions.unsafe(folder), """
             import { createPool, isMain } from "knitting";
             import { readFileSync } from "node:fs";
             import { add, fail, far } from "./tasks.ts";
@@ -257,8 +248,7 @@ final class ProcessProgramTest {
               const error: any = await pool.call.fail("luck").catch((reason: any) => reason);
               console.log(error.name, error.message, error.cause.message);
             }
-            """
-                .replace("RUNTIME", "\"" + runtime + "\""));
+            """.replace("RUNTIME", "\"" + runtime + "\""));
     assertThat(ended.err()).startsWith(warning).hasLineCount(warning.isEmpty() ? 0 : 1);
     assertThat(ended.out()).isEqualTo("[ 3, 7, 21, '" + runtime + "', " + mayRead + " ]\nTypeError no luck inner\n");
   }
@@ -278,7 +268,8 @@ final class ProcessProgramTest {
     write("package.json", "{\"type\":\"module\",\"dependencies\":{\"knitting\":\"*\"}}");
     write("knitting/package.json", "{\"name\":\"knitting\",\"type\":\"module\",\"exports\":\"./knitting.js\"}");
     write("knitting/knitting.js", "export * from \"./knitting.ts\";");
-    Files.createSymbolicLink(Files.createDirectories(folder.resolve("node_modules")).resolve("knitting"), copy);
+    Files.createSymbolicLink(
+        Files.createDirectories(folder.resolve("node_modules")).resolve("knitting"), copy);
   }
 
   private static boolean hasProgram(String runtime) {

@@ -3,8 +3,8 @@ package dev.intarsia.js.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.intarsia.host.permission.PermissionInput;
-import dev.intarsia.js.Program;
 import dev.intarsia.host.permission.Permissions;
+import dev.intarsia.js.Program;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Programs written for knitting, run whole. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class ProgramTest {
-  private static final String TASKS =
-      """
+  private static final String TASKS = """
       import { task, importTask } from "knitting";
       export const add = task<[number, number], number>({ f: ([a, b]) => a + b });
       export const fail = task({ f: (text: string) => {
@@ -40,7 +39,8 @@ final class ProgramTest {
       """;
   private static final String FAR = "export const triple = (n) => 3 * n; globalThis.loaded = true;";
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   private record Ended(int code, String out, String err) {}
 
@@ -75,9 +75,7 @@ final class ProgramTest {
 
   @Test
   void shouldCallTasksOfItsOwnModulesByThePoolsNames() {
-    String out =
-        out(
-            """
+    String out = out("""
             import { createPool, isMain, task } from "@vixeny/knitting";
             import { add, far } from "./tasks.ts";
             export const zeta = (n: number) => n * 2;
@@ -96,9 +94,7 @@ final class ProgramTest {
 
   @Test
   void shouldBeMainInTheProgramAndNotInItsWorkers() {
-    String out =
-        out(
-            """
+    String out = out("""
             import { createPool, isMain } from "knitting";
             import { isMainThread, threadId } from "node:worker_threads";
             const pool = createPool({ permission: { console: true } })({ where });
@@ -113,9 +109,7 @@ final class ProgramTest {
 
   @Test
   void shouldRejectWithTheErrorItsCausesAndWhateverElseIsThrown() {
-    String out =
-        out(
-            """
+    String out = out("""
             import { createPool } from "knitting";
             import { fail, throws } from "./tasks.ts";
             using pool = createPool({})({ fail, throws });
@@ -127,9 +121,7 @@ final class ProgramTest {
             console.log(await caught(pool.call.throws((() => 1) as any)));
             console.log((await caught(pool.call.throws(Promise.reject(new Error("argument"))) as any)).message);
             """);
-    assertThat(out)
-        .isEqualTo(
-            """
+    assertThat(out).isEqualTo("""
             true TypeError no luck RangeError inner deep
             true
             { a: [ 1 ] } 7n undefined
@@ -140,9 +132,7 @@ final class ProgramTest {
 
   @Test
   void shouldPassEveryKindOfValueBothWays() {
-    String out =
-        out(
-            """
+    String out = out("""
             import { createPool, Envelope, isMain, NumericArray } from "knitting";
             import { echo, kind } from "./tasks.ts";
             import { inspect } from "node:util";
@@ -168,9 +158,7 @@ final class ProgramTest {
 
   @Test
   void shouldShareMemoryWithItsWorkers() {
-    String out =
-        out(
-            """
+    String out = out("""
             import { createPool, Envelope, isMain } from "knitting";
             import { ProcessSharedBuffer } from "knitting/shared-memory";
             export const fill = (buffer: ProcessSharedBuffer) => { buffer.bytes().fill(7); buffer.dataView().setInt16(0, -2, true); return buffer; };
@@ -195,9 +183,7 @@ final class ProgramTest {
 
   @Test
   void shouldAbortTimeOutAndRefuseAfterShutdown() {
-    String out =
-        out(
-            """
+    String out = out("""
             import { createPool } from "knitting";
             import { slow, wait, add } from "./tasks.ts";
             const pool = createPool({ threads: 2, abortSignalCapacity: 4 })({ slow, wait, add });
@@ -215,9 +201,7 @@ final class ProgramTest {
 
   @Test
   void shouldRunTasksInlineToo() {
-    String out =
-        out(
-            """
+    String out = out("""
             import { createPool, isMain } from "knitting";
             import { far } from "./tasks.ts";
             export const where = async (n: number) => { if (n > 2) throw new Error(`n ${n}`); return isMain; };
@@ -236,9 +220,7 @@ final class ProgramTest {
 
   @Test
   void shouldRunSingleTaskPoolsAndRefuseThemInWorkers() {
-    String out =
-        out(
-            """
+    String out = out("""
             import { createPool, isMain, task } from "knitting";
             import { add } from "./tasks.ts";
             export const nested = task({ f: () => {
@@ -254,11 +236,10 @@ final class ProgramTest {
 
   @Test
   void shouldRunTheBootstrapBeforeTaskModulesLoad() {
-    write("boot.mjs", "export async function prepare(data, context) { await null; globalThis.seen = [data, context]; }");
+    write(
+        "boot.mjs", "export async function prepare(data, context) { await null; globalThis.seen = [data, context]; }");
     write("late.mjs", "const seen = globalThis.seen; export const told = () => seen;");
-    String out =
-        out(
-            """
+    String out = out("""
             import { createPool, task, isMain } from "knitting";
             import { told as f } from "./late.mjs";
             export const told = task({ f });
@@ -273,8 +254,7 @@ final class ProgramTest {
   @Test
   void shouldKeepWorkersStrictUnlessThePoolSaysOtherwise() {
     write("secret.txt", "secret");
-    String program =
-        """
+    String program = """
         import { createPool, isMain } from "knitting";
         import { readFileSync, writeFileSync } from "node:fs";
         export const write = () => { try { writeFileSync("%s/x", ""); return "wrote"; } catch (error: any) { return error.code; } };
@@ -283,8 +263,7 @@ final class ProgramTest {
           using open = createPool({ permission: "unsafe" })({ write });
           console.log(write(), await strict.call.write(), await open.call.write());
         }
-        """
-            .formatted(folder);
+        """.formatted(folder);
     assertThat(run(program).out()).isEqualTo("wrote ERR_ACCESS_DENIED wrote\n");
     Permissions own = PermissionInput.parse("strict", folder);
     assertThat(run(own, program).out()).isEqualTo("ERR_ACCESS_DENIED ERR_ACCESS_DENIED ERR_ACCESS_DENIED\n");
@@ -292,18 +271,14 @@ final class ProgramTest {
 
   @Test
   void shouldHaveTheProcessOfAProgram() {
-    Ended ended =
-        run(
-            """
+    Ended ended = run("""
             process.on("exit", (code) => console.log("exit", code));
             console.log(process.argv.slice(2), process.argv[1].endsWith("main.ts"));
             process.stdout.write("no line");
             console.error("to stderr");
             setTimeout(() => process.exit(3), 5);
             setInterval(() => {}, 10_000);
-            """,
-            "a",
-            "--b");
+            """, "a", "--b");
     assertThat(ended.out()).isEqualTo("[ 'a', '--b' ] true\nno lineexit 3\n");
     assertThat(ended.err()).isEqualTo("to stderr\n");
     assertThat(ended.code()).isEqualTo(3);
@@ -326,17 +301,15 @@ final class ProgramTest {
     Ended rejected = run("Promise.reject(new Error('rejected')); setInterval(() => {}, 5);");
     assertThat(rejected.code()).isEqualTo(1);
     assertThat(rejected.err()).contains("Error: rejected");
-    Ended kept =
-        run("process.on('uncaughtException', (error) => console.log('kept', error.message)); queueMicrotask(() => { throw new Error('x'); });");
+    Ended kept = run(
+        "process.on('uncaughtException', (error) => console.log('kept', error.message)); queueMicrotask(() => { throw new Error('x'); });");
     assertThat(kept.code()).isZero();
     assertThat(kept.out()).isEqualTo("kept x\n");
   }
 
   @Test
   void shouldSayWhatIsWrongWithAPool() {
-    String out =
-        out(
-            """
+    String out = out("""
             import { createPool, task } from "knitting";
             import { add } from "./tasks.ts";
             const hidden = task({ f: () => 1 });
@@ -356,14 +329,11 @@ final class ProgramTest {
 
   @Test
   void shouldEndThoughAPoolIsOpen() {
-    assertThat(
-            out(
-                """
+    assertThat(out("""
                 import { createPool } from "knitting";
                 import { add } from "./tasks.ts";
                 const pool = createPool({})({ add });
                 pool.call.add([2, 3]).then(console.log);
-                """))
-        .isEqualTo("5\n");
+                """)).isEqualTo("5\n");
   }
 }

@@ -13,14 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** Programs that read lines, and programs that serve with a pool behind them. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ServingProgramTest {
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   @Test
   void shouldReadLinesAndAnswers() throws IOException {
-    assertThat(
-            ProgramRun.lines(
-                folder,
-                """
+    assertThat(ProgramRun.lines(folder, """
                 import readline from "node:readline";
                 import * as promises from "node:readline/promises";
                 import { PassThrough, Readable } from "node:stream";
@@ -34,22 +32,16 @@ class ServingProgramTest {
                 input.write("Ada\\n");
                 console.log(await answer, String(output.read()));
                 asking.close();
-                """))
-        .containsExactly("one,two,three", "Ada name? ");
+                """)).containsExactly("one,two,three", "Ada name? ");
   }
 
   @Test
   void shouldServeWithAPoolBehindItsHandlersAndEnd() throws IOException {
-    Files.writeString(
-        folder.resolve("tasks.mjs"),
-        """
+    Files.writeString(folder.resolve("tasks.mjs"), """
         import { task } from "knitting";
         export const shout = task({ f: (bytes) => new TextDecoder().decode(bytes).toUpperCase() });
         """);
-    assertThat(
-            ProgramRun.lines(
-                folder,
-                """
+    assertThat(ProgramRun.lines(folder, """
                 import http from "node:http";
                 import { createPool } from "knitting";
                 import { shout } from "./tasks.mjs";
@@ -70,7 +62,6 @@ class ServingProgramTest {
                   pool.shutdown();
                   server.close(() => console.log("closed"));
                 });
-                """))
-        .containsExactly("AAA,BBB,CCC,DDD", "closed");
+                """)).containsExactly("AAA,BBB,CCC,DDD", "closed");
   }
 }

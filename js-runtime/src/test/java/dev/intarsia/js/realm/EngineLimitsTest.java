@@ -9,7 +9,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What the engine limits by itself and V8 does not. */
 final class EngineLimitsTest {
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   private String call(String expression) {
     WorkerHarness.files(folder, "tasks.mjs", "export const run = () => " + expression + ";");
@@ -20,15 +21,15 @@ final class EngineLimitsTest {
 
   @Test
   void shouldSpreadAMillionArguments() {
-    assertThat(call("[Math.max(...Array(1_000_000).fill(7)), [].concat(...Array.from({ length: 70_000 }, (_, i) => [i])).length]"))
+    assertThat(
+            call(
+                "[Math.max(...Array(1_000_000).fill(7)), [].concat(...Array.from({ length: 70_000 }, (_, i) => [i])).length]"))
         .isEqualTo("[7,70000]");
   }
 
   @Test
   void shouldWriteDeeplyNestedJsonAsNodeDoes() {
-    assertThat(
-            call(
-                """
+    assertThat(call("""
                 (() => {
                   let deep = { "a\\u2028": [undefined, () => 1, NaN, 1n < 2n, new String("s"), new Date(0), { toJSON: (key) => `json ${key}` }], skip: undefined };
                   const shallow = JSON.stringify(deep);
@@ -41,7 +42,6 @@ final class EngineLimitsTest {
                   return [text === "[".repeat(5000) + shallow + "]".repeat(5000), indented.includes('"a\\u2028": 5'),
                     indented.split("\\n").length, circular, JSON.stringify.length, JSON.stringify.name];
                 })()
-                """))
-        .isEqualTo("[true,true,10003,\"TypeError\",3,\"stringify\"]");
+                """)).isEqualTo("[true,true,10003,\"TypeError\",3,\"stringify\"]");
   }
 }

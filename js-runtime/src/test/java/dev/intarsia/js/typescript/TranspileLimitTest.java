@@ -16,7 +16,8 @@ final class TranspileLimitTest {
   private static final Path FILE = Path.of("/modules/hostile.ts");
   private static final String TYPED = "const a: number = 1;";
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   private TypeScriptTranspiler transpiler(TranspileLimit limit) {
     return new TypeScriptTranspiler(TranspileCache.at(folder.resolve("cache")), limit);
@@ -39,7 +40,8 @@ final class TranspileLimitTest {
     assertThatThrownBy(() -> transpiler.transpile(FILE, " ".repeat(300_001), false))
         .isInstanceOf(ModuleException.class)
         .hasMessageContaining(FILE + ": it has 300001 characters and at most 300000 are transpiled");
-    for (String deep : new String[] {"(".repeat(100_000) + "1" + ")".repeat(100_000), "let x: " + "A<".repeat(100_000)}) {
+    for (String deep :
+        new String[] {"(".repeat(100_000) + "1" + ")".repeat(100_000), "let x: " + "A<".repeat(100_000)}) {
       assertThatThrownBy(() -> transpiler.transpile(FILE, deep, false))
           .isInstanceOf(ModuleException.class)
           .hasMessageContaining(FILE + ": it is nested too deeply");

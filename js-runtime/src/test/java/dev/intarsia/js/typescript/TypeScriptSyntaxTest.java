@@ -14,7 +14,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class TypeScriptSyntaxTest {
   private static final Path FILE = Path.of("/modules/a.ts");
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   @ParameterizedTest
   @ValueSource(
@@ -48,10 +49,7 @@ final class TypeScriptSyntaxTest {
 
   @Test
   void shouldRunNamespacesEnumsAndAliases() {
-    WorkerHarness.files(
-        folder,
-        "tasks.ts",
-        """
+    WorkerHarness.files(folder, "tasks.ts", """
         import path = require("node:path");
         namespace Cfg { export const size = 3; export namespace Deep { export function twice(n: number) { return 2 * n; } } }
         import Deep = Cfg.Deep;
@@ -101,10 +99,7 @@ final class TypeScriptSyntaxTest {
 
   @Test
   void shouldCompileNamespacedJsxNames() {
-    WorkerHarness.files(
-        folder,
-        "tasks.tsx",
-        """
+    WorkerHarness.files(folder, "tasks.tsx", """
         /** @jsx h */
         const h = (type: any, props: any, ...children: any[]) => ({ type, props, children });
         export const all = () => <svg:path xlink:href="#a">it's</svg:path>;

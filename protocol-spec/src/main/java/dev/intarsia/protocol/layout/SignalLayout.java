@@ -17,6 +17,7 @@ public final class SignalLayout {
   public static final int RX_STATUS_OFFSET = LockLayout.CACHE_LINE_BYTES;
   /** Written by the host: {@link #RUNNING} while it looks at the lane, which keeps the worker from parking. */
   public static final int TX_STATUS_OFFSET = 2 * LockLayout.CACHE_LINE_BYTES;
+
   public static final int SIGNALS_BYTES = 3 * LockLayout.CACHE_LINE_BYTES;
 
   public static final int PARKED = 0;

@@ -16,6 +16,7 @@ public final class StealLayout {
   public static final int WANT_OFFSET = ACK_OFFSET + Integer.BYTES;
   /** Kept for a version that gave every consumer a word of its own to free payload regions with. */
   public static final int PAYLOAD_ACK_OFFSET = WANT_OFFSET + Integer.BYTES;
+
   public static final int LIVE_OFFSET = PAYLOAD_ACK_OFFSET + Integer.BYTES;
   /** Lanes of one claim, where nothing else is asked for. */
   public static final int DEFAULT_REGION_LANES = 8;

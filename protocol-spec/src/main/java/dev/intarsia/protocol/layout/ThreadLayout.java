@@ -38,7 +38,8 @@ public record ThreadLayout(
     Slice signals = cursor.take("signals", signalBytes);
     Slice requestLock = cursor.take("requestLockSector", LockLayout.SECTOR_BYTES);
     Slice returnLock = cursor.take("returnLockSector", LockLayout.SECTOR_BYTES);
-    long first = cursor.take("interleavedHeaders", 2L * HeaderLayout.HEADERS_BYTES).index();
+    long first =
+        cursor.take("interleavedHeaders", 2L * HeaderLayout.HEADERS_BYTES).index();
     int stride = 2 * HeaderLayout.SLOT_STRIDE_BYTES;
     long span = (LockLayout.SLOTS - 1L) * stride + HeaderLayout.SLOT_STRIDE_BYTES;
     return new ThreadLayout(

@@ -50,7 +50,7 @@ public final class PayloadError {
    * @param type the payload's name, as in {@link PayloadTag#nameOf}
    */
   public static String overLimit(long limitBytes, long actualBytes, String type) {
-    return unsupported(
-        "Dynamic payload exceeds maxPayloadBytes. limit=" + limitBytes + "; actual=" + actualBytes + "; type=" + type + ".");
+    return unsupported("Dynamic payload exceeds maxPayloadBytes. limit=" + limitBytes + "; actual=" + actualBytes
+        + "; type=" + type + ".");
   }
 }

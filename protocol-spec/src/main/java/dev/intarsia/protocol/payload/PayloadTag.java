@@ -58,14 +58,29 @@ public final class PayloadTag {
   private static final String[] NAMES = new String[LIMIT];
 
   /** A bit for each tag whose payload, or part of it, lies in the payload region. */
-  private static final long IN_REGION =
-      (1L << STRING) | (1L << JSON) | (1L << BINARY) | (1L << INT32_ARRAY) | (1L << FLOAT64_ARRAY) | (1L << BIGINT64_ARRAY)
-          | (1L << BIGUINT64_ARRAY) | (1L << DATA_VIEW) | (1L << ERROR) | (1L << SYMBOL) | (1L << BIGINT)
-          | (1L << ARRAY_BUFFER) | (1L << BUFFER) | (1L << ENVELOPE_STATIC_HEADER) | (1L << ENVELOPE_DYNAMIC_HEADER)
-          | (1L << ENVELOPE_STATIC_HEADER_STRING) | (1L << ENVELOPE_DYNAMIC_HEADER_STRING) | (1L << EXTERNAL)
-          | (1L << ENVELOPE_STATIC_HEADER_EXTERNAL) | (1L << ENVELOPE_DYNAMIC_HEADER_EXTERNAL)
-          | (1L << ENVELOPE_STATIC_HEADER_STRING_EXTERNAL) | (1L << ENVELOPE_DYNAMIC_HEADER_STRING_EXTERNAL)
-          | (1L << NUMERIC_ARRAY);
+  private static final long IN_REGION = (1L << STRING)
+      | (1L << JSON)
+      | (1L << BINARY)
+      | (1L << INT32_ARRAY)
+      | (1L << FLOAT64_ARRAY)
+      | (1L << BIGINT64_ARRAY)
+      | (1L << BIGUINT64_ARRAY)
+      | (1L << DATA_VIEW)
+      | (1L << ERROR)
+      | (1L << SYMBOL)
+      | (1L << BIGINT)
+      | (1L << ARRAY_BUFFER)
+      | (1L << BUFFER)
+      | (1L << ENVELOPE_STATIC_HEADER)
+      | (1L << ENVELOPE_DYNAMIC_HEADER)
+      | (1L << ENVELOPE_STATIC_HEADER_STRING)
+      | (1L << ENVELOPE_DYNAMIC_HEADER_STRING)
+      | (1L << EXTERNAL)
+      | (1L << ENVELOPE_STATIC_HEADER_EXTERNAL)
+      | (1L << ENVELOPE_DYNAMIC_HEADER_EXTERNAL)
+      | (1L << ENVELOPE_STATIC_HEADER_STRING_EXTERNAL)
+      | (1L << ENVELOPE_DYNAMIC_HEADER_STRING_EXTERNAL)
+      | (1L << NUMERIC_ARRAY);
 
   static {
     NAMES[UNREACHABLE] = "UNREACHABLE";

@@ -21,14 +21,17 @@ record Block(String language, String how, String text, int line) {
     List<Block> blocks = new ArrayList<>();
     Matcher matcher = FENCED.matcher(page);
     while (matcher.find()) {
-      int line = (int) page.substring(0, matcher.start()).chars().filter(c -> c == '\n').count() + 1;
+      int line = (int)
+              page.substring(0, matcher.start()).chars().filter(c -> c == '\n').count()
+          + 1;
       blocks.add(new Block(matcher.group(1), matcher.group(2).strip(), matcher.group(3), line));
     }
     return blocks;
   }
 
   /** The value of {@code key=value}; null where there is none. */
-  @org.jspecify.annotations.Nullable String value(String key) {
+  @org.jspecify.annotations.Nullable
+  String value(String key) {
     return how.startsWith(key + "=") ? how.substring(key.length() + 1) : null;
   }
 

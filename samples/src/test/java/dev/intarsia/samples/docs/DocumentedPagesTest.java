@@ -18,10 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 /** The documentation does what it says. */
 @Timeout(900)
 class DocumentedPagesTest {
-  private static final Path ROOT = Path.of(System.getProperty("intarsia.root", "..")).toAbsolutePath().normalize();
+  private static final Path ROOT =
+      Path.of(System.getProperty("intarsia.root", "..")).toAbsolutePath().normalize();
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
 
-  @TempDir private Path folder;
+  @TempDir
+  private Path folder;
 
   private int run(String page) throws Exception {
     return new PageRunner(ROOT, folder).run(page);
@@ -40,8 +42,10 @@ class DocumentedPagesTest {
         .hasMessageContaining("block of text at line 4 shows\n26\nbut this was printed:\n27");
     assertThatThrownBy(() -> run(command)).hasMessageContaining("does not show what its last command prints");
     assertThatThrownBy(() -> run("```sh\nexit 3\n```\n")).hasMessageContaining("ends with 3");
-    assertThatThrownBy(() -> run("```java run=A.java\nclass A { int x = \"\"; }\n```\n")).hasMessageContaining("does not compile");
-    assertThatThrownBy(() -> run("```xml from=bom/pom.xml\n<nothing />\n```\n")).hasMessageContaining("is not in its file");
+    assertThatThrownBy(() -> run("```java run=A.java\nclass A { int x = \"\"; }\n```\n"))
+        .hasMessageContaining("does not compile");
+    assertThatThrownBy(() -> run("```xml from=bom/pom.xml\n<nothing />\n```\n"))
+        .hasMessageContaining("is not in its file");
     assertThatThrownBy(() -> run("```js\n1\n```\n")).hasMessageContaining("does not say how it is checked");
   }
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * that a file of this source tree holds, {@code maven} a dependency of the BOM, {@code npm} the installation of a package.
  */
 final class PageRunner {
-  private static final String JAVA = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  private static final String JAVA =
+      Path.of(System.getProperty("java.home"), "bin", "java").toString();
   private static final String CLASS_PATH = System.getProperty("java.class.path");
   private static final String PACKAGES = "samples/spring-boot/src/main/resources/tasks/node_modules";
 
@@ -63,7 +64,8 @@ final class PageRunner {
     } else if (block.language().equals("sh") && block.how().equals("npm")) {
       install(block);
     } else if (block.language().equals("sh") && block.how().isEmpty()) {
-      String intarsia = "intarsia() { \"" + JAVA + "\" -XX:TieredStopAtLevel=1 -cp \"$CP\" dev.intarsia.cli.Main \"$@\"; }\n";
+      String intarsia =
+          "intarsia() { \"" + JAVA + "\" -XX:TieredStopAtLevel=1 -cp \"$CP\" dev.intarsia.cli.Main \"$@\"; }\n";
       print(block, List.of("bash", "-euc", intarsia + block.text()));
     } else if (block.language().equals("xml") && block.how().equals("maven")) {
       find(block, Files.readString(root.resolve("bom/pom.xml")).replace("${project.version}", "0.1.0"));
@@ -82,9 +84,8 @@ final class PageRunner {
   private void runProgram(Block block, String file) throws Exception {
     Path source = Files.writeString(folder.resolve(file), block.text());
     ByteArrayOutputStream complaints = new ByteArrayOutputStream();
-    int compiled =
-        ToolProvider.getSystemJavaCompiler()
-            .run(null, null, complaints, "-proc:none", "-cp", CLASS_PATH, "-d", folder.toString(), source.toString());
+    int compiled = ToolProvider.getSystemJavaCompiler()
+        .run(null, null, complaints, "-proc:none", "-cp", CLASS_PATH, "-d", folder.toString(), source.toString());
     if (compiled != 0) {
       throw new AssertionError(block + " does not compile:\n" + complaints.toString(StandardCharsets.UTF_8));
     }
@@ -98,8 +99,10 @@ final class PageRunner {
     }
     Path out = folder.resolve("printed.out");
     Path err = folder.resolve("printed.err");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).directory(folder.toFile()).redirectOutput(out.toFile()).redirectError(err.toFile());
+    ProcessBuilder builder = new ProcessBuilder(command)
+        .directory(folder.toFile())
+        .redirectOutput(out.toFile())
+        .redirectError(err.toFile());
     builder.environment().put("CP", CLASS_PATH);
     Process process = builder.start();
     if (!process.waitFor(5, TimeUnit.MINUTES)) {
@@ -122,7 +125,10 @@ final class PageRunner {
 
   private static String flat(String text) {
     StringBuilder lines = new StringBuilder("\n");
-    text.lines().map(String::strip).filter(line -> !line.isEmpty()).forEach(line -> lines.append(line).append('\n'));
+    text.lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .forEach(line -> lines.append(line).append('\n'));
     return lines.toString();
   }
 

@@ -36,12 +36,17 @@ class PackedApplicationTest {
 
   @BeforeAll
   void start(@TempDir Path home) throws Exception {
-    List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    List<String> command = new ArrayList<>(
+        List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     Path compiler = Path.of("..", "..", "target", "jit").toAbsolutePath().normalize();
     assertThat(compiler).as("the build puts the Graal compiler there").isDirectory();
-    command.addAll(List.of("-XX:+UnlockExperimentalVMOptions", "-XX:+EnableJVMCI", "--upgrade-module-path=" + compiler));
+    command.addAll(
+        List.of("-XX:+UnlockExperimentalVMOptions", "-XX:+EnableJVMCI", "--upgrade-module-path=" + compiler));
     command.addAll(List.of("-Xmx512m", "-jar", System.getProperty("sample.jar"), "--server.port=0"));
-    application = new ProcessBuilder(command).directory(home.toFile()).redirectErrorStream(true).start();
+    application = new ProcessBuilder(command)
+        .directory(home.toFile())
+        .redirectErrorStream(true)
+        .start();
     CompletableFuture<Integer> started = new CompletableFuture<>();
     Thread.ofVirtual().start(() -> read(started));
     port = started.get(400, TimeUnit.SECONDS);
@@ -67,7 +72,9 @@ class PackedApplicationTest {
   }
 
   private HttpRequest request(String path) {
-    return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).timeout(Duration.ofSeconds(60)).build();
+    return HttpRequest.newBuilder(URI.create("http://localhost:" + port + path))
+        .timeout(Duration.ofSeconds(60))
+        .build();
   }
 
   @Test
@@ -92,7 +99,9 @@ class PackedApplicationTest {
     get("/greet?name=ada");
     HttpResponse<String> health = get("/actuator/health/intarsia/texts");
     assertThat(health.body()).contains("js worker 0", "\"state\":\"ready\"");
-    assertThat(get("/actuator/metrics/intarsia.calls?tag=pool:texts&tag=task:greet").body()).contains("\"COUNT\"");
+    assertThat(get("/actuator/metrics/intarsia.calls?tag=pool:texts&tag=task:greet")
+            .body())
+        .contains("\"COUNT\"");
   }
 
   @AfterAll
@@ -101,12 +110,15 @@ class PackedApplicationTest {
       return;
     }
     // A request under way when the application is told to stop is still answered: here, by the hard timeout.
-    CompletableFuture<HttpResponse<String>> last = client.sendAsync(request("/spin"), HttpResponse.BodyHandlers.ofString());
+    CompletableFuture<HttpResponse<String>> last =
+        client.sendAsync(request("/spin"), HttpResponse.BodyHandlers.ofString());
     Thread.sleep(500);
     application.destroy();
     try {
       assertThat(last.get(60, TimeUnit.SECONDS).statusCode()).isEqualTo(504);
-      assertThat(application.waitFor(60, TimeUnit.SECONDS)).as("it ends by itself").isTrue();
+      assertThat(application.waitFor(60, TimeUnit.SECONDS))
+          .as("it ends by itself")
+          .isTrue();
       assertThat(log.toString()).doesNotContain("ERROR");
     } finally {
       application.destroyForcibly();
