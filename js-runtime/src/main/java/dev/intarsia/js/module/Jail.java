@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The files that modules may come from: those below one root, and those that permissions let code read. */
 final class Jail {
+  private static final int MOST_LINKS = 40;
+
   private final Path root;
   private final Permissions permissions;
   private final Map<Path, Boolean> allowed = new HashMap<>();
@@ -59,8 +61,30 @@ final class Jail {
     return permissions.mayRead(real) || (real.startsWith(root) && !permissions.deniesRead(real));
   }
 
-  /** Whether a path would leave the jail, so that a message can say so. */
-  boolean exists(Path candidate) {
-    return Files.exists(candidate);
+  /** Whether a path leaves the jail, so that a message can say so; the same whether or not there is something. */
+  boolean leadsOut(Path candidate) {
+    return !decide(resolved(candidate.toAbsolutePath().normalize(), MOST_LINKS));
+  }
+
+  /** The path with its links followed as far as it exists. */
+  private static Path resolved(Path path, int linksLeft) {
+    try {
+      return path.toRealPath();
+    } catch (IOException missing) {
+      Path parent = path.getParent();
+      if (parent == null) {
+        return path;
+      }
+      Path folder = resolved(parent, linksLeft);
+      Path here = folder.resolve(path.getFileName());
+      if (linksLeft > 0 && Files.isSymbolicLink(here)) {
+        try {
+          return resolved(folder.resolve(Files.readSymbolicLink(here)).normalize(), linksLeft - 1);
+        } catch (IOException unreadable) {
+          return here;
+        }
+      }
+      return here;
+    }
   }
 }

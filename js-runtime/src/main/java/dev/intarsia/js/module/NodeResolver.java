@@ -165,9 +165,7 @@ final class NodeResolver {
     }
 
     ModuleException notFound() {
-      Optional<Path> outside = tried.stream()
-          .filter(path -> jail.exists(path) && !isFolder(path) && jail.file(path) == null)
-          .findFirst();
+      Optional<Path> outside = tried.stream().filter(jail::leadsOut).findFirst();
       if (outside.isPresent()) {
         return failure(
             "ERR_ACCESS_DENIED",
