@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @Timeout(300)
 class HostArgumentsTest {
-  @TempDir Path folder;
+  @TempDir
+  static Path folder;
+
   private WorkerHarness worker;
 
   @BeforeAll
@@ -30,10 +32,7 @@ class HostArgumentsTest {
     Files.createSymbolicLink(root.resolve("to-there.mjs"), folder.resolve("out/there.mjs"));
     Files.createSymbolicLink(root.resolve("to-nothing.mjs"), folder.resolve("out/nothing.mjs"));
     Files.createSymbolicLink(root.resolve("folder"), folder.resolve("out"));
-    WorkerHarness.files(
-        root,
-        "tasks.mjs",
-        """
+    WorkerHarness.files(root, "tasks.mjs", """
         import { createRequire } from "node:module";
         const require = createRequire(import.meta.url);
         const [crypto, zlib, fs, buffer, process_] = ["crypto", "zlib", "fs", "buffer", "process"].map((name) => require(name));
@@ -130,15 +129,31 @@ class HostArgumentsTest {
       })
   void shouldAnswerInTheTasksLanguage(String text) {
     assertThat(worker.call("attempt", '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"'))
-        .doesNotContain("java.", "javax.", "sun.", "org.graalvm", "com.oracle", "polyglot", "foreign ", "Value.as", "dev.intarsia", "!error");
+        .doesNotContain(
+            "java.",
+            "javax.",
+            "sun.",
+            "org.graalvm",
+            "com.oracle",
+            "polyglot",
+            "foreign ",
+            "Value.as",
+            "dev.intarsia",
+            "!error");
   }
 
   /** What is outside can't be told from what is not there. */
   @Test
   void shouldNotTellWhatExistsOutside() {
-    assertThat(why("../out/there.mjs")).contains("ERR_ACCESS_DENIED").isEqualTo(why("../out/nothing.mjs").replace("nothing", "there"));
-    assertThat(why("./to-there.mjs")).contains("ERR_ACCESS_DENIED").isEqualTo(why("./to-nothing.mjs").replace("nothing", "there"));
-    assertThat(why("./folder/there.mjs")).contains("ERR_ACCESS_DENIED").isEqualTo(why("./folder/nothing.mjs").replace("nothing", "there"));
+    assertThat(why("../out/there.mjs"))
+        .contains("ERR_ACCESS_DENIED")
+        .isEqualTo(why("../out/nothing.mjs").replace("nothing", "there"));
+    assertThat(why("./to-there.mjs"))
+        .contains("ERR_ACCESS_DENIED")
+        .isEqualTo(why("./to-nothing.mjs").replace("nothing", "there"));
+    assertThat(why("./folder/there.mjs"))
+        .contains("ERR_ACCESS_DENIED")
+        .isEqualTo(why("./folder/nothing.mjs").replace("nothing", "there"));
     assertThat(why("./missing.mjs")).contains("ERR_MODULE_NOT_FOUND");
   }
 

@@ -23,11 +23,13 @@ class RunawayTest {
   @BeforeEach
   void open() {
     WorkerHarness.files(folder, "tasks.mjs", """
+        import crypto from "node:crypto";
         export const loop = () => { for (;;); };
         export const micro = () => { const next = () => Promise.resolve().then(next); next(); return 1; };
         export const regex = () => /^(a|aa)+$/.test("a".repeat(60) + "b") || /(x+x+)+\\1y/.test("x".repeat(60));
         export const deep = () => { const down = () => 1 + down(); return down(); };
         export const grow = () => { const list = []; for (;;) list[list.length % 1000] = { a: 1 }; };
+        export const scrypt = () => crypto.scryptSync("a", "b", 8, { N: 2 ** 20, r: 8, p: 4096, maxmem: 2 ** 40 });
         export const id = (x) => x;
         """);
     worker = WorkerHarness.open(folder, "tasks.mjs");
@@ -68,6 +70,11 @@ class RunawayTest {
   @Test
   void shouldStopACatastrophicRegex() throws Exception {
     shouldStop("regex");
+  }
+
+  @Test
+  void shouldStopLongWorkOfTheHost() throws Exception {
+    shouldStop("scrypt");
   }
 
   @Test

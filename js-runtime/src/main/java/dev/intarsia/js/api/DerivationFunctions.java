@@ -58,6 +58,7 @@ final class DerivationFunctions {
   }
 
   private static void mix(byte[] bytes, int offset, int cost, int blockSize, int[] table) {
+    LongWork work = new LongWork();
     int words = 32 * blockSize;
     int[] x = new int[words];
     for (int i = 0; i < words; i++) {
@@ -69,6 +70,7 @@ final class DerivationFunctions {
     for (int i = 0; i < cost; i++) {
       System.arraycopy(x, 0, table, i * words, words);
       blockMix(x, y, blockSize);
+      work.went(blockSize);
     }
     for (int i = 0; i < cost; i++) {
       int j = (x[words - 16] & (cost - 1)) * words;
@@ -76,6 +78,7 @@ final class DerivationFunctions {
         x[k] ^= table[j + k];
       }
       blockMix(x, y, blockSize);
+      work.went(blockSize);
     }
     for (int i = 0; i < words; i++) {
       for (int k = 0; k < 4; k++) {

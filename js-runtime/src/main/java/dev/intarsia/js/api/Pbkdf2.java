@@ -13,22 +13,19 @@ import java.util.Arrays;
  * the work.
  */
 final class Pbkdf2 {
-  private static final int INTERRUPT_CHECK_ITERATIONS = 0x1000;
-
   private final MessageDigest inner;
   private final MessageDigest outer;
-  private final int hashBytes;
+  private final LongWork work = new LongWork();
 
   Pbkdf2(MessageDigest digest, byte[] password) {
     int blockBytes = blockBytes(digest.getAlgorithm());
     byte[] key = password.length > blockBytes ? digest.digest(password) : password;
     this.inner = padded(digest, key, blockBytes, (byte) 0x36);
     this.outer = padded(digest, key, blockBytes, (byte) 0x5c);
-    this.hashBytes = digest.getDigestLength();
   }
 
   byte[] derive(byte[] salt, int iterations, int length) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(length + hashBytes);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (int block = 1; out.size() < length; block++) {
       out.writeBytes(block(salt, iterations, block));
     }
@@ -36,6 +33,7 @@ final class Pbkdf2 {
   }
 
   private byte[] block(byte[] salt, int iterations, int index) {
+    work.went(1);
     MessageDigest first = copy(inner);
     first.update(salt);
     first.update(new byte[] {(byte) (index >>> 24), (byte) (index >>> 16), (byte) (index >>> 8), (byte) index});
@@ -48,10 +46,7 @@ final class Pbkdf2 {
       for (int j = 0; j < sum.length; j++) {
         sum[j] ^= last[j];
       }
-      if (i % INTERRUPT_CHECK_ITERATIONS == 0 && Thread.interrupted()) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted");
-      }
+      work.went(1);
     }
     return sum;
   }

@@ -139,7 +139,8 @@ public final class GraalRealm implements JsRealm, AutoCloseable {
       } catch (IllegalArgumentException wrong) {
         throw error("TypeError", String.valueOf(wrong.getMessage()), "ERR_INVALID_ARG_VALUE");
       } catch (ClassCastException wrong) {
-        throw error("RangeError", "An argument is out of range, or of another type than is taken here", "ERR_OUT_OF_RANGE");
+        throw error(
+            "RangeError", "An argument is out of range, or of another type than is taken here", "ERR_OUT_OF_RANGE");
       } catch (OutOfMemoryError exhausted) {
         throw error("RangeError", "There is no memory for that", "ERR_MEMORY_ALLOCATION_FAILED");
       } catch (RuntimeException | LinkageError | InternalError broken) {
@@ -150,8 +151,11 @@ public final class GraalRealm implements JsRealm, AutoCloseable {
 
   /** What tasks may know of a failure in the host: nothing of its classes, nor what a library says of the host. */
   private static String hostFailure(Throwable broken) {
-    boolean ours = broken instanceof IllegalStateException || broken.getClass().getName().startsWith("dev.intarsia.");
-    return ours ? String.valueOf(broken.getMessage()) : "A function of the host failed: " + broken.getClass().getSimpleName();
+    boolean ours =
+        broken instanceof IllegalStateException || broken.getClass().getName().startsWith("dev.intarsia.");
+    return ours
+        ? String.valueOf(broken.getMessage())
+        : "A function of the host failed: " + broken.getClass().getSimpleName();
   }
 
   private Object toGuest(@Nullable Object value) {
