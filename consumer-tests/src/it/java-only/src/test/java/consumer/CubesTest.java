@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CubesTest {
-  private static final long MOST_BYTES = 4 * 1024 * 1024;
+  private static final long MOST_BYTES = 4_000_000;
   private static final List<String> UNWANTED =
       List.of("picocli", "progressbar", "jline", "polyglot", "truffle", "icu4j", "brotli", "js-language", "micrometer");
 
