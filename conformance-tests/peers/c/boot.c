@@ -1,4 +1,5 @@
 #include "boot.h"
+#include <ctype.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <linux/futex.h>
@@ -53,7 +54,7 @@ static const char *lane_slices(const Json *json, uint64_t size, Lane *lane, doub
   if (!slice(json_get(json, "headers"), size, 31 * stride * 4 + SLOT_STRIDE, &headers, &length)) return "a lane's headers";
   if (!slice(json_get(json, "lockSector"), size, LOCK_SECTOR, &lock, &length)) return "a lane's lockSector";
   if (!slice(json_get(json, "payloadSector"), size, LOCK_SECTOR, &payload_lock, &length)) return "a lane's payloadSector";
-  if (payload_lock != lock) return "a lane's payloadSector, which is not its lockSector (LOCK-003)";
+  if (payload_lock != lock && !fault("one-sector-for-all")) return "a lane's payloadSector, which is not its lockSector (LOCK-003)";
   if (!slice(json_get(json, "payload"), size, REGION_DATA, &area, &length)) return "a lane's payload";
   *lane = (Lane){(uint8_t *)headers, (uint8_t *)lock, (uint8_t *)area, (uint32_t)stride * 4, length, length / 8};
   if (max_payload >= 1 && max_payload <= (double)lane->max_payload) lane->max_payload = (uint64_t)max_payload;
@@ -66,13 +67,27 @@ static bool strings(const Json *json) {
   return all;
 }
 
+/* BOOT-006: where two names first differ by more than case; else the first difference of case, small letters first. */
+int task_order(const void *left, const void *right) {
+  static const char ORDER[] = "_$0123456789abcdefghijklmnopqrstuvwxyz";
+  const char *a = (const char *)(*(Json *const *)left)->text.at, *b = (const char *)(*(Json *const *)right)->text.at;
+  if (fault("order-by-code-unit")) return strcmp(a, b);
+  for (size_t i = 0;; i++) {
+    const char *x = strchr(ORDER, tolower((unsigned char)a[i])), *y = strchr(ORDER, tolower((unsigned char)b[i]));
+    if (a[i] == 0 && b[i] == 0) break;
+    if (a[i] == 0 || b[i] == 0) return a[i] == 0 ? -1 : 1;
+    if (x != y) return x < y ? -1 : 1;
+  }
+  return -strcmp(a, b);
+}
+
 const char *boot_check(Boot *boot, const char *payload) {
   Json *json = json_parse((const uint8_t *)payload, strlen(payload)), *data = json_get(json, "workerData"), *signals = json_get(data, "sab");
   uint64_t at, length, number;
   double max_payload = json_double(json_get(data, "payloadConfig"), "maxPayloadBytes", 0);
   const char *wrong;
   *boot = (Boot){.park_ms = json_double(json_get(json_get(data, "workerOptions"), "timers"), "parkMs", 1)};
-  if (!(boot->park_ms >= 0.1 && boot->park_ms <= 1000)) boot->park_ms = 1;
+  if (!(boot->park_ms >= 0.1 && boot->park_ms <= 10000)) boot->park_ms = 1;
   if (!whole(json, "version", 1, fault("takes-boot-version-2") ? 2 : 1, &number) || data == NULL) return "its version or workerData";
   boot->name = json_text(json_get(signals, "descriptor"), "name", NULL);
   if (boot->name != NULL && (*boot->name == 0 || strlen(boot->name) > 200 || strchr(boot->name, '/') != NULL)) return "the memory's name";
@@ -90,7 +105,11 @@ const char *boot_check(Boot *boot, const char *payload) {
   }
   boot->names = json_get(data, "names");
   boot->list = json_get(data, "list");
-  return strings(boot->names) && strings(boot->list) ? NULL : "names or list, which are lists of strings";
+  if (!strings(boot->names) || !strings(boot->list)) return "names or list, which are lists of strings";
+  for (size_t i = 1; habit("refuses-more") && i < boot->names->count; i++) {       /* BOOT-006 */
+    if (task_order(&boot->names->items[i - 1], &boot->names->items[i]) > 0) return "names, which are in another order than BOOT-006 has";
+  }
+  return NULL;
 }
 
 static const char *map(Boot *boot) {

@@ -16,6 +16,8 @@ typedef struct {
 const char *boot_check(Boot *boot, const char *payload);
 /* Checks the payload, opens and maps the memory; on failure says why. */
 bool boot_open(Boot *boot, const char *payload, char why[200]);
+/* Compares two Json * by the order of task names, for qsort (BOOT-006). */
+int task_order(const void *left, const void *right);
 int futex_wait(uint8_t *word, uint32_t value, double ms);
 void futex_wake(uint8_t *word);
 int64_t now_ns(void);

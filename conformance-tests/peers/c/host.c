@@ -213,9 +213,12 @@ static void call(uint32_t function, bool fails, uint32_t signal) {
   value_free(&value);
 }
 
+/* Whether the worker runs; where it has ended, nothing is waited for any more (PROC-010). */
+static bool runs(void) { return waitpid(child, NULL, WNOHANG) == 0 || fault("waits-for-the-dead"); }
+
 static void settle(int below) {
   int64_t limit = now_ns() + 60ll * 1000000000;
-  while (open_calls >= below && now_ns() < limit && waitpid(child, NULL, WNOHANG) == 0) {
+  while (open_calls >= below && now_ns() < limit && runs()) {
     if (!drain(&replies, on_reply, NULL)) { wake(); usleep(20); }
   }
 }
@@ -239,6 +242,11 @@ int host(int count, char **arguments) {
   probe[0] = getenv("INTARSIA_CONFORM_WORKER");
   if (command == NULL) command = probe;
   if (command[0] == NULL || most < 1 || most > MOST_IN_FLIGHT - 40) { fprintf(stderr, "peer host: no worker to start\n"); return 2; }
+  const char *depth = getenv("KNITTING_POOL_DEPTH");
+  if (depth != NULL && atoi(depth) > 0 && !fault("ignores-its-depth")) {           /* ENV-002 */
+    fprintf(stderr, "peer host: it is started by a worker, and starts none itself\n");
+    return 3;
+  }
   if (!make_memory(named)) { perror("peer host: shared memory"); return 3; }
   Bytes boot = {0};
   bool unsorted = fault("unsorted-tasks");
@@ -248,7 +256,7 @@ int host(int count, char **arguments) {
   replies = (Drainer){.lane = {memory + AT_REPLIES, memory + AT_REPLY_LOCK, memory + AT_AREA + AREA, SLOT_STRIDE, AREA, most_bytes}, .last = 32};
   if (!start(command, (char *)boot.at)) { perror("peer host: fork"); return 3; }
   uint32_t signal = fault("abort-signal-beyond") ? ABORT_SIGNALS + 9 : 0;
-  for (long i = 0; i < calls && waitpid(child, NULL, WNOHANG) == 0; i++) {
+  for (long i = 0; i < calls && runs(); i++) {
     if (i == 5 || i == calls / 2) {                                              /* the worker parks; then it must be woken */
       settle(1);
       usleep(500000);

@@ -4,14 +4,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool fault(const char *name) {
-  static const char *chosen;
-  if (chosen == NULL) {
-    chosen = getenv("INTARSIA_PEER_FAULT");
-    if (chosen == NULL) chosen = "";
-  }
-  return strcmp(chosen, name) == 0;
+static bool chosen(const char *variable, const char *name) {
+  const char *value = getenv(variable);
+  return value != NULL && strcmp(value, name) == 0;
 }
+
+bool fault(const char *name) { return chosen("INTARSIA_PEER_FAULT", name); }
+bool habit(const char *name) { return chosen("INTARSIA_PEER_HABIT", name); }
 
 /* Sequentially consistent where release and acquire would do, as the reference does (section 2.3). */
 uint32_t load_word(const uint8_t *at) { return atomic_load((const _Atomic uint32_t *)(const void *)at); }

@@ -43,4 +43,6 @@ int region_reserve(Publisher *of, uint64_t bytes, uint32_t *start);
 void region_shrink(Publisher *of, int slot, uint64_t bytes);
 /* The deliberate faults, for testing the conformance kit: true where INTARSIA_PEER_FAULT names this one. */
 bool fault(const char *name);
+/* What is right in other ways than this peer's usual one: true where INTARSIA_PEER_HABIT names this one. */
+bool habit(const char *name);
 #endif

@@ -297,6 +297,7 @@ Value payload_read(const Lane *lane, const uint8_t *slot, const uint32_t words[W
       value = length == 32 ? (Value){.kind = V_PROCESS_SHARED_BUFFER, .bytes = bytes_copy(head.at, 32)} : bad("eight words (PAY-029)");
       break;
     default:
+      if (length == 0 && habit("refuses-more")) { value = bad("a bigint without a sign (PAY-012)"); break; }
       value = (Value){.kind = V_BIGINT, .flag = length > 0 && (fault("sign-2-is-negative") ? head.at[0] != 0 : head.at[0] == 1)};
       value.bytes = bytes_copy(head.at + 1, length > 0 ? length - 1 : 0);
       while (value.bytes.length > 0 && value.bytes.at[value.bytes.length - 1] == 0) value.bytes.length--;

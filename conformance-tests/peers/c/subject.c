@@ -1,7 +1,6 @@
 /* The codec as a subject of docs/subject-protocol.md: a JSON object a line in, one a line out. */
 #include "boot.h"
 #include "peer.h"
-#include <ctype.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -280,20 +279,6 @@ static void boot_payload(const Json *question) {
   else refused(wrong);
 }
 
-/* BOOT-006: where two names first differ by more than case; else the first difference of case, small letters first. */
-static int by_name(const void *left, const void *right) {
-  static const char ORDER[] = "_$0123456789abcdefghijklmnopqrstuvwxyz";
-  const char *a = (const char *)(*(Json *const *)left)->text.at, *b = (const char *)(*(Json *const *)right)->text.at;
-  if (fault("order-by-code-unit")) return strcmp(a, b);
-  for (size_t i = 0;; i++) {
-    const char *x = strchr(ORDER, tolower((unsigned char)a[i])), *y = strchr(ORDER, tolower((unsigned char)b[i]));
-    if (a[i] == 0 && b[i] == 0) break;
-    if (a[i] == 0 || b[i] == 0) return a[i] == 0 ? -1 : 1;
-    if (x != y) return x < y ? -1 : 1;
-  }
-  return -strcmp(a, b);
-}
-
 static void order(const Json *question) {
   Json *names = json_get(question, "names");
   for (size_t i = 0; i < names->count; i++) {
@@ -303,7 +288,7 @@ static void order(const Json *question) {
       return;
     }
   }
-  qsort(names->items, names->count, sizeof *names->items, by_name);
+  qsort(names->items, names->count, sizeof *names->items, task_order);
   say("{\"names\":");
   json_write(&out, names);
   say("}");

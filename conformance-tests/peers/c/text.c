@@ -321,7 +321,7 @@ static Json *value(Scan *in, int depth) {
 
 Json *json_parse(const uint8_t *text, size_t length) {
   Scan in = {text, text + length};
-  Json *json = value(&in, fault("depth-64") ? 64 : MAX_DEPTH);
+  Json *json = value(&in, fault("depth-64") ? 64 : habit("refuses-more") ? 129 : MAX_DEPTH);
   blank(&in);
   if (json != NULL && in.at != in.end) { json_free(json); json = NULL; }
   return json;

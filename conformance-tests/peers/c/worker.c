@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <unistd.h>
 
@@ -139,6 +140,11 @@ static void on_request(void *context, Frame *frame) {
   } else {
     call->flags = tasks[function]->run(call, frame->value);
   }
+  if (habit("answers-backwards") && calls != NULL) {                             /* PROC-008 */
+    call->next = calls;
+    calls = call;
+    return;
+  }
   *last_call = call;
   last_call = &call->next;
 }
@@ -198,22 +204,33 @@ static void park(int64_t soonest) {
   if (!fault("sleeps-as-running")) store_word(boot.signals + SIGNAL_RX_STATUS, 0);
   if (fault("no-futex")) usleep(120000);
   else if (!pending(&requests)) futex_wait(boot.signals + SIGNAL_OP, ticket, ms);
-  if (!getenv("INTARSIA_PEER_STORES_ONE_ONCE")) store_word(boot.signals + SIGNAL_RX_STATUS, 1);
+  store_word(boot.signals + SIGNAL_RX_STATUS, 1);
 }
 
 static void serve(void) {
-  const char *habit = getenv("INTARSIA_PEER_WAITS");                             /* never | at-once; both are right */
-  int64_t idle_since = now_ns(), spin_ns = habit != NULL && strcmp(habit, "at-once") == 0 ? 0 : 50000, soonest;
+  int64_t idle_since = now_ns(), spin_ns = habit("parks-at-once") ? 0 : 50000, soonest;
+  if (habit("parks-for-long")) boot.park_ms = 10000;
   store_word(boot.signals + SIGNAL_RX_STATUS, 1);
   for (;;) {
     bool moved = drain(&requests, on_request, NULL);
     moved |= answer(&soonest);
     if (moved) idle_since = now_ns();
     else if (now_ns() - idle_since >= spin_ns && load_word(boot.signals + SIGNAL_TX_STATUS) == 0) {
-      if (habit != NULL && strcmp(habit, "never") == 0) usleep(200);
+      if (habit("never-parks")) usleep(200);
       else park(soonest);
     }
   }
+}
+
+/* The host has died: nobody else removes the memory's name (PROC-013). */
+static void orphaned(int number) {
+  (void)number;
+  if (boot.name != NULL && !fault("leaves-the-name-of-the-dead")) {
+    char path[256] = "/";
+    strcat(path, boot.name);
+    shm_unlink(path);
+  }
+  _exit(1);
 }
 
 int worker(void) {
@@ -225,7 +242,8 @@ int worker(void) {
   }
   unsetenv("KNITTING_PROCESS_WORKER_BOOT");
   pid_t parent = getppid();
-  if (!fault("survives-its-host")) prctl(PR_SET_PDEATHSIG, SIGKILL);              /* PROC-013 */
+  signal(SIGUSR1, orphaned);
+  if (!fault("survives-its-host")) prctl(PR_SET_PDEATHSIG, SIGUSR1);              /* PROC-013 */
   if (getppid() != parent) return 1;
   if (fault("ignores-sigterm")) signal(SIGTERM, SIG_IGN);
   tasks = calloc(boot.names->count + 1, sizeof *tasks);

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,9 +25,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CPeerTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
-  @Test
-  void shouldEncodeAndDecodeEveryVector() {
-    try (Subject subject = CommandSubject.start("'" + CPeer.program() + "' subject", PATIENCE)) {
+  @ParameterizedTest
+  @ValueSource(strings = {"by-the-book", "refuses-more"})
+  void shouldEncodeAndDecodeEveryVector(String habit) {
+    String command = "env INTARSIA_PEER_HABIT=" + habit + " '" + CPeer.program() + "' subject";
+    try (Subject subject = CommandSubject.start(command, PATIENCE)) {
       VectorRunner runner = new VectorRunner(subject, RequirementMap.shipped(), ExpectedFailures.none());
       List<Result> results =
           VectorFolder.read(Repository.vectors()).stream().map(runner::run).toList();
@@ -36,17 +37,21 @@ class CPeerTest {
       assertThat(results)
           .filteredOn(result -> result.status() == Result.Status.SKIPPED)
           .extracting(result -> result.vector().id())
-          .containsExactly("order/accents"); // a host may refuse such names (BOOT-006), and this one does
+          .isSubsetOf("order/accents", "json/deep"); // BOOT-006, SEC-003: may be refused
     }
   }
 
+  /** What an implementation may do: none of it is a fault, and the kit has to say so. */
   @ParameterizedTest
-  @ValueSource(strings = {"by-the-book", "never", "at-once"})
-  void shouldServeAsAWorkerHoweverItWaits(String habit) throws IOException {
-    List<String> command = List.of("env", "INTARSIA_PEER_WAITS=" + habit, CPeer.program(), "worker");
+  @ValueSource(
+      strings = {"by-the-book", "never-parks", "parks-at-once", "parks-for-long", "answers-backwards", "refuses-more"})
+  void shouldAcceptEveryRightHabitOfAWorker(String habit) throws IOException {
+    List<String> command = List.of("env", "INTARSIA_PEER_HABIT=" + habit, CPeer.program(), "worker");
     List<LiveResult> results = new WorkerConformance(command, PATIENCE, 7, 500, line -> {}).run();
-    assertThat(results).filteredOn(result -> result.status() == Status.FAIL).isEmpty();
-    assertThat(LiveReport.count(results, Status.PASS)).isGreaterThan(40);
+    assertThat(results)
+        .filteredOn(result -> result.status() == Status.FAIL || result.status() == Status.ADVICE)
+        .isEmpty();
+    assertThat(LiveReport.count(results, Status.PASS)).isGreaterThan(80);
   }
 
   @ParameterizedTest
@@ -57,8 +62,10 @@ class CPeerTest {
       command.add("3000");
     }
     List<LiveResult> results = new HostConformance(command, PATIENCE, 7, line -> {}).run();
-    assertThat(results).filteredOn(result -> result.status() == Status.FAIL).isEmpty();
-    assertThat(LiveReport.count(results, Status.PASS)).isGreaterThan(15);
+    assertThat(results)
+        .filteredOn(result -> result.status() == Status.FAIL || result.status() == Status.ADVICE)
+        .isEmpty();
+    assertThat(LiveReport.count(results, Status.PASS)).isGreaterThan(20);
   }
 
   @ParameterizedTest

@@ -65,6 +65,12 @@ final class Specification {
     return mentioned;
   }
 
+  /** The rows of a marked table as they stand there, without its heading. */
+  List<String> tableLines(String name) {
+    int at = lines.indexOf("<!-- table: " + name + " -->");
+    return lines.stream().skip(at + 3L).takeWhile(line -> line.startsWith("|")).toList();
+  }
+
   /** The rows of a marked table, without its heading; code quotes are taken off. */
   List<List<String>> table(String name) {
     int at = lines.indexOf("<!-- table: " + name + " -->");

@@ -67,6 +67,19 @@ final class Checker {
     results.add(LiveResult.fail(id, entry.rule(), entry.expects(), seen));
   }
 
+  /** Takes over what somebody else has seen. */
+  void seen(LiveResult result) {
+    if (selection.wants(result.id())) {
+      results.add(result);
+    }
+  }
+
+  void unimplemented(String id, String why) {
+    if (selection.wants(id)) {
+      results.add(LiveResult.unimplemented(id, catalog.entry(id).rule(), why));
+    }
+  }
+
   void pass(String id, String note) {
     if (selection.wants(id)) {
       results.add(LiveResult.pass(id, catalog.entry(id).rule(), note));

@@ -1,64 +1,85 @@
 package dev.intarsia.conformance.live;
 
-import dev.intarsia.bridge.boot.BootPayload;
-import java.io.BufferedReader;
+import dev.intarsia.conformance.live.LiveResult.Status;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
  * Plays a worker to a live host. The host is a program that makes a pool whose {@code processCommandPrefix} is what
  * {@link #WORKER_VARIABLE} names, checks that its calls return their argument (or reject with it, where the task's
- * name starts with {@code fail}), and exits with 0 when they do.
+ * name starts with {@code fail}), exits with 0 when they do, and with another code at the first call that ends otherwise.
  */
 public final class HostConformance {
   /** The environment variable that tells the host's program what its worker is. */
   public static final String WORKER_VARIABLE = "INTARSIA_CONFORM_WORKER";
 
-  private static final long WORKER_END_MS = 5_000;
+  private static final String CONTENT = "is content with its replies";
+  private static final String LOST = "settles its calls when its worker ends";
+  private static final String DEEP = "starts no worker below a worker";
+  private static final String SIGTERM = "ends its worker with SIGTERM";
+  private static final String WAKES = "adds to op for a parked worker";
+  private static final String NAME = "removes its memory's name";
+  /** After so many requests the worker of the check {@link #LOST} ends. */
+  private static final int LOST_AFTER = 20;
 
   private final List<String> command;
-  private final Duration patience;
-  private final long seed;
+  private final Options options;
   private final Consumer<String> output;
-  private final List<LiveResult> results = new ArrayList<>();
+  private final Checker checker;
+
+  /**
+   * What is run, and how.
+   *
+   * @param patience how long the program may take
+   * @param seed of the order of replies
+   */
+  public record Options(Duration patience, long seed, CheckSelection selection) {}
+
+  public HostConformance(List<String> command, Duration patience, long seed, Consumer<String> output) {
+    this(command, new Options(patience, seed, CheckSelection.all()), output);
+  }
 
   /**
    * @param command runs the host's program
-   * @param patience how long it may take in all
-   * @param seed of the order of replies
    * @param output takes what it prints
    */
-  public HostConformance(List<String> command, Duration patience, long seed, Consumer<String> output) {
+  public HostConformance(List<String> command, Options options, Consumer<String> output) {
     this.command = List.copyOf(command);
-    this.patience = patience;
-    this.seed = seed;
+    this.options = options;
     this.output = output;
+    checker = new Checker(LiveCatalog.host(), options.selection());
   }
 
-  /** Runs the program and gathers what its workers saw. */
+  /** Runs the program, gathers what its workers saw, and runs it again where a check needs a start of its own. */
   public List<LiveResult> run() throws IOException {
+    if (!inFolder(this::serve)) {
+      return checker.results();
+    }
+    if (checker.wants(LOST)) {
+      inFolder(this::lose);
+    }
+    if (checker.wants(DEEP)) {
+      inFolder(this::nest);
+    }
+    return checker.results();
+  }
+
+  /** A run of the program, with a folder for its workers' logs. */
+  private interface Run {
+    /** Returns false where no other run is worth while. */
+    boolean in(Path folder) throws IOException;
+  }
+
+  private static boolean inFolder(Run run) throws IOException {
     Path folder = Files.createTempDirectory("intarsia-conform");
     try {
-      runHost(folder);
-      List<LiveResult> seen = ProbeLog.read(folder);
-      if (seen.isEmpty()) {
-        results.add(LiveResult.fail(
-            "starts its worker", "PROC-001", "a process of processCommandPrefix [$" + WORKER_VARIABLE + "]", "none"));
-      } else {
-        results.add(LiveResult.pass("starts its worker", "PROC-001", ""));
-        results.addAll(seen);
-        ended(seen);
-      }
+      return run.in(folder);
     } finally {
       try (Stream<Path> files = Files.list(folder)) {
         for (Path file : files.toList()) {
@@ -67,67 +88,48 @@ public final class HostConformance {
       }
       Files.deleteIfExists(folder);
     }
-    return List.copyOf(results);
   }
 
-  private void ended(List<LiveResult> seen) {
-    if (seen.stream().noneMatch(r -> r.requirement().equals("PROC-012"))) {
-      results.add(LiveResult.fail(
-          "ends its worker with SIGTERM", "PROC-012", "SIGTERM at shutdown", "killed, or left running"));
+  private boolean serve(Path folder) throws IOException {
+    HostRun run = HostRun.of(command, options, output, folder, Map.of(), 0);
+    checker.judge(CONTENT, run.ended() ? run.code() == 0 ? null : "exit code " + run.code() : "it runs on");
+    List<LiveResult> seen = ProbeLog.read(folder);
+    if (seen.isEmpty()) {
+      checker.always("starts its worker", "no process was started of processCommandPrefix [$" + WORKER_VARIABLE + "]");
+      return false;
     }
-    if (seen.stream().noneMatch(r -> r.requirement().equals("SIG-002"))) {
-      results.add(LiveResult.unimplemented("adds to op for a parked worker", "SIG-002", "no call met a parked worker"));
+    checker.judge("starts its worker", null);
+    seen.forEach(checker::seen);
+    if (seen.stream().noneMatch(r -> r.id().equals(SIGTERM))) {
+      checker.judge(SIGTERM, "killed, or left running");
     }
-  }
-
-  private void runHost(Path folder) throws IOException {
-    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
-    builder.environment().remove(BootPayload.DEPTH_VARIABLE);
-    builder.environment().put(WORKER_VARIABLE, script(folder).toString());
-    Process host = builder.start();
-    Thread reader = Thread.ofVirtual().start(() -> read(host));
-    try {
-      boolean over = host.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
-      // Its workers are its children's children at most; once it is gone, they are told by their parent's death.
-      List<ProcessHandle> workers = host.descendants().toList();
-      String id = "is content with its replies";
-      if (!over) {
-        host.destroyForcibly();
-        results.add(LiveResult.fail(id, "PROC-008", "an end within " + patience.toSeconds() + " s", "it runs on"));
-      } else if (host.exitValue() == 0) {
-        results.add(LiveResult.pass(id, "PROC-008", ""));
-      } else {
-        results.add(LiveResult.fail(id, "PROC-008", "exit code 0", "exit code " + host.exitValue()));
+    if (seen.stream().noneMatch(r -> r.id().equals(WAKES))) {
+      checker.unimplemented(WAKES, "no call met a parked worker: leave the worker idle for 500 ms once");
+    }
+    if (run.ended()) {
+      List<String> names = ProbeLog.memories(folder);
+      List<String> left =
+          names.stream().filter(name -> Files.exists(Path.of("/dev/shm", name))).toList();
+      if (!names.isEmpty()) {
+        checker.judge(
+            NAME, left.isEmpty() ? null : "/dev/shm/" + left.getFirst() + " is still there when the host has ended");
       }
-      workers.forEach(ProcessHandle::destroy);
-      reader.join(WORKER_END_MS);
-    } catch (InterruptedException e) {
-      host.destroyForcibly();
-      Thread.currentThread().interrupt();
     }
+    return run.ended();
   }
 
-  private void read(Process host) {
-    try (BufferedReader lines =
-        new BufferedReader(new InputStreamReader(host.getInputStream(), StandardCharsets.UTF_8))) {
-      lines.lines().forEach(output);
-    } catch (IOException | java.io.UncheckedIOException e) {
-      output.accept("its output ended: " + e.getMessage());
-    }
+  /** The program may end as it likes, as long as it does: a call that is never settled keeps it. */
+  private boolean lose(Path folder) throws IOException {
+    HostRun run = HostRun.of(command, options, output, folder, Map.of(), LOST_AFTER);
+    checker.judge(
+        LOST, run.ended() ? null : "the program runs on, " + options.patience().toSeconds() + " s after its start");
+    return true;
   }
 
-  private Path script(Path folder) throws IOException {
-    String java =
-        "exec '%s' --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -D%s='%s' -D%s=%d -cp '%s' %s \"$@\"\n"
-            .formatted(
-                Path.of(System.getProperty("java.home"), "bin", "java"),
-                HostProbe.FOLDER,
-                folder,
-                HostProbe.SEED,
-                seed,
-                System.getProperty("java.class.path"),
-                HostProbe.class.getName());
-    Path script = Files.writeString(folder.resolve("worker"), "#!/bin/sh\n" + java);
-    return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
+  private boolean nest(Path folder) throws IOException {
+    HostRun.of(command, options, output, folder, Map.of("KNITTING_POOL_DEPTH", "1"), 0);
+    boolean started = ProbeLog.read(folder).stream().anyMatch(result -> result.status() != Status.INFORMATIONAL);
+    checker.judge(DEEP, started ? "with KNITTING_POOL_DEPTH=1 in its environment it started a worker" : null);
+    return true;
   }
 }

@@ -16,6 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * A process worker that watches its host: checks what it was started with, then serves through {@link ProbeLane}.
@@ -27,6 +30,9 @@ public final class HostProbe {
 
   /** Seeds the order of the replies. */
   static final String SEED = "intarsia.conform.seed";
+
+  /** At which request the process ends, as if it had crashed. */
+  static final String END_AFTER = "intarsia.conform.end-after";
 
   private static final Pattern SHORT_NAME = Pattern.compile("[A-Za-z0-9_-]{1,30}");
   private static final int LINE_BYTES = 64;
@@ -51,6 +57,7 @@ public final class HostProbe {
     Runtime.getRuntime()
         .addShutdownHook(new Thread(() -> log.check("ends its worker with SIGTERM", "PROC-012", true, "", "")));
     environment(log, System.getenv());
+    sectors(log, json);
     try {
       BootPayload boot = BootPayload.parse(json);
       log.check("hands a boot payload over", "BOOT-001", true, "", "");
@@ -77,6 +84,26 @@ public final class HostProbe {
         worker + " and " + depth);
   }
 
+  /** Read from the text: this library's own reader takes no payload with two sectors. */
+  private static void sectors(ProbeLog log, String json) {
+    JsonNode boot;
+    try {
+      boot = new JsonMapper().readTree(json);
+    } catch (JacksonException e) {
+      return; // BOOT-001 says what is wrong with it
+    }
+    for (String lane : List.of("lock", "returnLock")) {
+      JsonNode words = boot.at("/workerData/" + lane + "/lockSector/byteOffset");
+      JsonNode payload = boot.at("/workerData/" + lane + "/payloadSector/byteOffset");
+      log.check(
+          "names one lock sector a lane",
+          "LOCK-003",
+          words.equals(payload),
+          "payloadSector at " + words + ", where lockSector is",
+          lane + ".payloadSector at " + payload);
+    }
+  }
+
   private void run() {
     lists();
     slices();
@@ -91,7 +118,7 @@ public final class HostProbe {
         "0, and 1 or 2",
         signals.op() + " and " + signals.rxStatus());
     signals.rxStatus(SignalLayout.RUNNING);
-    new ProbeLane(log, boot, mapping, Long.getLong(SEED, 1)).serve();
+    new ProbeLane(log, boot, mapping, Long.getLong(SEED, 1), Integer.getInteger(END_AFTER, 0)).serve();
   }
 
   private void lists() {
@@ -137,6 +164,7 @@ public final class HostProbe {
     if (name == null) {
       return;
     }
+    log.memory(name);
     log.check(
         "gives its memory a short name", "PROC-005", SHORT_NAME.matcher(name).matches(), SHORT_NAME.pattern(), name);
     try {

@@ -25,6 +25,8 @@ final class LaneDriver {
   private final Map<Integer, Boolean> open = new HashMap<>();
   private int nextId;
   private @Nullable String violation;
+  private @Nullable String strayReply;
+  private @Nullable String secondReply;
 
   LaneDriver(WorkerChild worker) {
     this.worker = worker;
@@ -69,6 +71,16 @@ final class LaneDriver {
     return open.size();
   }
 
+  /** A task id that came back although no call has it, in words; null where there was none. */
+  @Nullable String strayReply() {
+    return strayReply;
+  }
+
+  /** A call that was answered more than once, in words; null where there was none. */
+  @Nullable String secondReply() {
+    return secondReply;
+  }
+
   Map<Integer, Outcome> outcomes() {
     return outcomes;
   }
@@ -99,7 +111,13 @@ final class LaneDriver {
     int id = frame.taskId();
     boolean rejected = frame.rejected();
     if (open.remove(id) == null) {
-      violation = "a reply to call " + id + ", which is not open";
+      if (id >= 0 && id < nextId) {
+        secondReply = "a second reply to call " + id;
+        violation = secondReply;
+      } else {
+        strayReply = "a reply to call " + id + ", which nobody made";
+        violation = strayReply;
+      }
       return;
     }
     try {

@@ -3,7 +3,9 @@ package dev.intarsia.conformance.live;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
@@ -17,20 +19,25 @@ public final class LiveCatalog {
    * @param rule the rule's number
    * @param advice whether the rule is a SHOULD: whoever breaks it may have a reason
    * @param expects what a conforming peer does
+   * @param also other rules whose breach the check sees too
    */
-  public record Entry(String rule, boolean advice, String expects) {}
+  public record Entry(String rule, boolean advice, String expects, List<String> also) {
+    /** Whether the check can fail: some only tell of something worth knowing. */
+    public boolean judges() {
+      return !expects.equals("a note only");
+    }
+  }
 
   private final Map<String, Entry> entries = new LinkedHashMap<>();
 
   private LiveCatalog(JsonNode side) {
     for (Map.Entry<String, JsonNode> check : side.properties()) {
       JsonNode value = check.getValue();
-      entries.put(
-          check.getKey(),
-          new Entry(
-              value.get("rule").stringValue(),
-              value.path("advice").booleanValue(false),
-              value.get("expects").stringValue()));
+      List<String> also = new ArrayList<>();
+      value.path("also").forEach(rule -> also.add(rule.stringValue()));
+      String rule = value.get("rule").stringValue();
+      boolean advice = value.path("advice").booleanValue(false);
+      entries.put(check.getKey(), new Entry(rule, advice, value.get("expects").stringValue(), List.copyOf(also)));
     }
   }
 

@@ -20,7 +20,10 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class ProbeLog {
   private static final JsonMapper JSON = new JsonMapper();
+  private static final LiveCatalog CATALOG = LiveCatalog.host();
   private static final String SUFFIX = ".jsonl";
+  /** Behind the name of a log. */
+  private static final String MEMORY = ".memory";
 
   private final Path file;
   private final Map<String, Status> written = new LinkedHashMap<>();
@@ -36,11 +39,15 @@ final class ProbeLog {
       for (Path file : files.filter(f -> f.toString().endsWith(SUFFIX)).sorted().toList()) {
         for (String line : Files.readAllLines(file)) {
           LiveResult result = parse(line);
-          worst.merge(result.id(), result, (old, next) -> old.status() == Status.FAIL ? old : next);
+          worst.merge(result.id(), result, (old, next) -> isBad(old.status()) ? old : next);
         }
       }
     }
     return new ArrayList<>(worst.values());
+  }
+
+  private static boolean isBad(Status status) {
+    return status == Status.FAIL || status == Status.ADVICE;
   }
 
   private static LiveResult parse(String line) {
@@ -53,9 +60,34 @@ final class ProbeLog {
         node.get("actual").asString());
   }
 
-  /** Notes a check that can be made once. */
+  /** Notes the name of the memory, to be looked for when the host has ended. */
+  void memory(String name) {
+    append(file.resolveSibling(file.getFileName() + MEMORY), name);
+  }
+
+  /** The names that were noted. */
+  static List<String> memories(Path folder) throws IOException {
+    List<String> names = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(MEMORY)).sorted().toList()) {
+        names.addAll(Files.readAllLines(file));
+      }
+    }
+    return names;
+  }
+
+  private static void append(Path file, String line) {
+    try {
+      Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": cannot be written", e);
+    }
+  }
+
+  /** Notes a check; a rule with SHOULD that is not kept is advice. */
   void check(String id, String requirement, boolean holds, String expected, String actual) {
-    write(holds ? LiveResult.pass(id, requirement, "") : LiveResult.fail(id, requirement, expected, actual));
+    Status status = holds ? Status.PASS : CATALOG.entry(id).advice() ? Status.ADVICE : Status.FAIL;
+    write(new LiveResult(id, requirement, status, holds ? "" : expected, holds ? "" : actual));
   }
 
   void info(String id, String requirement, String note) {
@@ -65,7 +97,7 @@ final class ProbeLog {
   /** The same check passes many times: only the first pass and the first failure are written. */
   private synchronized void write(LiveResult result) {
     Status before = written.get(result.id());
-    if (before == Status.FAIL || before == result.status()) {
+    if (before == result.status() || (before != null && isBad(before))) {
       return;
     }
     written.put(result.id(), result.status());
@@ -76,10 +108,6 @@ final class ProbeLog {
         .put("expected", result.expected())
         .put("actual", result.actual())
         .toString();
-    try {
-      Files.writeString(file, line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + ": cannot be written", e);
-    }
+    append(file, line);
   }
 }

@@ -4,6 +4,8 @@ import dev.intarsia.protocol.layout.HeaderLayout;
 import dev.intarsia.protocol.layout.LockLayout;
 import dev.intarsia.protocol.layout.ProcessLayout;
 import dev.intarsia.protocol.layout.SignalLayout;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
@@ -67,6 +69,36 @@ record RawLayout(
         payloadBytes >> 3);
   }
 
+  /** A part of the memory. */
+  record Extent(long start, long bytes) {}
+
+  /** From a lane's first slot to the end of its last one. */
+  long headersBytes() {
+    return (LockLayout.SLOTS - 1L) * strideBytes + HeaderLayout.SLOT_STRIDE_BYTES;
+  }
+
+  /** What lies in no slice, in order. */
+  List<Extent> unused() {
+    List<Extent> used = new ArrayList<>();
+    used.add(new Extent(signals, SignalLayout.SIGNALS_BYTES));
+    for (Lane lane : List.of(request, reply)) {
+      used.add(new Extent(lane.lockSector(), LockLayout.SECTOR_BYTES));
+      used.add(new Extent(lane.headers(), headersBytes()));
+      used.add(new Extent(lane.payload(), payloadBytes));
+    }
+    used.sort(Comparator.comparingLong(Extent::start));
+    used.add(new Extent(totalBytes, 0));
+    List<Extent> unused = new ArrayList<>();
+    long end = 0;
+    for (Extent extent : used) {
+      if (extent.start() > end) {
+        unused.add(new Extent(end, extent.start() - end));
+      }
+      end = extent.start() + extent.bytes();
+    }
+    return unused;
+  }
+
   /** The boot payload of this memory, to be changed at will. */
   ObjectNode boot(@Nullable String name, List<String> modules, List<String> names) {
     ObjectNode descriptor = JSON.createObjectNode()
@@ -100,8 +132,7 @@ record RawLayout(
 
   private ObjectNode lane(ObjectNode descriptor, Lane lane) {
     ObjectNode node = JSON.createObjectNode();
-    int headerBytes = (LockLayout.SLOTS - 1) * strideBytes + HeaderLayout.SLOT_STRIDE_BYTES;
-    node.set("headers", slice(descriptor, lane.headers(), headerBytes));
+    node.set("headers", slice(descriptor, lane.headers(), headersBytes()));
     node.put("headerSlotStrideU32", strideBytes / Integer.BYTES);
     node.set("lockSector", slice(descriptor, lane.lockSector(), LockLayout.SECTOR_BYTES));
     node.set("payloadSector", slice(descriptor, lane.lockSector(), LockLayout.SECTOR_BYTES));

@@ -50,7 +50,12 @@ final class RawSession implements AutoCloseable {
       boolean underAHost,
       List<String> modules,
       List<String> names,
-      UnaryOperator<ObjectNode> boot) {}
+      UnaryOperator<ObjectNode> boot) {
+    /** The same with another change to the boot payload. */
+    Start withBoot(UnaryOperator<ObjectNode> change) {
+      return new Start(command, layout, named, underAHost, modules, names, change);
+    }
+  }
 
   private final RawLayout layout;
   private final SharedMemory memory;
@@ -126,6 +131,11 @@ final class RawSession implements AutoCloseable {
 
   @Nullable String name() {
     return memory.name();
+  }
+
+  /** All of the memory: what a check looks at or changes that no other method of this class does. */
+  MemorySegment memory() {
+    return all;
   }
 
   int load(long index) {
@@ -272,8 +282,25 @@ final class RawSession implements AutoCloseable {
             : all.asSlice(layout.reply().payload() + start, region).toArray(ValueLayout.JAVA_BYTE));
   }
 
-  /** Takes at most so many replies, in the order of section 6.2. */
+  /** Takes at most so many replies, in the order of section 6.2, and frees their regions. */
   List<RawFrame.Reply> take(int most) {
+    List<RawFrame.Reply> taken = takeKeepingRegions(most);
+    taken.forEach(this::freeRegion);
+    return taken;
+  }
+
+  /** Frees the region of a reply that was taken, if it has one. */
+  void freeRegion(RawFrame.Reply reply) {
+    if (PayloadTag.usesRegion(reply.tag())) {
+      WORD.getAndBitwiseXor(
+          all,
+          layout.reply().lockSector() + LockLayout.PAYLOAD_WORKER_BITS_OFFSET,
+          1 << (reply.words()[6] & (SLOTS - 1)));
+    }
+  }
+
+  /** Takes at most so many replies: their slots are free then, their regions are in use until {@link #freeRegion}. */
+  List<RawFrame.Reply> takeKeepingRegions(int most) {
     List<RawFrame.Reply> taken = new ArrayList<>();
     int pending = unread();
     int marked = 0;
@@ -281,14 +308,7 @@ final class RawSession implements AutoCloseable {
       int below = last >= SLOTS ? pending : pending & ((1 << last) - 1);
       int slot = Integer.SIZE - 1 - Integer.numberOfLeadingZeros(below != 0 ? below : pending);
       last = slot;
-      RawFrame.Reply reply = look(slot);
-      taken.add(reply);
-      if (PayloadTag.usesRegion(reply.tag())) {
-        WORD.getAndBitwiseXor(
-            all,
-            layout.reply().lockSector() + LockLayout.PAYLOAD_WORKER_BITS_OFFSET,
-            1 << (reply.words()[6] & (SLOTS - 1)));
-      }
+      taken.add(look(slot));
       pending ^= 1 << slot;
       marked |= 1 << slot;
     }

@@ -29,6 +29,7 @@ public final class WorkerConformance {
 
   private static final String TASKS = "peer-tasks.mjs";
   private static final int NOT_STARTED = 2;
+  private static final long SECOND_REPLY_NS = TimeUnit.MILLISECONDS.toNanos(20);
   private static final int ABORT_CAPACITY = 32;
   private static final int SMALL_AREA_BYTES = 1 << 16;
 
@@ -133,16 +134,14 @@ public final class WorkerConformance {
       hostile.run();
     }
     RawLayout moved = RawLayout.moved(SMALL_AREA_BYTES);
-    session(
-        new Start(command, moved, options.named(), false, modules, NAMES, UnaryOperator.identity()),
-        session -> new IdleChecks(checker, session, NAMES, limitNs).runMoved());
+    Start elsewhere = new Start(command, moved, options.named(), false, modules, NAMES, UnaryOperator.identity());
+    session(elsewhere, session -> new IdleChecks(checker, session, NAMES, limitNs).runMoved());
+    new MemoryChecks(checker, elsewhere, NAMES.indexOf("echo"), limitNs, errorOutput).run();
     UnaryOperator<ObjectNode> patient = boot -> {
       ((ObjectNode) boot.at("/workerData/workerOptions/timers")).put("parkMs", IdleChecks.PARK_MS);
       return boot;
     };
-    session(
-        new Start(command, plain.layout(), options.named(), false, modules, NAMES, patient),
-        session -> new IdleChecks(checker, session, NAMES, limitNs).runPatient());
+    session(plain.withBoot(patient), session -> new IdleChecks(checker, session, NAMES, limitNs).runPatient());
     starts.run();
   }
 
@@ -208,8 +207,22 @@ public final class WorkerConformance {
     int call = driver.publish(tasks.functionId("echo"), 0, WireValue.TRUE, limitNs);
     StartChecks.until(() -> driver.drain() > 0 || lost.get() != null, limitNs);
     Throwable why = lost.get();
+    String stray = driver.strayReply();
+    if (stray != null) {
+      checker.always("copies the task id", stray);
+      return false;
+    }
+    if (lost.get() == null) {
+      StartChecks.until(() -> driver.drain() > 0, SECOND_REPLY_NS);
+    }
+    String second = driver.secondReply();
+    if (second != null) {
+      checker.always("answers each call once", second);
+      return false;
+    }
     boolean mapped = worker.signals().rxStatus() != NOT_STARTED;
     if (driver.outcomes().remove(call) != null && mapped) {
+      checker.judge("answers each call once", null);
       checker.pass(id, "answered after " + TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start) + " ms");
       return true;
     }

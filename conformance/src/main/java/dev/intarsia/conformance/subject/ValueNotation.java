@@ -17,6 +17,9 @@ import tools.jackson.databind.JsonNode;
 public final class ValueNotation implements PayloadEncoder<JsonNode> {
   private static final HexFormat HEX = HexFormat.of();
 
+  /** Reads a JSON text and gives it in the order in which it is written. */
+  private final NotationFactory decoded = new NotationFactory();
+
   @Override
   public boolean encode(JsonNode value, PayloadSink sink) {
     String type = value.path("type").stringValue("");
@@ -28,7 +31,8 @@ public final class ValueNotation implements PayloadEncoder<JsonNode> {
       case "bigint" -> sink.bigint(new BigInteger(value.get("value").stringValue()));
       case "string" -> sink.string(string(value));
       case "symbol" -> symbol(value, sink);
-      case "json" -> sink.json(value.get("text").stringValue());
+      case "json" ->
+        sink.json(decoded.json(value.get("text").stringValue()).get("text").stringValue());
       case "date" -> sink.date(f64(value.get("f64")));
       case "error" -> sink.error(ErrorText.of(value));
       case "numericArray" -> sink.binary(BinaryKind.NUMERIC_ARRAY, doubles(value.get("f64")));

@@ -1,5 +1,7 @@
 package dev.intarsia.conformance.vectors;
 
+import dev.intarsia.protocol.layout.RegionLayout;
+import dev.intarsia.protocol.payload.PayloadTag;
 import java.util.List;
 import java.util.Map;
 
@@ -47,12 +49,24 @@ final class RuleOfMismatch {
       Map.entry("payloadHostBits", "LOCK-001"),
       Map.entry("payloadWorkerBits", "REG-006"));
 
+  /** Tags of envelopes whose header lies in the region. */
+  private static final List<Integer> DYNAMIC_HEADERS = List.of(
+      PayloadTag.ENVELOPE_DYNAMIC_HEADER,
+      PayloadTag.ENVELOPE_DYNAMIC_HEADER_STRING,
+      PayloadTag.ENVELOPE_DYNAMIC_HEADER_EXTERNAL,
+      PayloadTag.ENVELOPE_DYNAMIC_HEADER_STRING_EXTERNAL);
+
+  private static final String INLINE = "Static";
+  /** The word with a payload's length. */
+  private static final int LENGTH = 5;
+
   private RuleOfMismatch() {}
 
   /**
    * @param named the rules that the vector names, the least special first
    */
-  static String of(Vector vector, List<String> named, String path) {
+  static String of(Vector vector, List<String> named, Mismatch mismatch) {
+    String path = mismatch.path();
     String own = vector.data().path("rule").stringValue("");
     for (Map.Entry<String, String> entry : BY_PATH) {
       if (path.startsWith(entry.getKey()) && (own.isEmpty() || path.startsWith("decode.after"))) {
@@ -64,10 +78,44 @@ final class RuleOfMismatch {
     }
     String special = named.isEmpty() ? "" : named.getLast();
     return switch (vector.section().form()) {
-      case PAYLOAD -> path.equals("rejects") ? special : ofValue(vector);
+      case PAYLOAD -> path.equals("rejects") ? special : ofFrame(vector, mismatch);
       case SCRIPT -> ofScript(vector.section(), path, special);
       default -> special;
     };
+  }
+
+  /** The rule of the part of the frame that differs, and of the kind of value where the part has no rule of its own. */
+  private static String ofFrame(Vector vector, Mismatch mismatch) {
+    int tag = vector.data().path("tag").asInt(-1);
+    boolean dynamic = PayloadTag.usesRegion(tag);
+    if (PayloadTag.nameOf(tag).startsWith("Envelope")) {
+      return DYNAMIC_HEADERS.contains(tag) ? "PAY-023" : ofValue(vector);
+    }
+    return switch (mismatch.path()) {
+      case "encode.tag" -> isOtherForm(tag, mismatch.actual()) ? "PAY-004" : ofValue(vector);
+      case "encode.words[3]" -> dynamic ? "PAY-003" : ofValue(vector);
+      case "encode.words[5]" -> dynamic ? "PAY-003" : isImmediate(vector) ? ofValue(vector) : "PAY-002";
+      case "encode.dynamic" -> isShifted(mismatch) ? "REG-001" : ofValue(vector);
+      default -> ofValue(vector);
+    };
+  }
+
+  /** Whether the two are the inline and the dynamic tag of one kind. */
+  private static boolean isOtherForm(int tag, String actual) {
+    String expected = PayloadTag.nameOf(tag);
+    String found = actual.matches("\\d{1,2}") ? PayloadTag.nameOf(Integer.parseInt(actual)) : "";
+    return found.equals(INLINE + expected) || expected.equals(INLINE + found);
+  }
+
+  private static boolean isImmediate(Vector vector) {
+    return vector.data().path("words").path(LENGTH).asInt(0) == 0;
+  }
+
+  /** Whether the payload is right but starts 64 bytes too low, at the area's first byte. */
+  private static boolean isShifted(Mismatch mismatch) {
+    int unused = 2 * RegionLayout.DATA_OFFSET;
+    return mismatch.expected().length() > unused
+        && mismatch.actual().startsWith(mismatch.expected().substring(unused));
   }
 
   private static String ofValue(Vector vector) {

@@ -21,6 +21,9 @@ final class ScriptCheck implements VectorCheck {
       "claim", List.of("do", "consumer"),
       "encode", List.of("do", "taskId", "value"));
 
+  /** How many regions are in use after a step: not an answer's member, but what its lock words say. */
+  private static final String REGIONS_IN_USE = "regionsInUse";
+
   private final String kind;
 
   ScriptCheck(String kind) {
@@ -77,6 +80,11 @@ final class ScriptCheck implements VectorCheck {
       return mismatch;
     }
     ObjectNode actual = MAPPER.createObjectNode();
+    if (expected.has(REGIONS_IN_USE)) {
+      long inUse = answer.path("payloadHostBits").asLong(0)
+          ^ answer.path("payloadWorkerBits").asLong(0);
+      actual.put(REGIONS_IN_USE, Long.bitCount(inUse));
+    }
     expected.propertyNames().forEach(name -> VectorCheck.copy(answer, actual, name));
     return Mismatch.first(path, expected, actual);
   }

@@ -65,7 +65,7 @@ public final class VectorRunner {
   private Result result(Vector vector, Result.Status status, Mismatch mismatch) {
     return new Result(
         vector,
-        RuleOfMismatch.of(vector, requirements.of(vector), mismatch.path()),
+        RuleOfMismatch.of(vector, requirements.of(vector), mismatch),
         status,
         mismatch.path(),
         mismatch.expected(),
