@@ -4,6 +4,7 @@ module dev.intarsia.host {
   requires static transitive org.jspecify;
   requires java.management;
   requires static jdk.jfr;
+  requires static com.google.errorprone.annotations;
   requires static micrometer.core;
   requires HdrHistogram;
   requires tools.jackson.databind;

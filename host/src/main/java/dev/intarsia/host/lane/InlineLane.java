@@ -85,7 +85,7 @@ public final class InlineLane extends Lane {
       own.askHere();
     }
     try {
-      Object result = body.run(call.task.functionId(), call.payload, new Context(call));
+      Object result = body.run(call.task.functionId(), call.argument, new Context(call));
       if (result instanceof CompletionStage<?> stage) {
         CompletionStage<?> _ = stage.whenComplete((value, failure) -> end(call, value, failure));
       } else {
@@ -113,7 +113,7 @@ public final class InlineLane extends Lane {
 
   private static void end(LaneCall<?> call, @Nullable Object value, @Nullable Throwable failure) {
     if (failure == null) {
-      call.payload = value;
+      call.answered(value, false);
       call.settle();
     } else {
       Throwable cause =

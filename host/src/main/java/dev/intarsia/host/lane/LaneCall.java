@@ -33,20 +33,21 @@ public final class LaneCall<T extends @Nullable Object> extends CompletableFutur
   /** Where it runs; null until it is dispatched. Written before any other thread sees the call published there. */
   volatile @Nullable Lane lane;
 
-  /** The argument; after the reply, what the payload decoded to. Guarded by the lane's locks in turn. */
-  @Nullable Object payload;
+  /** What the task is called with, until the reply comes; after that only where the call may be made again. Publish lock. */
+  @Nullable Object argument;
+
+  /** What the reply holds: the task's result, or what it threw where {@link #rejected} is set. Drain lock. */
+  @Nullable Object outcome;
+
+  /** Whether {@link #outcome} was thrown, or is why the reply could not be read. Drain lock. */
+  boolean rejected;
 
   /** What only some calls need: timer, abort signal, affinity. */
   @Nullable CallExtras extras;
 
-  /** The argument once more, for a call that may be made again after its reply said that its worker was lost. */
-  private @Nullable Object kept;
-
   int taskId = -1;
   /** How often it may still be made again after the loss of its worker. Guarded by the lane's locks. */
   int retriesLeft;
-
-  boolean rejected;
 
   /** How often its worker was lost before it had begun. Guarded by the lane's locks. */
   int handedBack;
@@ -63,7 +64,7 @@ public final class LaneCall<T extends @Nullable Object> extends CompletableFutur
 
   public LaneCall(LaneTask task, @Nullable Object argument) {
     this.task = task;
-    this.payload = argument;
+    this.argument = argument;
   }
 
   @Override
@@ -79,7 +80,6 @@ public final class LaneCall<T extends @Nullable Object> extends CompletableFutur
   /** Lets it be made again after the loss of its worker, so often. Before it is submitted. */
   public void retries(int times) {
     retriesLeft = times;
-    kept = times > 0 ? payload : null;
   }
 
   public @Nullable CallExtras extras() {
@@ -88,13 +88,12 @@ public final class LaneCall<T extends @Nullable Object> extends CompletableFutur
 
   /** The argument, before the call is submitted. */
   public @Nullable Object argument() {
-    return payload;
+    return argument;
   }
 
   /** Replaces the argument, before the call is submitted: a stage by its value. */
   public void argument(@Nullable Object value) {
-    payload = value;
-    kept = retriesLeft > 0 ? value : null;
+    argument = value;
   }
 
   /** Makes it as it was before it was published, if it may be made again. No lane has it. */
@@ -103,7 +102,7 @@ public final class LaneCall<T extends @Nullable Object> extends CompletableFutur
       return false;
     }
     retriesLeft--;
-    payload = kept;
+    outcome = null;
     rejected = false;
     leftLane = false;
     taskId = -1;
@@ -142,11 +141,21 @@ public final class LaneCall<T extends @Nullable Object> extends CompletableFutur
     return own == null ? NORMAL : own.rank();
   }
 
-  /** Ends the call with what its payload decoded to. No lock held: callbacks run here. */
+  /** Takes in what the reply holds. {@link #settle} follows, without a lock. */
+  void answered(@Nullable Object reply, boolean thrown) {
+    outcome = reply;
+    rejected = thrown;
+    if (retriesLeft == 0) {
+      argument = null;
+    }
+  }
+
+  /** Ends the call with its outcome. No lock held: callbacks run here. */
   @SuppressWarnings("unchecked") // the task's converter makes the type the caller asked for
   void settle() {
-    Object outcome = payload;
-    payload = null;
+    Object reply = outcome;
+    outcome = null;
+    argument = null;
     leftLane = true;
     Throwable late = verdict;
     if (late != null) {
@@ -155,18 +164,18 @@ public final class LaneCall<T extends @Nullable Object> extends CompletableFutur
     }
     if (!rejected) {
       try {
-        complete((T) task.result().apply(outcome));
+        complete((T) task.result().apply(reply));
       } catch (Throwable e) {
         completeExceptionally(e);
       }
       return;
     }
-    if (outcome instanceof JsError error) {
+    if (reply instanceof JsError error) {
       completeExceptionally(TaskException.ofError(error));
-    } else if (outcome instanceof Throwable unreadable) {
+    } else if (reply instanceof Throwable unreadable) {
       completeExceptionally(unreadable);
     } else {
-      completeExceptionally(TaskException.ofValue(outcome));
+      completeExceptionally(TaskException.ofValue(reply));
     }
   }
 

@@ -29,18 +29,18 @@ final class OwnPoolWaits {
     }
   }
 
-  private final List<WorkerLane> lanes;
+  private final List<? extends LaneWaiting> lanes;
 
-  OwnPoolWaits(List<WorkerLane> lanes) {
+  OwnPoolWaits(List<? extends LaneWaiting> lanes) {
     this.lanes = lanes;
   }
 
   /** The lane whose worker is this thread; null where there is none, as for every caller that is no worker. */
-  @Nullable WorkerLane laneOf(Thread thread) {
+  @Nullable LaneWaiting laneOf(Thread thread) {
     if (!(thread instanceof WorkerThread)) {
       return null;
     }
-    for (WorkerLane lane : lanes) {
+    for (LaneWaiting lane : lanes) {
       LaneWorker worker = lane.worker();
       if (worker != null && worker.runsOn(thread)) {
         return lane;
@@ -77,7 +77,7 @@ final class OwnPoolWaits {
   private Wait @Nullable [] waits() {
     Wait[] waits = new Wait[lanes.size()];
     for (int i = 0; i < waits.length; i++) {
-      WorkerLane lane = lanes.get(i);
+      LaneWaiting lane = lanes.get(i);
       Wait wait = lane.ownPoolWait();
       LaneWorker worker = lane.worker();
       if (wait == null || worker == null || !worker.runsOn(wait.thread) || answerHasCome(wait.call)) {
@@ -89,6 +89,6 @@ final class OwnPoolWaits {
   }
 
   private static boolean answerHasCome(LaneCall<?> call) {
-    return call.isDone() || !(call.lane instanceof WorkerLane at) || at.hasAnswer(call);
+    return call.isDone() || !(call.lane instanceof LaneState at) || at.hasAnswer(call);
   }
 }

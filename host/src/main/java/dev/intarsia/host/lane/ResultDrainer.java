@@ -101,8 +101,7 @@ public final class ResultDrainer implements Runnable {
   void endLater(LaneCall<?> call, Throwable why) {
     faults.tell(why);
     if (!call.isDone()) {
-      call.payload = why;
-      call.rejected = true;
+      call.answered(why, true);
       LaneCall<?> head;
       do {
         head = unended.get();

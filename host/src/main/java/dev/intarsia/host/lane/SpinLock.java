@@ -2,13 +2,17 @@ package dev.intarsia.host.lane;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * A lock held for less than a microsecond as a rule. It is padded, since each lane has two. A waiter
- * spins, then yields, then sleeps shortly, so that a holder that lost its processor gets on.
+ * A lock held for less than a microsecond as a rule. A waiter spins, then yields, then sleeps shortly, so that a holder that
+ * lost its processor gets on. It knows no conditions and no interrupts, and is a {@link Lock} only so that the build's check of
+ * guarded fields knows it.
  */
-final class SpinLock {
+final class SpinLock implements Lock {
   private static final int SPINS = 200;
   private static final int YIELDS = 50;
   private static final long SLEEP_NS = 20_000;
@@ -25,12 +29,14 @@ final class SpinLock {
   @SuppressWarnings("unused")
   private int held;
 
-  boolean tryLock() {
+  @Override
+  public boolean tryLock() {
     return (int) HELD.getOpaque(this) == 0 && HELD.compareAndSet(this, 0, 1);
   }
 
+  @Override
   @SuppressWarnings("ThreadPriorityCheck") // yields to whoever holds up the progress
-  void lock() {
+  public void lock() {
     for (int tries = 0; !tryLock(); tries++) {
       if (tries < SPINS) {
         Thread.onSpinWait();
@@ -43,7 +49,23 @@ final class SpinLock {
   }
 
   /** Acts as a full fence: what follows is not read before what came before is visible. */
-  void unlock() {
+  @Override
+  public void unlock() {
     HELD.getAndSet(this, 0);
+  }
+
+  @Override
+  public void lockInterruptibly() {
+    throw new UnsupportedOperationException("a spin lock is not held long enough to be interrupted");
+  }
+
+  @Override
+  public boolean tryLock(long time, TimeUnit unit) {
+    throw new UnsupportedOperationException("a spin lock is not held long enough to be waited for with a limit");
+  }
+
+  @Override
+  public Condition newCondition() {
+    throw new UnsupportedOperationException("nobody waits while holding a spin lock");
   }
 }
