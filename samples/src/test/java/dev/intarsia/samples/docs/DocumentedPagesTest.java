@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The documentation does what it says. */
 @Timeout(900)
@@ -29,9 +32,31 @@ class DocumentedPagesTest {
     return new PageRunner(ROOT, folder).run(page);
   }
 
-  @Test
-  void shouldDoWhatGetStartedShows() throws Exception {
-    assertThat(run(Files.readString(ROOT.resolve("docs/get-started.md")))).isGreaterThan(10);
+  /** Pages with code in them, all of them. */
+  static List<String> pages() throws IOException {
+    try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+      List<String> pages = docs.filter(file -> file.toString().endsWith(".md"))
+          .filter(DocumentedPagesTest::hasCode)
+          .map(file -> ROOT.relativize(file).toString())
+          .sorted()
+          .toList();
+      assertThat(pages).contains("docs/get-started.md", "docs/values.md");
+      return pages;
+    }
+  }
+
+  private static boolean hasCode(Path page) {
+    try {
+      return !Block.of(Files.readString(page)).isEmpty();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void shouldDoWhatThePageShows(String page) throws Exception {
+    assertThat(run(Files.readString(ROOT.resolve(page)))).isPositive();
   }
 
   @Test
@@ -46,6 +71,9 @@ class DocumentedPagesTest {
         .hasMessageContaining("does not compile");
     assertThatThrownBy(() -> run("```xml from=bom/pom.xml\n<nothing />\n```\n"))
         .hasMessageContaining("is not in its file");
+    assertThatThrownBy(() -> run("<!-- given: String text -->\n\n```java statements\nint n = text;\n```\n"))
+        .hasMessageContaining("block of java at line 3 does not compile");
+    assertThatThrownBy(() -> run("```java shown\nint n;\n```\n")).hasMessageContaining("could be checked");
     assertThatThrownBy(() -> run("```js\n1\n```\n")).hasMessageContaining("does not say how it is checked");
   }
 

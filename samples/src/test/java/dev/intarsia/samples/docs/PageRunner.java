@@ -7,21 +7,50 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.tools.ToolProvider;
+import org.graalvm.polyglot.Context;
+import org.graalvm.polyglot.PolyglotException;
+import org.graalvm.polyglot.Source;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Does what a page tells its reader to do, in a folder: writes files ({@code file=}), compiles and runs programs ({@code run=}),
  * runs commands ({@code sh}), and compares each {@code text} block with what the last of them printed. {@code from=} is a block
  * that a file of this source tree holds, {@code maven} a dependency of the BOM, {@code npm} the installation of a package.
+ * {@code statements} and {@code members} are parts of a Java class, which are compiled; {@code parses} is JavaScript that is read and not run; {@code shown} is for a reader's machine
+ * alone (a container, a Gradle build), and the page says so.
  */
 final class PageRunner {
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  /** The command, with the flags that its launcher gives. */
+  private static final String INTARSIA = "intarsia() { \"" + JAVA + "\" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+      + " --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow"
+      + " -Dpolyglot.engine.WarnInterpreterOnly=false -cp \"$CP\" dev.intarsia.cli.Main \"$@\"; }\n";
+
   private static final String CLASS_PATH = System.getProperty("java.class.path");
   private static final String PACKAGES = "samples/spring-boot/src/main/resources/tasks/node_modules";
+
+  private static final Set<String> PARTS = Set.of("statements", "members");
+  private static final Set<String> UNCHECKED = Set.of("groovy", "dockerfile", "yaml", "sh");
+  private static final String IMPORTS = """
+      import dev.intarsia.bridge.memory.ProcessSharedBuffer;
+      import dev.intarsia.host.*;
+      import dev.intarsia.host.jfr.*;
+      import dev.intarsia.host.logging.*;
+      import dev.intarsia.host.permission.*;
+      import dev.intarsia.host.process.*;
+      import dev.intarsia.host.value.*;
+      import dev.intarsia.js.*;
+      import java.nio.file.*;
+      import java.time.*;
+      import java.util.*;
+      import java.util.concurrent.*;
+      import static java.lang.foreign.ValueLayout.*;
+      """;
 
   private final Path root;
   private final Path folder;
@@ -59,14 +88,20 @@ final class PageRunner {
       Files.writeString(folder.resolve(file), block.text());
     } else if (program != null) {
       runProgram(block, program);
+    } else if (block.language().equals("java") && PARTS.contains(block.how())) {
+      compilePart(block);
+    } else if (block.language().equals("js") && block.how().equals("parses")) {
+      parse(block);
+    } else if (block.how().equals("shown")) {
+      if (!UNCHECKED.contains(block.language())) {
+        throw new AssertionError(block + " could be checked");
+      }
     } else if (from != null) {
       find(block, Files.readString(root.resolve(from)));
     } else if (block.language().equals("sh") && block.how().equals("npm")) {
       install(block);
     } else if (block.language().equals("sh") && block.how().isEmpty()) {
-      String intarsia =
-          "intarsia() { \"" + JAVA + "\" -XX:TieredStopAtLevel=1 -cp \"$CP\" dev.intarsia.cli.Main \"$@\"; }\n";
-      print(block, List.of("bash", "-euc", intarsia + block.text()));
+      print(block, List.of("bash", "-euc", INTARSIA + block.text()));
     } else if (block.language().equals("xml") && block.how().equals("maven")) {
       find(block, Files.readString(root.resolve("bom/pom.xml")).replace("${project.version}", "0.1.0"));
     } else {
@@ -81,16 +116,36 @@ final class PageRunner {
     printed = null;
   }
 
+  /** Compiles a part of a class with what its reader would import and has at hand. */
+  private void compilePart(Block block) throws IOException {
+    String body = block.how().equals("members")
+        ? block.given() + "\n" + block.text()
+        : "void shown(" + block.given() + ") throws Exception {\n" + block.text() + "}\n";
+    compile(block, "Page.java", IMPORTS + "@SuppressWarnings(\"all\")\nclass Page {\n" + body + "}\n");
+  }
+
+  private static void parse(Block block) throws IOException {
+    try (Context context = Context.create("js")) {
+      context.parse(Source.newBuilder("js", block.text(), "page.mjs").build());
+    } catch (PolyglotException e) {
+      throw new AssertionError(block + " is no JavaScript: " + e.getMessage(), e);
+    }
+  }
+
   private void runProgram(Block block, String file) throws Exception {
-    Path source = Files.writeString(folder.resolve(file), block.text());
+    compile(block, file, block.text());
+    String classPath = folder + File.pathSeparator + CLASS_PATH;
+    print(block, List.of(JAVA, "-cp", classPath, file.replaceFirst("\\.java$", "")));
+  }
+
+  private void compile(Block block, String file, String text) throws IOException {
+    Path source = Files.writeString(folder.resolve(file), text);
     ByteArrayOutputStream complaints = new ByteArrayOutputStream();
     int compiled = ToolProvider.getSystemJavaCompiler()
         .run(null, null, complaints, "-proc:none", "-cp", CLASS_PATH, "-d", folder.toString(), source.toString());
     if (compiled != 0) {
       throw new AssertionError(block + " does not compile:\n" + complaints.toString(StandardCharsets.UTF_8));
     }
-    String classPath = folder + File.pathSeparator + CLASS_PATH;
-    print(block, List.of(JAVA, "-cp", classPath, file.replaceFirst("\\.java$", "")));
   }
 
   private void print(Block block, List<String> command) throws Exception {
@@ -125,7 +180,8 @@ final class PageRunner {
 
   private static String flat(String text) {
     StringBuilder lines = new StringBuilder("\n");
-    text.lines()
+    text.replaceAll("<version>[^<]*</version>", "<version>…</version>")
+        .lines()
         .map(String::strip)
         .filter(line -> !line.isEmpty())
         .forEach(line -> lines.append(line).append('\n'));
