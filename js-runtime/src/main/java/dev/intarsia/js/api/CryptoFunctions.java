@@ -23,6 +23,7 @@ final class CryptoFunctions {
         .function("digest", a -> digest(realm, a[0].asString()).digest(realm.bytes(a[1])))
         .function("isDigest", a -> digestName(a[0].asString()) != null)
         .function("hasher", a -> hasher(realm, digest(realm, a[0].asString())))
+        .function("shake", a -> shake(realm, new Shake(a[0].asInt()), a[1].asInt()))
         .function("hmac", a -> hmac(realm, a[0].asString(), realm.bytes(a[1])));
   }
 
@@ -79,6 +80,22 @@ final class CryptoFunctions {
       digest.update(realm.bytes(a[0]));
       return realm.undefined();
     });
+  }
+
+  /** As {@link #hasher}, with output of a length of its own. */
+  private static Value shake(JsRealm realm, Shake shake, int length) {
+    return realm.function(
+        "shake",
+        a -> {
+          if (a.length == 0) {
+            return shake.finish(length);
+          }
+          if (a[0].isBoolean()) {
+            return shake(realm, shake.copy(), length);
+          }
+          shake.update(realm.bytes(a[0]));
+          return realm.undefined();
+        });
   }
 
   /** The JDK's name of a digest that HMAC can be made of. */

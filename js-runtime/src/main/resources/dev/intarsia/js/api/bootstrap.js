@@ -89,6 +89,7 @@
   lazy('web:url-pattern', 'URLPattern');
   lazy('web:messaging', 'MessageChannel MessagePort');
   lazy('web:broadcast', 'BroadcastChannel');
+  if (typeof DisposableStack === 'undefined') lazy('web:disposable', 'DisposableStack AsyncDisposableStack');
   lazy('web:blob', 'Blob File');
   lazy('web:form-data', 'FormData');
   lazy('web:headers', 'Headers');

@@ -43,8 +43,14 @@
     constructor(algorithm, options = {}, step = undefined) {
       super(options);
       if (typeof algorithm !== 'string') throw invalidType('algorithm', 'of type string', algorithm);
-      this.#step = step ?? host.hasher(algorithm);
-      this.#length = options?.outputLength;
+      const shake = /^shake-?(128|256)$/i.exec(algorithm);
+      const length = options?.outputLength;
+      if (length !== undefined && !(Number.isInteger(length) && length >= 0 && length <= 0x7fffffff)) {
+        throw typeof length === 'number' ? outOfRange('options.outputLength', '>= 0 && <= 4294967295', length)
+          : invalidType('options.outputLength', 'of type number', length);
+      }
+      this.#length = shake === null ? length : undefined;
+      this.#step = step ?? (shake !== null && length !== undefined ? host.shake(Number(shake[1]), length) : host.hasher(algorithm));
     }
 
     update(data, encoding) {

@@ -1,7 +1,7 @@
 (function (exports, require) {
   'use strict';
   const { platform } = require('web:structured-clone');
-  const { invalidType, coded } = require('web:errors');
+  const { invalidType, invalidValue, coded } = require('web:errors');
   const { interfaces } = require('web:interfaces');
   const inspect = Symbol.for('nodejs.util.inspect.custom');
   const contents = new WeakMap();
@@ -23,7 +23,14 @@
       if (parts === null || typeof parts !== 'object' || typeof parts[Symbol.iterator] !== 'function') {
         throw invalidType('sources', 'a sequence', parts);
       }
-      const list = Array.from(parts, (item) => part(item, options?.endings));
+      if (options !== undefined && options !== null && typeof options !== 'object' && typeof options !== 'function') {
+        throw invalidType('options', 'of type object', options);
+      }
+      const endings = `${options?.endings ?? 'transparent'}`;
+      if (endings !== 'transparent' && endings !== 'native') {
+        throw invalidValue('options.endings', endings, "must be one of: 'transparent', 'native'");
+      }
+      const list = Array.from(parts, (item) => part(item, endings));
       const bytes = new Uint8Array(list.reduce((sum, item) => sum + item.byteLength, 0));
       let at = 0;
       for (const item of list) {
