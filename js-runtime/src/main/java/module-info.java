@@ -7,6 +7,7 @@ module dev.intarsia.js {
   requires java.net.http;
   requires org.graalvm.polyglot;
   requires org.graalvm.truffle;
+  requires static org.bouncycastle.provider;
   requires tools.jackson.databind;
 
   exports dev.intarsia.js;

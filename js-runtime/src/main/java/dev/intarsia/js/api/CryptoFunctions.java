@@ -21,9 +21,12 @@ final class CryptoFunctions {
     group
         .function("random", a -> random(a[0].asInt()))
         .function("digest", a -> digest(realm, a[0].asString()).digest(realm.bytes(a[1])))
-        .function("isDigest", a -> digestName(a[0].asString()) != null)
+        .function(
+            "isDigest",
+            a -> digestName(a[0].asString()) != null
+                || Hashing.name(a[0].asString().toUpperCase(Locale.ROOT)) != null)
         .function("hasher", a -> hasher(realm, digest(realm, a[0].asString())))
-        .function("shake", a -> shake(realm, new Shake(a[0].asInt()), a[1].asInt()))
+        .function("shake", a -> shake(realm, new Shake(a[0].asInt())))
         .function("hmac", a -> hmac(realm, a[0].asString(), realm.bytes(a[1])));
   }
 
@@ -53,12 +56,13 @@ final class CryptoFunctions {
   }
 
   static MessageDigest digest(JsRealm realm, String name) {
-    String known = digestName(name);
+    String jdk = digestName(name);
+    String known = jdk != null ? jdk : Hashing.name(name.toUpperCase(Locale.ROOT));
     if (known == null) {
       throw realm.error("Error", "Digest method not supported", "");
     }
     try {
-      return MessageDigest.getInstance(known);
+      return Hashing.make(known);
     } catch (GeneralSecurityException e) {
       throw realm.error("Error", "Digest method not supported: " + name, "ERR_CRYPTO_INVALID_DIGEST");
     }
@@ -82,20 +86,18 @@ final class CryptoFunctions {
     });
   }
 
-  /** As {@link #hasher}, with output of a length of its own. */
-  private static Value shake(JsRealm realm, Shake shake, int length) {
-    return realm.function(
-        "shake",
-        a -> {
-          if (a.length == 0) {
-            return shake.finish(length);
-          }
-          if (a[0].isBoolean()) {
-            return shake(realm, shake.copy(), length);
-          }
-          shake.update(realm.bytes(a[0]));
-          return realm.undefined();
-        });
+  /** As {@link #hasher}, except that it gives the digest when it is called with the digest's length. */
+  private static Value shake(JsRealm realm, Shake shake) {
+    return realm.function("shake", a -> {
+      if (a[0].isNumber()) {
+        return shake.finish(a[0].asInt());
+      }
+      if (a[0].isBoolean()) {
+        return shake(realm, shake.copy());
+      }
+      shake.update(realm.bytes(a[0]));
+      return realm.undefined();
+    });
   }
 
   /** The JDK's name of a digest that HMAC can be made of. */

@@ -4,8 +4,12 @@ import java.util.Arrays;
 
 /** SHAKE128 and SHAKE256 with output of any length (FIPS 202): the JDK's have one length each. */
 final class Shake {
-  private static final int[] ROTATIONS = {1, 3, 6, 10, 15, 21, 28, 36, 45, 55, 2, 14, 27, 41, 56, 8, 25, 43, 62, 18, 39, 61, 20, 44};
-  private static final int[] LANES = {10, 7, 11, 17, 18, 3, 5, 16, 8, 21, 24, 4, 15, 23, 19, 13, 12, 2, 20, 14, 22, 9, 6, 1};
+  private static final int[] ROTATIONS = {
+    1, 3, 6, 10, 15, 21, 28, 36, 45, 55, 2, 14, 27, 41, 56, 8, 25, 43, 62, 18, 39, 61, 20, 44
+  };
+  private static final int[] LANES = {
+    10, 7, 11, 17, 18, 3, 5, 16, 8, 21, 24, 4, 15, 23, 19, 13, 12, 2, 20, 14, 22, 9, 6, 1
+  };
   private static final long[] ROUNDS = roundConstants();
   private static final int SUFFIX = 0x1f;
 
@@ -45,9 +49,11 @@ final class Shake {
     add(at, SUFFIX);
     add(rateBytes - 1, 0x80);
     byte[] out = new byte[length];
+    LongWork work = new LongWork();
     for (int i = 0; i < length; i++) {
       if (i % rateBytes == 0) {
         permute();
+        work.went(1);
       }
       int index = i % rateBytes;
       out[i] = (byte) (state[index / Long.BYTES] >>> (8 * (index % Long.BYTES)));

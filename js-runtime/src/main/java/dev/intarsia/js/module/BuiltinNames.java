@@ -1,10 +1,14 @@
 package dev.intarsia.js.module;
 
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Which specifiers stand for built-in modules. */
 final class BuiltinNames {
+  /** Modules that Node has by their whole name alone: without it these are packages. */
+  static final Set<String> ONLY_WITH_SCHEME = Set.of("sea", "sqlite", "test", "test/reporters");
+
   private BuiltinNames() {}
 
   /**
@@ -25,6 +29,6 @@ final class BuiltinNames {
     if (name.startsWith("node:")) {
       return exists.test(name) ? name : null;
     }
-    return exists.test("node:" + name) ? "node:" + name : null;
+    return !ONLY_WITH_SCHEME.contains(name) && exists.test("node:" + name) ? "node:" + name : null;
   }
 }

@@ -37,6 +37,7 @@ final class LoaderHost {
     add(host, "requireFacade", a -> loader.requireFacade(a[0].asString()));
     add(host, "bytes", a -> loader.readBytes(Path.of(a[0].asString())));
     add(host, "keyUrl", a -> loader.keys().target(a[0].asString()).url());
+    add(host, "frameName", a -> loader.frameName(a[0].asString()));
     add(host, "keyFile", a -> keyFile(a[0].asString()));
     add(host, "filePath", a -> filePath(a[0].asString()));
     add(host, "mainFile", a -> mainFile());

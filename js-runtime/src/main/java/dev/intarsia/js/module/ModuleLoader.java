@@ -122,6 +122,14 @@ public final class ModuleLoader {
     return BuiltinNames.find(specifier, realm::hasBuiltin);
   }
 
+  /** What stack traces call the code with this name: an ES module by its URL, everything else by its path. */
+  String frameName(String path) {
+    ModuleKeys.Target target = keys.target(path);
+    LoadedText loaded = texts.get(target.file());
+    boolean esModule = target.data() != null || (loaded != null && loaded.format() == SourceFormat.ES_MODULE);
+    return esModule ? target.url() : path;
+  }
+
   ModuleKeys keys() {
     return keys;
   }

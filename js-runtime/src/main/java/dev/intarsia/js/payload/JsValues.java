@@ -92,7 +92,8 @@ public final class JsValues implements PayloadFactory<Value>, PayloadEncoder<Val
   }
 
   private static boolean isPrimitive(Value value) {
-    return value.isNumber() || value.isString() || value.isBoolean();
+    // A boxed primitive is a number, string or boolean to the host as well, but has members.
+    return (value.isNumber() || value.isString() || value.isBoolean()) && !value.hasMembers();
   }
 
   private void describe(Value value) {

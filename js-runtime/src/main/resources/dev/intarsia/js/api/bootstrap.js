@@ -70,6 +70,8 @@
   }
   modules['web:native-text-coders'] = { exports: { TextDecoder: globalThis.TextDecoder, TextEncoder: globalThis.TextEncoder } };
 
+  require('web:dates');
+
   lazy('web:timers', 'setTimeout clearTimeout setInterval clearInterval setImmediate clearImmediate queueMicrotask', true);
   lazy('web:structured-clone', 'structuredClone', true);
   lazy('web:base64', 'atob btoa', true);

@@ -244,6 +244,30 @@
       }
     },
   });
+  // Frames of ES modules name the module's URL, as in Node.
+  const frameNames = { __proto__: null };
+  const frame = (site) => {
+    const text = String(site);
+    const file = site.getFileName();
+    if (typeof file !== "string" || file[0] !== "/") return text;
+    const name = (frameNames[file] ??= files.frameName(file));
+    return name === file ? text : text.replace(file, () => name);
+  };
+  const shown = Error.prototype.toString;
+  const { prepareStackTrace } = {
+    prepareStackTrace(error, sites) {
+      let text;
+      try {
+        text = apply(shown, error, []);
+      } catch {
+        text = "<error>";
+      }
+      for (let i = 0; i < sites.length; i++) text += `\n    at ${frame(sites[i])}`;
+      return text;
+    },
+  };
+  Object.defineProperty(Error, "prepareStackTrace", { value: prepareStackTrace, writable: true, configurable: true });
+
   // Whoever imports from outside listens to the promise only after this call has run its jobs.
   const ignore = () => {};
   const importHandled = (path) => {

@@ -5,6 +5,7 @@
   const id = module.id;
   const network = 'use fetch, which the permission "net" allows';
   const processes = 'a worker starts no processes';
+  const tests = 'run tests with Node';
   const terminal = 'a worker has no terminal';
   const modules = {
     child_process: [processes, 'exec execFile execFileSync execSync fork spawn spawnSync', 'ChildProcess'],
@@ -15,6 +16,9 @@
     inspector: ['it has no inspector', 'open close url waitForDebugger', 'Session'],
     'inspector/promises': ['it has no inspector', 'open close url waitForDebugger', 'Session'],
     repl: [terminal, 'start', 'REPLServer'],
+    sqlite: ['it has no database', 'backup', 'DatabaseSync StatementSync Session'],
+    test: [tests, 'test suite describe it before after beforeEach afterEach run', 'MockTracker'],
+    'test/reporters': [tests, 'dot junit spec tap lcov', ''],
     tls: [network, 'connect createServer createSecureContext checkServerIdentity', 'TLSSocket Server'],
     trace_events: ['it has no tracing', 'createTracing getEnabledCategories', ''],
     wasi: ['WebAssembly runs without system calls', '', 'WASI'],
@@ -25,6 +29,12 @@
     exports[name] = { [name]() {
       throw notAvailable(`${id}.${name}`, reason);
     } }[name];
+  }
+  if (id === 'node:test') {
+    module.exports = Object.assign(exports.test, exports);
+    for (const each of [exports.it, exports.describe, exports.suite, exports.test]) {
+      Object.assign(each, { skip: each, todo: each, only: each });
+    }
   }
   const { EventEmitter } = require('node:events');
   for (const name of classes.split(' ').filter(Boolean)) {

@@ -38,6 +38,7 @@
   class Hash extends Transform {
     #step;
     #length;
+    #algorithm;
     #done = false;
 
     constructor(algorithm, options = {}, step = undefined) {
@@ -45,12 +46,13 @@
       if (typeof algorithm !== 'string') throw invalidType('algorithm', 'of type string', algorithm);
       const shake = /^shake-?(128|256)$/i.exec(algorithm);
       const length = options?.outputLength;
-      if (length !== undefined && !(Number.isInteger(length) && length >= 0 && length <= 0x7fffffff)) {
-        throw typeof length === 'number' ? outOfRange('options.outputLength', '>= 0 && <= 4294967295', length)
-          : invalidType('options.outputLength', 'of type number', length);
+      if (length !== undefined) require('web:validators').uint32(length, 'options.outputLength');
+      this.#algorithm = algorithm;
+      this.#step = step ?? (shake !== null ? host.shake(Number(shake[1])) : host.hasher(algorithm));
+      if (shake !== null) this.#length = length ?? Number(shake[1]) / 8;
+      else if (length !== undefined && length !== this.#step(true)().length) {
+        throw coded(Error, 'ERR_OSSL_EVP_NOT_XOF_OR_INVALID_LENGTH', 'error:030000B2:digital envelope routines::not XOF or invalid length');
       }
-      this.#length = shake === null ? length : undefined;
-      this.#step = step ?? (shake !== null && length !== undefined ? host.shake(Number(shake[1]), length) : host.hasher(algorithm));
     }
 
     update(data, encoding) {
@@ -65,13 +67,12 @@
     digest(encoding) {
       if (this.#done) throw coded(Error, 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called');
       this.#done = true;
-      const bytes = wrap(this.#step());
-      return encoded(this.#length === undefined ? bytes : bytes.subarray(0, this.#length), encoding);
+      return encoded(wrap(this.#length === undefined ? this.#step() : this.#step(this.#length)), encoding);
     }
 
     copy(options) {
       if (this.#done) throw coded(Error, 'ERR_CRYPTO_HASH_FINALIZED', 'Digest already called');
-      return new Hash('', options, this.#step(true));
+      return new Hash(this.#algorithm, options, this.#step(true));
     }
 
     _transform(chunk, encoding, done) {
@@ -220,6 +221,8 @@
     }
   }
 
+  const others = ['blake2b512', 'blake2s256', 'md5', 'md5-sha1', 'ripemd', 'ripemd160', 'rmd160', 'sm3'].filter((name) => host.isDigest(name));
+
   Object.assign(exports, {
     Hash, Hmac,
     KeyObject: keys.KeyObject,
@@ -230,7 +233,7 @@
     createPrivateKey: keys.createPrivateKey,
     hash,
     getHashes: () => ['RSA-MD5', 'RSA-SHA1', 'RSA-SHA224', 'RSA-SHA256', 'RSA-SHA3-224', 'RSA-SHA3-256', 'RSA-SHA3-384',
-      'RSA-SHA3-512', 'RSA-SHA384', 'RSA-SHA512', 'RSA-SHA512/224', 'RSA-SHA512/256', 'md5', 'sha1', 'sha224', 'sha256',
+      'RSA-SHA3-512', 'RSA-SHA384', 'RSA-SHA512', 'RSA-SHA512/224', 'RSA-SHA512/256', ...others, 'sha1', 'sha224', 'sha256',
       'sha3-224', 'sha3-256', 'sha3-384', 'sha3-512', 'sha384', 'sha512', 'sha512-224', 'sha512-256', 'shake128', 'shake256'],
     getCurves: () => ['prime256v1', 'secp384r1', 'secp521r1'],
     randomBytes,

@@ -30,6 +30,8 @@
     }
 
     async write(data, ...args) { return { bytesWritten: functions.write(this.#fd, data, ...args), buffer: data }; }
+    async readv(buffers, position) { return { bytesRead: functions.readv(this.#fd, buffers, position), buffers }; }
+    async writev(buffers, position) { return { bytesWritten: functions.writev(this.#fd, buffers, position), buffers }; }
     async readFile(options) { return functions.readFile(this.#fd, options); }
     async writeFile(data, options) { return functions.writeFile(this.#fd, data, options); }
     async appendFile(data, options) { return functions.appendFile(this.#fd, data, options); }
@@ -51,5 +53,7 @@
   }
 
   exports.open = async (path, flags, mode) => new FileHandle(functions.open(path, flags, mode));
+  exports.opendir = async (path, options) => require('web:file-folders').opendir(path, options);
+  exports.glob = async function* glob(pattern, options) { yield* require('web:file-folders').glob(pattern, options); };
   exports.constants = sync.constants;
 });

@@ -41,6 +41,17 @@
       });
     } }[name];
   }
+  const folders = () => require('web:file-folders');
+  for (const name of ['opendir', 'glob']) {
+    exports[`${name}Sync`] = { [`${name}Sync`]: (path, options) => folders()[name](path, options) }[`${name}Sync`];
+    exports[name] = { [name](path, ...rest) {
+      const done = rest.pop();
+      if (typeof done !== 'function') throw invalidType('callback', 'of type function', done);
+      const outcome = attempt(folders()[name], [path, ...rest]);
+      setImmediate(() => (outcome.error ? done(outcome.error) : done(null, outcome.result)));
+    } }[name];
+  }
+  Object.defineProperty(exports, 'Dir', { enumerable: true, configurable: true, get: () => folders().Dir });
   exports.existsSync = sync.exists;
   exports.exists = (path, done) => setImmediate(() => done(sync.exists(path)));
   exports.exists[Symbol.for('nodejs.util.promisify.custom')] = async (path) => sync.exists(path);
@@ -59,7 +70,7 @@
   exports.realpathSync.native = exports.realpathSync;
   Object.defineProperty(exports, 'promises', { enumerable: true, configurable: true, get: () => require('node:fs/promises') });
   for (const name of ['watch', 'watchFile', 'unwatchFile', 'chown', 'chownSync',
-    'lchown', 'lchownSync', 'fchown', 'fchownSync', 'openAsBlob', 'opendir', 'opendirSync', 'statfs', 'statfsSync']) {
+    'lchown', 'lchownSync', 'fchown', 'fchownSync', 'openAsBlob', 'statfs', 'statfsSync']) {
     exports[name] = { [name]() {
       throw notAvailable(`node:fs.${name}`, 'a worker reads and writes files only');
     } }[name];

@@ -3,6 +3,7 @@
   const { notAvailable } = require('web:errors');
   const { modules, requireFrom } = native('modules');
   const names = [...modules()];
+  const onlyWithScheme = new Set(['node:sea', 'node:sqlite', 'node:test', 'node:test/reporters']);
 
   function createRequire(from) {
     const file = typeof from === 'object' && from !== null ? from.href : `${from}`;
@@ -21,9 +22,9 @@
 
   Object.assign(Module, {
     Module,
-    builtinModules: names.map((name) => name.slice('node:'.length)).sort(),
+    builtinModules: names.map((name) => (onlyWithScheme.has(name) ? name : name.slice('node:'.length))).sort(),
     createRequire,
-    isBuiltin: (name) => names.includes(name) || names.includes(`node:${name}`),
+    isBuiltin: (name) => names.includes(name) || (names.includes(`node:${name}`) && !onlyWithScheme.has(`node:${name}`)),
     findPackageJSON: () => undefined,
     findSourceMap: () => undefined,
     syncBuiltinESMExports() {},

@@ -31,7 +31,6 @@
     userInfo: () => ({ uid: host.uid(), gid: host.gid(), username: 'worker', homedir: '/', shell: null }),
     getPriority: () => 0,
     setPriority() {},
-    errorName: (number) => Object.keys(errno).find((name) => errno[name] === -number) ?? `Unknown system error ${number}`,
     constants: Object.freeze({ UV_UDP_REUSEADDR: 4, dlopen: Object.freeze({}), errno: Object.freeze(errno),
       signals: Object.freeze(signals), priority: Object.freeze({ PRIORITY_LOW: 19, PRIORITY_BELOW_NORMAL: 10,
         PRIORITY_NORMAL: 0, PRIORITY_ABOVE_NORMAL: -7, PRIORITY_HIGH: -14, PRIORITY_HIGHEST: -20 }) }),

@@ -163,6 +163,10 @@
       if (mask !== undefined) flags.mask = require('web:validators').fileMode(mask, 'mask') & 0o777;
       return before;
     },
+    loadEnvFile(path = '.env') {
+      const text = require('node:fs').readFileSync(path, 'utf8');
+      for (const [key, value] of Object.entries(require('web:env-text').parse(text))) process.env[key] ??= value;
+    },
     getActiveResourcesInfo: () => [],
     setUncaughtExceptionCaptureCallback() {},
     hasUncaughtExceptionCaptureCallback: () => false,

@@ -1,7 +1,7 @@
 (function (exports, require, module) {
   'use strict';
   const inspection = require('bundle:inspect');
-  const { coded, invalidType } = require('web:errors');
+  const { coded, invalidType, outOfRange } = require('web:errors');
   const types = require('node:util/types');
   const { inspect } = inspection;
   const promisifyCustom = Symbol.for('nodejs.util.promisify.custom');
@@ -104,14 +104,8 @@
   }
 
   function parseEnv(content) {
-    const env = {};
-    const line = /^\s*(?:export\s+)?([\w.-]+)\s*=[^\S\n]*("(?:\\"|[^"])*"|'[^']*'|`[^`]*`|[^#\n]*)?.*$/gm;
-    for (const [, key, raw = ''] of content.replace(/\r\n?/g, '\n').matchAll(line)) {
-      const value = raw.trim();
-      const quote = /^(["'`])([^]*)\1$/.exec(value);
-      env[key] = quote === null ? value : quote[1] === '"' ? quote[2].replace(/\\n/g, '\n') : quote[2];
-    }
-    return env;
+    if (typeof content !== 'string') throw invalidType('content', 'of type string', content);
+    return require('web:env-text').parse(content);
   }
 
   class MIMEParams extends Map {
@@ -179,8 +173,17 @@
     log: (...args) => require('web:console').console.log('%s - %s', new Date().toLocaleTimeString(), inspection.format(...args)),
     _extend: (target, source) => (source !== null && typeof source === 'object' ? Object.assign(target, source) : target),
     toUSVString: (text) => `${text}`.toWellFormed(),
-    getSystemErrorName: (number) => require('node:os').errorName(number),
-    getSystemErrorMap: () => new Map(),
+    getSystemErrorName(number) {
+      require('web:validators').number(number, 'err');
+      if (number >= 0 || !Number.isSafeInteger(number)) throw outOfRange('err', 'a negative integer', number);
+      return require('net:uv').errname(number);
+    },
+    getSystemErrorMessage(number) {
+      require('web:validators').number(number, 'err');
+      if (number >= 0 || !Number.isSafeInteger(number)) throw outOfRange('err', 'a negative integer', number);
+      return require('net:uv').getErrorMessage(number);
+    },
+    getSystemErrorMap: () => new Map(require('net:uv').getErrorMap()),
     getCallSites: () => [],
     transferableAbortController: () => new AbortController(),
     transferableAbortSignal: (signal) => signal,

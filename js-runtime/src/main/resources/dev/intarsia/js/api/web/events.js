@@ -147,6 +147,8 @@
   }
 
   const listeners = new WeakMap();
+  /** An option: the listener is called although one before it stopped the event. */
+  const resistStop = Symbol('kResistStopPropagation');
 
   function listenersOf(target) {
     let map = listeners.get(target);
@@ -194,7 +196,7 @@
       const map = listenersOf(this);
       const list = map.get(key) ?? [];
       if (list.some((known) => known.callback === callback && known.capture === capture)) return;
-      map.set(key, [...list, { callback, capture, once: !!options?.once, passive }]);
+      map.set(key, [...list, { callback, capture, once: !!options?.once, passive, resists: !!options?.[resistStop] }]);
       signal?.addEventListener('abort', () => this.removeEventListener(type, callback, capture), { once: true });
     }
 
@@ -217,7 +219,7 @@
       }
       Object.assign(state, { target: this, current: this, phase: 2, dispatching: true });
       for (const listener of listenersOf(this).get(event.type) ?? []) {
-        if (state.stop) break;
+        if (state.stop && !listener.resists) continue;
         const current = listenersOf(this).get(event.type);
         if (!current.includes(listener)) continue;
         if (listener.once) this.removeEventListener(event.type, listener.callback, listener.capture);
@@ -265,5 +267,5 @@
 
   interfaces(Event, EventTarget, CustomEvent, MessageEvent, CloseEvent);
   Object.assign(exports, { Event, EventTarget, CustomEvent, MessageEvent, CloseEvent, defineHandler, dispatchTrusted,
-    listenersOf });
+    listenersOf, resistStop });
 });

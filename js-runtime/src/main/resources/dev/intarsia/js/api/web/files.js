@@ -117,6 +117,20 @@
     }
   }
 
+  /** One call for each buffer, until one is not filled or not written whole; gives the bytes in all. */
+  function each(buffers, call) {
+    if (!Array.isArray(buffers) || !buffers.every((buffer) => ArrayBuffer.isView(buffer))) {
+      throw invalidType('buffers', 'an instance of ArrayBufferView[]', buffers);
+    }
+    let total = 0;
+    for (const buffer of buffers) {
+      const count = call(buffer, total);
+      total += count;
+      if (count < buffer.byteLength) break;
+    }
+    return total;
+  }
+
   const functions = {
     readFile(path, options) {
       checkEncoding(encodingOf(options));
@@ -278,6 +292,10 @@
       const part = new Uint8Array(data.buffer, data.byteOffset + (offset ?? 0), count);
       return call(() => handle(fd)('write', part, position === null || position === undefined ? null : Number(position)));
     },
+    readv: (fd, buffers, position = null) => each(buffers, (buffer, at) =>
+      functions.read(fd, buffer, 0, buffer.byteLength, position === null ? null : position + at)),
+    writev: (fd, buffers, position = null) => each(buffers, (buffer, at) =>
+      functions.write(fd, buffer, 0, buffer.byteLength, position === null ? null : position + at)),
     fstat: (fd, options) => call(() => statsOf(handle(fd)('stat'), options)),
     ftruncate: (fd, length = 0) => call(() => handle(fd)('truncate', length)),
     fsync: (fd) => call(() => handle(fd)('sync')),

@@ -6,6 +6,7 @@
   const { coded, invalidType, notAvailable } = require('web:errors');
   const { CryptoKey, keyData, makeKey } = require('web:crypto');
   const { pkcs8Of, sec1Of } = require('web:key-forms');
+  const { exportOptions, checkInput } = require('web:key-encodings');
   const materials = new WeakMap();
   const curves = { 'P-256': 'prime256v1', 'P-384': 'secp384r1', 'P-521': 'secp521r1' };
 
@@ -59,14 +60,15 @@
       return type === 'secret' ? data.byteLength : undefined;
     }
 
-    export(options = {}) {
+    export(given) {
       const { type, data } = materials.get(this);
+      const options = exportOptions(type, this.asymmetricKeyType, given);
       if (options.format === 'jwk') {
         return type === 'secret' ? { kty: 'oct', k: wrap(data).toString('base64url') }
           : require('web:subtle').toJwk(data, type === 'private');
       }
       if (type === 'secret') return Buffer.from(data);
-      if (options.cipher !== undefined) throw notAvailable('KeyObject.export with a cipher', 'keys are exported as they are');
+      if (options.cipher != null) throw notAvailable('KeyObject.export with a cipher', 'keys are exported as they are');
       if (options.type === 'pkcs1' || options.type === 'sec1') {
         const inner = options.type === 'sec1' ? sec1Of(data, true) : unwrapDer(data, type);
         return options.format === 'der' ? wrap(inner)
@@ -140,6 +142,7 @@
 
   /** The type and bytes of an asymmetric key in any form. */
   function material(key, type) {
+    if (key !== null && typeof key === 'object' && !ArrayBuffer.isView(key)) checkInput(key, type === 'private');
     if (key instanceof KeyObject) return [key.type, materials.get(key).data];
     if (key instanceof CryptoKey) return [key.type, keyData(key)];
     if (typeof key === 'string') return fromPem(key);
@@ -196,7 +199,16 @@
   Object.assign(exports, {
     KeyObject, input, wrap, publicBytes, privateBytes, secretBytes,
     createSecretKey: (key, encoding) => new KeyObject('secret', Uint8Array.from(input(key, encoding, 'key'))),
-    createPublicKey: (key) => new KeyObject('public', publicBytes(key)),
-    createPrivateKey: (key) => new KeyObject('private', privateBytes(key)),
+    createPublicKey(key) {
+      const given = key instanceof KeyObject ? key : key?.key;
+      if (given instanceof KeyObject && given.type !== 'private') {
+        throw coded(TypeError, 'ERR_CRYPTO_INVALID_KEY_OBJECT_TYPE', `Invalid key object type ${given.type}, expected private.`);
+      }
+      return new KeyObject('public', publicBytes(key));
+    },
+    createPrivateKey(key) {
+      if (key instanceof KeyObject) throw invalidType('key', 'of type string or an instance of ArrayBuffer, Buffer, TypedArray, DataView, or URL', key);
+      return new KeyObject('private', privateBytes(key));
+    },
   });
 });

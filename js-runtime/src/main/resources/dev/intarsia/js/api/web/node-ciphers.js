@@ -17,12 +17,15 @@
   known.set('chacha20-poly1305', { name: 'chacha20-poly1305', mode: 'stream', jdk: 'chacha20-poly1305', keyLength: 32, ivLength: 12 });
   known.set('des-ede3-cbc', { name: 'des-ede3-cbc', mode: 'cbc', jdk: 'des-ede3-cbc', keyLength: 24, ivLength: 8, blockSize: 8 });
 
+  const within = (value, least, most) => Number.isInteger(value) && value >= least && value <= most;
+
   class CipherBase extends Transform {
     #info;
     #encrypt;
     #key;
     #iv;
     #tagBytes;
+    #tagGiven;
     #padding = true;
     #step;
     #tag;
@@ -40,6 +43,11 @@
       this.#key = secretBytes(key);
       this.#iv = iv === null || iv === undefined ? new Uint8Array() : input(iv, 'utf8', 'iv');
       this.#tagBytes = options?.authTagLength ?? 16;
+      this.#tagGiven = options?.authTagLength !== undefined;
+      const { jdk } = info;
+      if (jdk === 'aes-gcm' ? ![4, 8, 12, 13, 14, 15, 16].includes(this.#tagBytes) : jdk === 'chacha20-poly1305' && !within(this.#tagBytes, 1, 16)) {
+        throw coded(TypeError, 'ERR_CRYPTO_INVALID_AUTH_TAG', `Invalid authentication tag length: ${this.#tagBytes}`);
+      }
       if (info.jdk === 'aes-gcm' ? this.#iv.byteLength === 0 : this.#iv.byteLength !== info.ivLength) {
         throw coded(TypeError, 'ERR_CRYPTO_INVALID_IV', 'Invalid initialization vector');
       }
@@ -50,10 +58,24 @@
 
     #cipher() {
       if (this.#step === undefined) {
-        this.#step = host.cipher(this.#info.jdk, this.#encrypt, this.#key, this.#iv, this.#tagBytes * 8, this.#padding);
-        for (const part of this.#aad) this.#step(part, 1);
+        this.#step = this.#fresh(this.#encrypt);
       }
       return this.#step;
+    }
+
+    /** The JDK knows no short tags: they are the first bytes of whole ones. */
+    #fresh(encrypt) {
+      const step = host.cipher(this.#info.jdk, encrypt, this.#key, this.#iv, this.#sealed ? 128 : 0, this.#padding);
+      for (const part of this.#aad) step(part, 1);
+      return step;
+    }
+
+    /** Encrypting what is encrypted gives the text back, as both combine it with the same bytes; its tag then shows. */
+    #openShort() {
+      const text = wrap(this.#fresh(true)(Buffer.concat(this.#held), 2)).subarray(0, -16);
+      const tag = wrap(this.#fresh(true)(text, 2)).subarray(-16).subarray(0, this.#tag.length);
+      if (!require('node:crypto').timingSafeEqual(tag, this.#tag)) throw new Error('Unsupported state or unable to authenticate data');
+      return text;
     }
 
     setAutoPadding(on = true) {
@@ -72,8 +94,13 @@
     }
 
     setAuthTag(tag, encoding) {
-      this.#tag = wrap(Uint8Array.from(input(tag, encoding)));
-      this.#tagBytes = this.#tag.length;
+      const bytes = wrap(Uint8Array.from(input(tag, encoding)));
+      if (this.#encrypt || !this.#sealed || this.#tag !== undefined || this.#finished) {
+        throw coded(Error, 'ERR_CRYPTO_INVALID_STATE', 'Invalid state for operation setAuthTag');
+      }
+      const wanted = this.#tagGiven ? bytes.length === this.#tagBytes : [4, 8, 12, 13, 14, 15, 16].includes(bytes.length);
+      if (!wanted) throw coded(TypeError, 'ERR_CRYPTO_INVALID_AUTH_TAG', `Invalid authentication tag length: ${bytes.length}`);
+      this.#tag = bytes;
       return this;
     }
 
@@ -106,11 +133,11 @@
       if (!this.#sealed) return this.#text(wrap(this.#cipher()(new Uint8Array(), 2)), outputEncoding, true);
       if (this.#encrypt) {
         const out = wrap(this.#cipher()(new Uint8Array(), 2));
-        this.#tag = Buffer.from(out.subarray(out.length - this.#tagBytes));
-        return this.#text(out.subarray(0, out.length - this.#tagBytes), outputEncoding, true);
+        this.#tag = Buffer.from(out.subarray(-16).subarray(0, this.#tagBytes));
+        return this.#text(out.subarray(0, -16), outputEncoding, true);
       }
       if (this.#tag === undefined) throw new Error('Unsupported state or unable to authenticate data');
-      const out = wrap(this.#cipher()(Buffer.concat([...this.#held, this.#tag]), 2));
+      const out = this.#tag.length < 16 ? this.#openShort() : wrap(this.#cipher()(Buffer.concat([...this.#held, this.#tag]), 2));
       return this.#text(this.#counter === undefined ? out : Buffer.alloc(0), outputEncoding, true);
     }
 
@@ -141,6 +168,9 @@
     constructor(algorithm, key, iv, options) { super(false, algorithm, key, iv, options); }
   }
 
+  for (const [type, name] of [[Cipheriv, 'setAuthTag'], [Decipheriv, 'getAuthTag']]) {
+    Object.defineProperty(type.prototype, name, { value: undefined, writable: true, configurable: true });
+  }
   Object.assign(exports, {
     Cipheriv, Decipheriv,
     createCipheriv: (algorithm, key, iv, options) => new Cipheriv(algorithm, key, iv, options),

@@ -105,7 +105,7 @@
     kEvents: Symbol('kEvents'),
     kMaxEventTargetListeners: Symbol('events.maxEventTargetListeners'),
     kMaxEventTargetListenersWarned: Symbol('events.maxEventTargetListenersWarned'),
-    kResistStopPropagation: Symbol('kResistStopPropagation'),
+    kResistStopPropagation: require('web:events').resistStop,
   }));
 
   lazyDefine('url', () => {
