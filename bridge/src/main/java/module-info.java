@@ -12,6 +12,7 @@ module dev.intarsia.bridge {
   exports dev.intarsia.bridge.payload;
   exports dev.intarsia.bridge.region;
   exports dev.intarsia.bridge.signal;
+  exports dev.intarsia.bridge.spawn;
   exports dev.intarsia.bridge.steal;
   exports dev.intarsia.bridge.wake;
   exports dev.intarsia.bridge.worker;

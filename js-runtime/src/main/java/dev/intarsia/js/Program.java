@@ -9,6 +9,7 @@ import dev.intarsia.host.PoolClosedException;
 import dev.intarsia.host.TaskException;
 import dev.intarsia.host.ValueException;
 import dev.intarsia.host.permission.Permissions;
+import dev.intarsia.host.process.JvmCommand;
 import dev.intarsia.host.process.TaskPlace;
 import dev.intarsia.host.value.PayloadValue;
 import dev.intarsia.js.payload.Parcel;
@@ -43,8 +44,15 @@ public final class Program {
   private final ProgramOptions options;
 
   private Program(Path file, List<String> arguments, Permissions permissions, OutputStream out, OutputStream err) {
-    this.options =
-        new ProgramOptions(file.toAbsolutePath().normalize(), arguments, permissions, this::open, System.in, out, err);
+    this.options = new ProgramOptions(
+        file.toAbsolutePath().normalize(),
+        arguments,
+        permissions,
+        this::open,
+        () -> JvmCommand.of(ProgramMain.class),
+        System.in,
+        out,
+        err);
   }
 
   /**

@@ -104,16 +104,25 @@ class PermissionMatrixTest {
       "new Promise((got, not) => require('http').createServer().listen(0, got).on('error', not))",
       "new Promise((got, not) => require('dns').lookup('localhost', (error, address) => (error ? not(error) : got(address))))");
 
+  /** Each would start a process, or end this one. */
+  private static final List<String> RUN = List.of(
+      "require('child_process').execSync('id')",
+      "require('child_process').spawn('id')",
+      "require('child_process').spawn('/usr/bin/id')",
+      "require('child_process').spawnSync('id').output",
+      "require('child_process').execFileSync('id')",
+      "require('child_process').fork(IN + '/tasks.mjs')",
+      "require('child_process').spawn('no-such-command')",
+      "new Promise((got, not) => require('child_process').exec('id', (e, out) => (e ? not(e) : got(out))))",
+      "process.kill(process.pid, 0)");
+
   /** Parts of Node that a worker has not, and the objects by which GraalJS reaches Java. */
   private static final List<String> ABSENT = List.of(
       "process.binding('fs')",
       "process.dlopen({}, 'x')",
-      "process.kill(process.pid)",
       "process.chdir('/')",
       "process.exit(0)",
       "process.abort()",
-      "require('child_process').execSync('id')",
-      "require('child_process').spawn('id')",
       "require('cluster').fork()",
       "require('inspector').open()",
       "new (require('worker_threads').Worker)('x', { eval: true })",
@@ -137,7 +146,7 @@ class PermissionMatrixTest {
   private WorkerHarness around;
 
   private static List<String> all() {
-    return List.of(READ, WRITE, DENIED, NET, SOCKETS, ABSENT).stream()
+    return List.of(READ, WRITE, DENIED, NET, SOCKETS, RUN, ABSENT).stream()
         .flatMap(List::stream)
         .toList();
   }
@@ -231,6 +240,12 @@ class PermissionMatrixTest {
   }
 
   @ParameterizedTest
+  @MethodSource("runs")
+  void shouldStartNoProcessWithoutThePermission(String expression) {
+    assertDenied(around, expression, "run");
+  }
+
+  @ParameterizedTest
   @MethodSource("absences")
   void shouldHaveNoOtherWayToTheHost(String expression) {
     assertThat(attempt(around, expression))
@@ -255,6 +270,10 @@ class PermissionMatrixTest {
 
   static List<String> sockets() {
     return SOCKETS;
+  }
+
+  static List<String> runs() {
+    return RUN;
   }
 
   static List<String> absences() {

@@ -34,16 +34,34 @@ record WorkerProgram(List<String> inherits, List<String> arguments) {
    * @throws WorkerStartException when the classes are where no other JVM can read them
    */
   static WorkerProgram current() {
+    return current(WorkerProcess.class);
+  }
+
+  /**
+   * As this JVM was started, but for the main class.
+   *
+   * @throws WorkerStartException when the classes are where no other JVM can read them
+   */
+  static WorkerProgram current(Class<?> main) {
     String modulePath = System.getProperty("jdk.module.path", "");
     String classPath = System.getProperty("java.class.path", "");
-    if (WorkerProcess.class.getModule().isNamed()) {
+    if (main.getModule().isNamed()) {
       List<String> modules =
           ModuleLayer.boot().modules().stream().map(Module::getName).sorted().toList();
-      return ofModules(WorkerProcess.class.getModule().getName(), modulePath, classPath, modules);
+      return ofModules(main.getModule().getName(), modulePath, classPath, modules)
+          .starting(main);
     }
-    String place = String.valueOf(WorkerProcess.class.getResource(WorkerProcess.class.getSimpleName() + ".class"));
+    String place = String.valueOf(main.getResource(main.getSimpleName() + ".class"));
     String outer = outerJar(place);
-    return outer == null ? ofClassPath(classPath) : ofNestedJar(outer, launcher());
+    return (outer == null ? ofClassPath(classPath) : ofNestedJar(outer, launcher())).starting(main);
+  }
+
+  private WorkerProgram starting(Class<?> main) {
+    return new WorkerProgram(
+        inherits,
+        arguments.stream()
+            .map(argument -> argument.replace(MAIN_CLASS, main.getName()))
+            .toList());
   }
 
   static WorkerProgram ofClassPath(String classPath) {

@@ -2,6 +2,7 @@ package dev.intarsia.js.api;
 
 import dev.intarsia.js.http.HttpFunctions;
 import dev.intarsia.js.net.NetFunctions;
+import dev.intarsia.js.process.ChildFunctions;
 import dev.intarsia.js.realm.JsRealm;
 import org.graalvm.polyglot.Value;
 
@@ -28,6 +29,7 @@ final class HostGroups {
       case "files" -> FileFunctions.define(group);
       case "net" -> NetFunctions.of(realm).forEach(group::function);
       case "http" -> HttpFunctions.of(realm).forEach(group::function);
+      case "children" -> ChildFunctions.of(realm).forEach(group::function);
       default -> throw new IllegalArgumentException("no host functions " + name);
     }
     return group.object();

@@ -2,6 +2,7 @@ package dev.intarsia.js.api;
 
 import dev.intarsia.js.http.HttpFunctions;
 import dev.intarsia.js.net.NetFunctions;
+import dev.intarsia.js.process.ChildFunctions;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -52,7 +53,6 @@ final class NodeModules {
 
   /** Modules that load, and whose functions throw by name when they are called. */
   private static final Set<String> ABSENT = Set.of(
-      "child_process",
       "cluster",
       "dgram",
       "domain",
@@ -69,6 +69,7 @@ final class NodeModules {
 
   /** Modules that are Node's own code, from a bundle. */
   private static final Set<String> FROM_LIBRARY = Set.of(
+      "child_process",
       "http",
       "https",
       "net",
@@ -93,6 +94,7 @@ final class NodeModules {
     return switch (id.substring(0, id.indexOf(':'))) {
       case "net" -> NetFunctions.class;
       case "http" -> HttpFunctions.class;
+      case "process" -> ChildFunctions.class;
       default -> ApiLibrary.class;
     };
   }
@@ -100,7 +102,7 @@ final class NodeModules {
   /**
    * The resource of an internal module.
    *
-   * @param id {@code node:name}, {@code web:name}, {@code bundle:name}, {@code net:name}, {@code http:name}, or {@code lib:name}
+   * @param id {@code node:name}, {@code web:name}, {@code bundle:name}, {@code net:name}, {@code http:name}, {@code process:name}, or {@code lib:name}
    *     for a module of Node's own library
    */
   static String resource(String id) {
@@ -111,7 +113,7 @@ final class NodeModules {
         FROM_LIBRARY.contains(name)
             ? "node/from-library.js"
             : ABSENT.contains(name) ? "node/absent.js" : "node/" + name.replace('/', '-') + ".js";
-      case "net", "http" -> name + ".js";
+      case "net", "http", "process" -> name + ".js";
       case "web" -> "web/" + name + ".js";
       case "lib" -> "node-lib/" + name.replace('/', '-') + ".cjs";
       case "bundle" -> "bundles/" + name + ".cjs";

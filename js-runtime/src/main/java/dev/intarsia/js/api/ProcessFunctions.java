@@ -9,13 +9,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.graalvm.polyglot.Value;
 
 /** The harmless part of what a process knows of itself, and the console. */
 final class ProcessFunctions {
-  /** What {@code process.execPath} says, and programs that call themselves again would run. */
+  /** What {@code process.execPath} says in a worker. */
   private static final String NODE = "/usr/bin/node";
+
+  /** Between a program and the one that started it. */
+  private static final Set<String> OWN_VARIABLES =
+      Set.of(ProgramRole.PERMISSIONS_VARIABLE, ProgramRole.CHANNEL_VARIABLE, ProgramRole.CHANNEL_FORM_VARIABLE);
 
   private static final String DROPPED =
       "What tasks print is dropped: their permissions do not have \"console\" (Permissions.builder(folder).console(true)). This is said once for each worker.";
@@ -45,6 +50,7 @@ final class ProcessFunctions {
         .function("builtin", a -> builtin(realm, a[0].asString()))
         .constant("pid", (int) ProcessHandle.current().pid())
         .constant("processors", Runtime.getRuntime().availableProcessors())
+        .function("execPath", a -> program == null ? NODE : program.execPath())
         .function("argv", a -> array(realm, program == null ? List.of(NODE, realm.firstModule()) : program.argv()))
         .function("uid", a -> owner("unix:uid"))
         .function("gid", a -> owner("unix:gid"))
@@ -105,7 +111,7 @@ final class ProcessFunctions {
   private static List<String> environment(JsRealm realm) {
     List<String> pairs = new ArrayList<>();
     for (Map.Entry<String, String> entry : new TreeMap<>(System.getenv()).entrySet()) {
-      if (realm.permissions().mayReadEnv(entry.getKey())) {
+      if (!OWN_VARIABLES.contains(entry.getKey()) && realm.permissions().mayReadEnv(entry.getKey())) {
         pairs.add(entry.getKey());
         pairs.add(entry.getValue());
       }

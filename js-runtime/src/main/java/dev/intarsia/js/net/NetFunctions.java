@@ -26,7 +26,7 @@ public final class NetFunctions {
 
   /** The functions of one realm, by name. */
   public static Map<String, Function<Value[], @Nullable Object>> of(JsRealm realm) {
-    NetFunctions made = new NetFunctions(realm.state(Sockets.class, () -> new Sockets(realm)));
+    NetFunctions made = new NetFunctions(Sockets.of(realm));
     made.opening();
     made.streams(realm);
     made.names();
@@ -39,6 +39,7 @@ public final class NetFunctions {
       return null;
     });
     functions.put("connect", a -> sockets.connect(a[0].asString(), a[1].asInt(), a[2].asString(), a[3].asInt()));
+    functions.put("openChannel", a -> sockets.openChannel(a[0].asInt()));
     functions.put("connectFile", a -> sockets.connectFile(a[0].asString()));
     functions.put("listen", a -> sockets.listen(a[0].asString(), a[1].asInt(), a[2].asBoolean(), a[3].asInt()));
     functions.put("listenFile", a -> sockets.listenFile(a[0].asString(), a[1].asInt()));

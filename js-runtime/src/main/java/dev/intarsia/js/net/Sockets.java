@@ -1,7 +1,9 @@
 package dev.intarsia.js.net;
 
+import dev.intarsia.bridge.spawn.SocketPairs;
 import dev.intarsia.js.loop.EventLoop;
 import dev.intarsia.js.realm.JsRealm;
+import dev.intarsia.js.realm.ProgramRole;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -16,12 +18,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
 /** The open sockets of one realm, by number. All methods belong to the realm's thread. */
-final class Sockets implements SocketEvents, AutoCloseable {
+public final class Sockets implements SocketEvents, AutoCloseable {
   private static final int LARGEST_BACKLOG = 65_535;
+
+  private static final AtomicBoolean CHANNEL_TAKEN = new AtomicBoolean();
 
   private final JsRealm realm;
   private final NetGuard guard;
@@ -32,6 +37,39 @@ final class Sockets implements SocketEvents, AutoCloseable {
   Sockets(JsRealm realm) {
     this.realm = realm;
     this.guard = new NetGuard(realm.permissions());
+  }
+
+  /** Those of a realm. */
+  public static Sockets of(JsRealm realm) {
+    return realm.state(Sockets.class, () -> new Sockets(realm));
+  }
+
+  /**
+   * Takes over a connected socket.
+   *
+   * @return its number
+   */
+  public int adopt(SocketChannel channel) throws IOException {
+    channel.configureBlocking(false);
+    return add(channel).id();
+  }
+
+  /**
+   * Takes over the channel to the program that has started this one, once.
+   *
+   * @return its number, or an error number
+   */
+  int openChannel(int descriptor) {
+    boolean given =
+        realm.program() != null && String.valueOf(descriptor).equals(System.getenv(ProgramRole.CHANNEL_VARIABLE));
+    if (!given || !CHANNEL_TAKEN.compareAndSet(false, true)) {
+      return SystemErrors.EBADF;
+    }
+    try {
+      return adopt(SocketPairs.adopt(descriptor));
+    } catch (IOException | RuntimeException failed) {
+      return SystemErrors.number(failed);
+    }
   }
 
   NetGuard guard() {

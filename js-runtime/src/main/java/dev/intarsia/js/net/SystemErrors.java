@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /** The error numbers, negative as libuv returns them, of what the JDK throws. */
-final class SystemErrors {
+public final class SystemErrors {
   static final int EOF = -4095;
   static final int EACCES = -13;
   static final int EBADF = -9;
@@ -43,7 +43,8 @@ final class SystemErrors {
 
   private SystemErrors() {}
 
-  static int number(Throwable failure) {
+  /** The number of what was thrown. */
+  public static int number(Throwable failure) {
     String message = String.valueOf(failure.getMessage()).toLowerCase(Locale.ROOT);
     for (Map.Entry<String, Integer> known : BY_MESSAGE.entrySet()) {
       if (message.contains(known.getKey())) {

@@ -7,6 +7,7 @@ import dev.intarsia.js.module.ModuleException;
 import dev.intarsia.js.module.ModuleFileSystem;
 import dev.intarsia.js.module.ModuleLoader;
 import dev.intarsia.js.realm.GraalRealm;
+import dev.intarsia.js.realm.ProgramRole;
 import dev.intarsia.js.task.JsWorkerOptions;
 import dev.intarsia.js.typescript.TypeScriptTranspiler;
 import java.io.IOException;
@@ -59,6 +60,7 @@ public final class JsProgram {
     realm.loop().bindOwner();
     realm.context().enter();
     try {
+      openChannel(realm);
       importMain(realm, files);
       loop(realm);
       process.end();
@@ -75,6 +77,15 @@ public final class JsProgram {
       process.flush();
     }
     return process.exitCode();
+  }
+
+  /** Opens the channel to the program that has started this one, if one has. */
+  private static void openChannel(GraalRealm realm) {
+    String descriptor = System.getenv(ProgramRole.CHANNEL_VARIABLE);
+    if (descriptor != null && descriptor.matches("\\d{1,4}")) {
+      String form = System.getenv().getOrDefault(ProgramRole.CHANNEL_FORM_VARIABLE, "json");
+      realm.builtin("node:child_process").getMember("_forkChild").executeVoid(Integer.parseInt(descriptor), form);
+    }
   }
 
   private void importMain(GraalRealm realm, ModuleFileSystem files) throws IOException {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A program to run.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param arguments what {@code process.argv} holds after the file
  * @param permissions what the program itself may do
  * @param pools makes its pools
+ * @param command starts another JVM that runs a program, its file and its arguments to follow
  * @param in what {@code process.stdin} reads
  * @param out where {@code console.log} and {@code process.stdout} write
  * @param err where {@code console.error}, {@code process.stderr} and uncaught errors go
@@ -22,6 +24,7 @@ public record ProgramOptions(
     List<String> arguments,
     Permissions permissions,
     ProgramPools pools,
+    Supplier<List<String>> command,
     InputStream in,
     OutputStream out,
     OutputStream err) {

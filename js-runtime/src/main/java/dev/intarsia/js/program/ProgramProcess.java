@@ -2,6 +2,8 @@ package dev.intarsia.js.program;
 
 import dev.intarsia.js.realm.GraalRealm;
 import dev.intarsia.js.realm.ProgramRole;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -20,6 +22,7 @@ final class ProgramProcess implements ProgramRole {
   private final ProgramOptions options;
   private final Set<String> signals = new HashSet<>();
   private final StandardInput input;
+  private final ProgramExecutable executable;
   private Path cwd;
   private @Nullable GraalRealm realm;
   private @Nullable Value hooks;
@@ -31,6 +34,7 @@ final class ProgramProcess implements ProgramRole {
   ProgramProcess(ProgramOptions options) {
     this.options = options;
     this.input = new StandardInput(options.in());
+    this.executable = new ProgramExecutable(options);
     this.cwd = options.permissions().cwd();
   }
 
@@ -53,9 +57,37 @@ final class ProgramProcess implements ProgramRole {
 
   @Override
   public List<String> argv() {
-    List<String> argv = new ArrayList<>(List.of("/usr/bin/node", options.main().toString()));
+    List<String> argv = new ArrayList<>(List.of(execPath(), options.main().toString()));
     argv.addAll(options.arguments());
     return argv;
+  }
+
+  @Override
+  public String execPath() {
+    return executable.path();
+  }
+
+  @Override
+  public void prepareExec() {
+    executable.make();
+  }
+
+  @Override
+  public List<String> command() {
+    return options.command().get();
+  }
+
+  @Override
+  public boolean ownsStandardFiles() {
+    return isDescriptor(options.out(), FileDescriptor.out) && isDescriptor(options.err(), FileDescriptor.err);
+  }
+
+  private static boolean isDescriptor(OutputStream stream, FileDescriptor descriptor) {
+    try {
+      return stream instanceof FileOutputStream file && file.getFD() == descriptor;
+    } catch (IOException closed) {
+      return false;
+    }
   }
 
   @Override

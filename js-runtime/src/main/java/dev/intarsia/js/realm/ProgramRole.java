@@ -6,6 +6,15 @@ import org.graalvm.polyglot.Value;
 
 /** What a realm that is a whole program has, and a worker has not. Used by the realm's owner thread only. */
 public interface ProgramRole {
+  /** The variable by which a program that another one has started is told the permissions that bound it. */
+  String PERMISSIONS_VARIABLE = "INTARSIA_PROGRAM_PERMISSIONS";
+
+  /** The variable by which it is told the descriptor of the channel between the two. */
+  String CHANNEL_VARIABLE = "NODE_CHANNEL_FD";
+
+  /** The variable by which it is told how messages are written there. */
+  String CHANNEL_FORM_VARIABLE = "NODE_CHANNEL_SERIALIZATION_MODE";
+
   /** What {@code process.argv} holds. */
   List<String> argv();
 
@@ -18,6 +27,18 @@ public interface ProgramRole {
    * @param descriptor 1 or 2
    */
   void write(int descriptor, byte[] bytes);
+
+  /** What {@code process.execPath} says: a file that runs a program as this runtime does. It is made by {@link #prepareExec}. */
+  String execPath();
+
+  /** Makes sure that {@link #execPath} is there: a command that is about to start may know its name. */
+  void prepareExec();
+
+  /** The command that runs another program, with the program's file and its arguments to follow. */
+  List<String> command();
+
+  /** Whether the program's streams are descriptors 0, 1 and 2 of this process. */
+  boolean ownsStandardFiles();
 
   /** Where relative paths start from. */
   Path cwd();

@@ -10,6 +10,7 @@
   function promisify(fn) {
     return require('node:util').promisify(fn);
   }
+  promisify.custom = Symbol.for('nodejs.util.promisify.custom');
 
   const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
   const empty = /[\p{Cc}\p{Mn}\p{Me}\u200b-\u200f\ufe0f]/u;
@@ -73,8 +74,14 @@
     'internal/buffer': () => ({ FastBuffer: require('node:buffer').Buffer[Symbol.species] ?? require('node:buffer').Buffer }),
     'internal/constants': () => require('lib:internal/constants'),
     'internal/deps/undici/undici': () => globalThis,
+    'internal/dgram': () => ({ kStateSymbol: Symbol('state symbol') }),
     'internal/events/abort_listener': () => require('lib:internal/events/abort_listener'),
     'internal/events/symbols': () => ({ kFirstEventParam: Symbol.for('nodejs.kFirstEventParam') }),
+    'internal/fs/utils': () => ({
+      getValidatedPath(path, name = 'path') {
+        return require('web:files').pathOf(path, name);
+      },
+    }),
     'internal/modules/helpers': () => ({}),
     'internal/options': () => ({ getOptionValue: (name) => options[name] }),
     'internal/perf/observe': () => ({ hasObserver: () => false, startPerf: noop, stopPerf: noop }),

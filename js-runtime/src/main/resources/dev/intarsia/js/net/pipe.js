@@ -3,7 +3,6 @@
   'use strict';
   const host = native('net');
   const { StreamHandle } = require('net:stream-base');
-  const { UV_EINVAL } = require('net:uv');
   const constants = { SOCKET: 0, SERVER: 1, IPC: 2, UV_READABLE: 1, UV_WRITABLE: 2 };
 
   class Pipe extends StreamHandle {
@@ -29,8 +28,9 @@
     fchmod() { return 0; }
     setPendingInstances() {}
 
-    open() {
-      return UV_EINVAL;
+    /** Takes over the channel that this process was started with; other descriptors are the host's own. */
+    open(fd) {
+      return this.opened(host.openChannel(fd));
     }
   }
 

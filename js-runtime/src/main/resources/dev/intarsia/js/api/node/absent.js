@@ -8,7 +8,6 @@
   const tests = 'run tests with Node';
   const terminal = 'a worker has no terminal';
   const modules = {
-    child_process: [processes, 'exec execFile execFileSync execSync fork spawn spawnSync', 'ChildProcess'],
     cluster: [processes, 'fork setupPrimary setupMaster disconnect', 'Worker'],
     dgram: [network, 'createSocket', 'Socket'],
     domain: ['it is deprecated', 'create createDomain', 'Domain'],

@@ -3,9 +3,8 @@
   const host = native('process');
   const process = require('node:process');
   const { signals } = require('web:signals');
-  const errno = { EPERM: 1, ENOENT: 2, EINTR: 4, EIO: 5, EBADF: 9, EAGAIN: 11, ENOMEM: 12, EACCES: 13, EBUSY: 16, EEXIST: 17,
-    EXDEV: 18, ENOTDIR: 20, EISDIR: 21, EINVAL: 22, EMFILE: 24, ENOSPC: 28, EPIPE: 32, ENOTEMPTY: 39, ECONNREFUSED: 111,
-    ECONNRESET: 104, ETIMEDOUT: 110, EADDRINUSE: 98 };
+  const uv = require('net:uv');
+  const errno = Object.fromEntries([...uv.getErrorMap()].filter(([number]) => number > -1000).map(([number, [name]]) => [name, -number]));
 
   Object.assign(exports, {
     EOL: '\n',

@@ -116,7 +116,7 @@
     argv: host.argv(),
     argv0: 'node',
     execArgv: [],
-    execPath: '/usr/bin/node',
+    execPath: host.execPath(),
     pid: host.pid,
     ppid: 0,
     exitCode: undefined,
@@ -175,7 +175,18 @@
     exit: absent('exit', 'a task returns its result, and the pool ends the worker'),
     reallyExit: absent('reallyExit', 'a task returns its result, and the pool ends the worker'),
     abort: absent('abort', 'a task returns its result, and the pool ends the worker'),
-    kill: absent('kill', 'a worker has no processes'),
+    kill(pid, signal = 'SIGTERM') {
+      const { signals } = require('web:signals');
+      if (typeof pid !== 'number' || Math.trunc(pid) !== pid) throw invalidType('pid', 'of type number', pid);
+      const number = typeof signal === 'number' ? signal : signals[signal];
+      if (number === undefined) throw coded(TypeError, 'ERR_UNKNOWN_SIGNAL', `Unknown signal: ${signal}`);
+      const status = native('children').signal(pid, number);
+      if (status < 0) {
+        const { errname } = require('net:uv');
+        throw Object.assign(new Error(`kill ${errname(status)}`), { errno: status, code: errname(status), syscall: 'kill' });
+      }
+      return true;
+    },
     chdir: absent('chdir', 'the working folder belongs to the host'),
     binding: absent('binding', 'it has no native bindings'),
     dlopen: absent('dlopen', 'it loads no native code'),

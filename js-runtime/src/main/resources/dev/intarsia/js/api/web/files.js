@@ -301,5 +301,5 @@
     fsync: (fd) => call(() => handle(fd)('sync')),
     fdatasync: (fd) => call(() => handle(fd)('sync')),
   };
-  Object.assign(exports, { functions, exists, Stats, Dirent, constants });
+  Object.assign(exports, { functions, exists, pathOf, Stats, Dirent, constants });
 });
