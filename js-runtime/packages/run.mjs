@@ -2,7 +2,7 @@
 //   node run.mjs FOLDER INTARSIA [PROGRAMS]    INTARSIA is the command, for example ../../intarsia; PROGRAMS is
 //                                              programs.mjs (the default), more-programs.mjs or third-programs.mjs
 import { execFileSync } from "node:child_process";
-import { copyFileSync, mkdirSync, readFileSync } from "node:fs";
+import { copyFileSync, cpSync, mkdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -18,6 +18,9 @@ const extra = {
 mkdirSync(folder, { recursive: true });
 for (const file of [programs, "tasks.mjs", "package.json"]) {
   copyFileSync(new URL(file, import.meta.url), join(folder, file));
+}
+for (const parts of ["more", "third"]) {
+  cpSync(new URL(parts, import.meta.url), join(folder, parts), { recursive: true });
 }
 const { names, run } = await import(pathToFileURL(join(folder, programs)).href);
 // The versions that were compared, as the list in the docs has them: later ones may have another API.

@@ -30,8 +30,8 @@ final class AsyncGraph {
             "require() cannot be used on an ESM graph with top-level await. Use import() instead. " + target.file()
                 + " awaits");
       }
-      for (EsModuleLexer.Found find : EsModuleLexer.scan(loaded.text())) {
-        if (find.kind() == EsModuleLexer.Kind.IMPORT || find.kind() == EsModuleLexer.Kind.EXPORT_FROM) {
+      for (ModuleFind find : EsModuleLexer.scan(loaded.text())) {
+        if (find.kind() == ModuleFind.Kind.IMPORT || find.kind() == ModuleFind.Kind.EXPORT_FROM) {
           String specifier = JsStrings.unquote(loaded.text().substring(find.start(), find.end()));
           open.add(loader.resolve(specifier, EsModuleRewriter.type(find), Path.of(key)));
         }

@@ -23,13 +23,13 @@ final class EsModuleRewriter {
   }
 
   static String rewrite(String text, String path, Resolve resolve) throws ModuleException {
-    List<EsModuleLexer.Found> finds = EsModuleLexer.scan(text);
+    List<ModuleFind> finds = EsModuleLexer.scan(text);
     StringBuilder out = new StringBuilder(text.length() + 256);
     boolean needsHost = false;
     boolean resources = false;
     boolean awaited = false;
     int done = 0;
-    for (EsModuleLexer.Found find : finds) {
+    for (ModuleFind find : finds) {
       switch (find.kind()) {
         case IMPORT, EXPORT_FROM -> {
           String specifier = JsStrings.unquote(text.substring(find.start(), find.end()));
@@ -82,8 +82,8 @@ final class EsModuleRewriter {
     StringBuilder out = new StringBuilder(text.length() + 64);
     boolean resources = false;
     int done = 0;
-    for (EsModuleLexer.Found find : EsModuleLexer.scan(text)) {
-      if (find.kind() == EsModuleLexer.Kind.DYNAMIC) {
+    for (ModuleFind find : EsModuleLexer.scan(text)) {
+      if (find.kind() == ModuleFind.Kind.DYNAMIC) {
         out.append(text, done, find.start())
             .append("$intarsia.from(")
             .append(JsStrings.quote(path))
@@ -111,7 +111,7 @@ final class EsModuleRewriter {
     }
   }
 
-  static String type(EsModuleLexer.Found find) {
+  static String type(ModuleFind find) {
     String attributes = find.attributes();
     if (attributes == null) {
       return "";

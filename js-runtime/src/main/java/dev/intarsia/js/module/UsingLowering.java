@@ -12,37 +12,32 @@ final class UsingLowering {
 
   private UsingLowering() {}
 
-  static boolean applies(EsModuleLexer.Found find) {
-    return switch (find.kind()) {
-      case USING, USING_VALUE, USING_OPEN, USING_CLOSE -> true;
-      default -> false;
-    };
+  static boolean applies(ModuleFind find) {
+    return find.using() != null;
   }
 
-  static boolean isOfModule(EsModuleLexer.Found find) {
-    return scope(find).equals("$using0");
+  static boolean isOfModule(ModuleFind find) {
+    return using(find).block() == 0;
   }
 
-  static boolean isAwaited(EsModuleLexer.Found find) {
-    return label(find).endsWith("!") && isOfModule(find);
+  /** Whether the module's end has to wait for what this declares. */
+  static boolean isAwaited(ModuleFind find) {
+    return find.kind() == ModuleFind.Kind.USING_VALUE && using(find).awaited() && isOfModule(find);
   }
 
-  private static String label(EsModuleLexer.Found find) {
-    return Objects.requireNonNull(find.attributes());
+  private static ModuleFind.Using using(ModuleFind find) {
+    return Objects.requireNonNull(find.using());
   }
 
-  private static String scope(EsModuleLexer.Found find) {
-    return "$using" + label(find).replaceAll("\\D.*", "");
-  }
-
-  static String replacement(EsModuleLexer.Found find) {
-    String scope = scope(find);
+  static String replacement(ModuleFind find) {
+    String scope = "$using" + using(find).block();
+    boolean awaited = using(find).awaited();
     return switch (find.kind()) {
       case USING -> "const";
-      case USING_VALUE -> label(find).endsWith("!") ? scope + ".awaited=" : scope + ".value=";
+      case USING_VALUE -> scope + (awaited ? ".awaited=" : ".value=");
       case USING_OPEN -> "const " + scope + "=$intarsia.scope();try{";
       case USING_CLOSE -> {
-        String end = label(find).endsWith("await") ? "await " + scope + ".endAsync()" : scope + ".end()";
+        String end = awaited ? "await " + scope + ".endAsync()" : scope + ".end()";
         yield "}catch($error){" + scope + ".fail($error)}finally{" + end + "}";
       }
       default -> throw new IllegalArgumentException("not a using declaration: " + find);
