@@ -18,6 +18,10 @@ module dev.intarsia.host {
   exports dev.intarsia.host.value;
   exports dev.intarsia.host.worker;
 
+  uses dev.intarsia.host.PoolProvider;
   uses dev.intarsia.host.process.ModuleRuntime;
   uses dev.intarsia.host.value.ValueAdapter;
+
+  provides dev.intarsia.host.PoolProvider with
+      dev.intarsia.host.pool.CorePoolProvider;
 }

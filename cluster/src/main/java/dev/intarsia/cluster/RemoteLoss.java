@@ -2,9 +2,9 @@ package dev.intarsia.cluster;
 
 import dev.intarsia.cluster.frame.CarriedPayload;
 import dev.intarsia.cluster.frame.Frame;
+import dev.intarsia.host.JsError;
 import dev.intarsia.host.WorkerLostException;
 import dev.intarsia.host.WorkerLostException.Outcome;
-import dev.intarsia.host.value.JsError;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;

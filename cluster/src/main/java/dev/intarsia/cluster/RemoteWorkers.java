@@ -8,6 +8,7 @@ import dev.intarsia.host.Workers;
 import dev.intarsia.host.worker.ThreadWorker;
 import dev.intarsia.host.worker.WorkerFactory;
 import dev.intarsia.host.worker.WorkerKind;
+import dev.intarsia.host.worker.WorkerPart;
 import dev.intarsia.host.worker.WorkerSettings;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * outcome says whether it may have run; with {@code retries} it is made again, and may then run more than once: give them only to tasks that do
  * no harm when they run twice. There is no order between calls. Abort is best effort.
  */
-public final class RemoteWorkers implements Workers {
+public final class RemoteWorkers implements WorkerPart {
   private static final int DEFAULT_LANES = 4;
   private static final int DEFAULT_MARK = 8;
 
@@ -111,7 +112,7 @@ public final class RemoteWorkers implements Workers {
     if (!tasks.isEmpty()) {
       throw new IllegalStateException("RemoteWorkers: the tasks are those of local(): task() can't add to them");
     }
-    WorkerKind here = near.open(settings);
+    WorkerKind here = WorkerPart.open(near, settings);
     if (reach == Reach.LOCAL_ONLY) {
       return here;
     }

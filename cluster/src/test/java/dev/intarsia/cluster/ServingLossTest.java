@@ -15,6 +15,7 @@ import dev.intarsia.host.WorkerLostException;
 import dev.intarsia.host.Workers;
 import dev.intarsia.host.worker.HostWaker;
 import dev.intarsia.host.worker.WorkerKind;
+import dev.intarsia.host.worker.WorkerPart;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -65,9 +66,9 @@ class ServingLossTest {
   }
 
   /** Workers that the test can declare lost. */
-  private Workers watched(Workers part) {
+  private WorkerPart watched(Workers part) {
     return settings -> {
-      WorkerKind kind = part.open(settings);
+      WorkerKind kind = WorkerPart.open(part, settings);
       return new WorkerKind(kind.name(), kind.count(), kind.tasks(), (index, waker) -> {
         wakers.add(waker);
         return kind.factory().start(index, waker);

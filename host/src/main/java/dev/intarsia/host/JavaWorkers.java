@@ -1,21 +1,9 @@
 package dev.intarsia.host;
 
-import dev.intarsia.bridge.abort.AbortSignals;
-import dev.intarsia.bridge.worker.LoopSettings;
-import dev.intarsia.bridge.worker.TaskExecutor;
-import dev.intarsia.host.pool.ValueBinding;
-import dev.intarsia.host.value.JavaValues;
-import dev.intarsia.host.worker.JavaTask;
-import dev.intarsia.host.worker.JavaTaskExecutor;
-import dev.intarsia.host.worker.ThreadTasks;
-import dev.intarsia.host.worker.ThreadWorker;
-import dev.intarsia.host.worker.WorkerKind;
-import dev.intarsia.host.worker.WorkerSettings;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JavaWorkers implements Workers {
   private final int count;
-  private final List<WorkerKind.Task> tasks = new ArrayList<>();
+  private final List<Declared> tasks = new ArrayList<>();
   private @Nullable WorkerBootstrap bootstrap;
 
   private JavaWorkers(int count) {
@@ -137,15 +125,8 @@ public final class JavaWorkers implements Workers {
     add(Task.of(function.name(), types[0], types[1]), function, TaskOptions.defaults());
   }
 
-  @SuppressWarnings("unchecked") // the converter makes the type that the function takes
   private void add(Task<?, ?> task, TaskFunction<?, ?> function, TaskOptions options) {
-    JavaTask body = new JavaTask(
-        task.name(),
-        (TaskFunction<@Nullable Object, @Nullable Object>) function,
-        ValueBinding.argument(task.argument()),
-        JavaTask.BUDGET_BASE_MS);
-    tasks.add(
-        new WorkerKind.Task(task.name(), ValueBinding.converter(task.result().type()), options, body));
+    tasks.add(new Declared(task, function, options));
   }
 
   private static TypeRef<?>[] types(Class<?> type) {
@@ -165,46 +146,21 @@ public final class JavaWorkers implements Workers {
     return TypeRef.of(type instanceof Class<?> || type instanceof ParameterizedType ? type : Object.class);
   }
 
-  @Override
-  public WorkerKind open(WorkerSettings settings) {
-    if (settings.runsInline() && bootstrap != null) {
-      throw new IllegalArgumentException("bootstrap can't be used with the inliner: it runs on workers only");
-    }
-    List<JavaTask> bodies =
-        tasks.stream().map(WorkerKind.Task::java).filter(Objects::nonNull).toList();
-    AbortSignals signals = settings.abortSignals();
-    LoopSettings loop = settings.loop(signals);
-    WorkerBootstrap hook = bootstrap;
-    return new WorkerKind("java", count, List.copyOf(tasks), (index, waker) -> {
-      ThreadWorker worker = new ThreadWorker(
-          "java worker " + index, settings.payload(), signals, loop, () -> open(bodies, hook, index, count), waker);
-      worker.start();
-      return worker;
-    });
+  /** The number of worker threads. */
+  public int count() {
+    return count;
   }
 
-  private static ThreadTasks open(List<JavaTask> bodies, @Nullable WorkerBootstrap bootstrap, int index, int count)
-      throws Exception {
-    if (bootstrap != null) {
-      bootstrap.run(index, count);
-    }
-    return new Opened(new JavaTaskExecutor(bodies, JavaValues.encoder(), JavaValues.factory()));
+  /** The tasks, in the order in which they were added. */
+  public List<Declared> tasks() {
+    return List.copyOf(tasks);
   }
 
-  private record Opened(JavaTaskExecutor tasks) implements ThreadTasks {
-    @Override
-    public TaskExecutor<?> executor() {
-      return tasks;
-    }
-
-    @Override
-    public void interrupt(Thread worker) {
-      worker.interrupt();
-    }
-
-    @Override
-    public void close() {
-      tasks.close();
-    }
+  /** What runs on each worker thread before its first task; null where nothing does. */
+  public @Nullable WorkerBootstrap bootstrap() {
+    return bootstrap;
   }
+
+  /** A task with its body and options. */
+  public record Declared(Task<?, ?> task, TaskFunction<?, ?> function, TaskOptions options) {}
 }

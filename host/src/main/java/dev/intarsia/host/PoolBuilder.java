@@ -3,22 +3,11 @@ package dev.intarsia.host;
 import dev.intarsia.bridge.payload.PayloadFactory;
 import dev.intarsia.bridge.payload.PayloadOptions;
 import dev.intarsia.bridge.worker.WorkerTimers;
-import dev.intarsia.host.metrics.CallRecorder;
-import dev.intarsia.host.metrics.Listeners;
-import dev.intarsia.host.pool.PoolCore;
-import dev.intarsia.host.pool.PoolDebug;
-import dev.intarsia.host.pool.PoolSettings;
-import dev.intarsia.host.value.JavaValues;
-import dev.intarsia.host.worker.WorkerKind;
-import dev.intarsia.host.worker.WorkerSettings;
-import dev.intarsia.host.worker.WorkerThread;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +21,6 @@ public final class PoolBuilder {
   private static final int DEFAULT_ABORT_SIGNALS = 258;
   private static final int DEFAULT_STALL_FREE_LOOPS = 128;
   private static final int DEFAULT_MAX_BACKOFF_MS = 10;
-  private static final int MOST_TASKS = 1 << 16;
 
   private final List<Workers> workers = new ArrayList<>();
   private @Nullable Balancer balancer;
@@ -56,8 +44,8 @@ public final class PoolBuilder {
   private boolean prewarm;
   private final Set<String> debug = new HashSet<>();
   private final List<PoolListener> listeners = new ArrayList<>();
-  private @Nullable CallRecorder recorder;
-  private Supplier<? extends PayloadFactory<Object>> replies = JavaValues::factory;
+  private boolean statistics;
+  private @Nullable Supplier<? extends PayloadFactory<Object>> replies;
 
   PoolBuilder() {}
 
@@ -212,7 +200,7 @@ public final class PoolBuilder {
     return this;
   }
 
-  /** Decodes results by something else than {@link JavaValues#factory}: for a host that embeds another language. */
+  /** Decodes results to something else than Java values: for a host that embeds another language. */
   public PoolBuilder replies(Supplier<? extends PayloadFactory<Object>> factory) {
     replies = factory;
     return this;
@@ -229,10 +217,7 @@ public final class PoolBuilder {
 
   /** Keeps a histogram of durations for each task, for {@link Pool#statistics()}. Costs two clock reads a call. */
   public PoolBuilder statistics() {
-    if (recorder == null) {
-      recorder = new CallRecorder();
-      listeners.add(recorder);
-    }
+    statistics = true;
     return this;
   }
 
@@ -248,107 +233,32 @@ public final class PoolBuilder {
    * @throws IllegalStateException on a worker's thread, or when tasks have no worker to run on
    * @throws IllegalArgumentException when two tasks have one name, or options contradict each other
    * @throws PoolStartException when a worker can't be started, or with {@link #prewarm} is not ready in time
-   * @throws RuntimeException what {@link Workers#open} throws
+   * @throws RuntimeException what a part of the pool throws when it is opened
    */
   public Pool build() {
-    if (WorkerThread.isCurrent()) {
-      throw new IllegalStateException(
-          "A pool can't be made inside a worker: make it in the main program and pass results on");
-    }
-    PoolSettings settings = settings();
-    List<WorkerKind> kinds = new ArrayList<>();
-    PoolCore pool;
-    try {
-      open(settings, kinds);
-      check(kinds);
-      pool = PoolCore.open(settings, kinds, recorder);
-    } catch (Throwable failed) {
-      kinds.forEach(kind -> discard(kind, failed));
-      throw failed;
-    }
-    settings.listeners().opened(pool);
-    if (prewarm) {
-      pool.awaitReady(TimeUnit.MINUTES.toNanos(1));
-    }
-    return pool;
-  }
-
-  private static void discard(WorkerKind kind, Throwable failed) {
-    try {
-      kind.discard().run();
-    } catch (RuntimeException | Error again) {
-      failed.addSuppressed(again);
-    }
-  }
-
-  private PoolSettings settings() {
-    Set<String> namespaces = PoolDebug.resolve(debug);
-    List<PoolListener> listening = new ArrayList<>(listeners);
-    if (PoolDebug.enabled(namespaces, "signals")) {
-      listening.add(new PoolDebug(namespaces));
-    }
-    return new PoolSettings(
-        balancer == null ? defaultBalancer() : balancer,
-        inliner,
-        PayloadOptions.resolve(payloadMode, payloadInitialBytes, payloadMaxByteLength, maxPayloadBytes),
-        abortSignalCapacity,
-        timers,
-        stallFreeLoops,
-        maxBackoffMs,
-        resolveAfterFinishingAll,
-        hardTimeout,
-        queueTimeout,
-        queueLimit,
-        queuePolicy,
-        closeLimit,
-        recycleAfterCalls,
-        recycleAfter,
-        new Listeners(listening),
-        replies,
-        namespaces);
-  }
-
-  /** Calls are stolen unless knitting's variable forbids it. */
-  private static Balancer defaultBalancer() {
-    String steal = System.getenv("KNITTING_STEAL");
-    boolean forbidden =
-        steal != null && List.of("0", "false").contains(steal.strip().toLowerCase(Locale.ROOT));
-    return forbidden ? Balancer.ROUND_ROBIN : Balancer.WORK_STEALING;
-  }
-
-  private void open(PoolSettings settings, List<WorkerKind> kinds) {
-    WorkerSettings asked = new WorkerSettings(
-        settings.payload(),
-        settings.abortSignalCapacity(),
-        settings.timers(),
-        settings.resolveAfterFinishingAll(),
-        hardTimeout != null,
-        inliner != null);
-    for (Workers part : workers) {
-      kinds.add(part.open(asked));
-    }
-  }
-
-  private void check(List<WorkerKind> kinds) {
-    Set<String> names = new HashSet<>();
-    for (WorkerKind kind : kinds) {
-      for (WorkerKind.Task task : kind.tasks()) {
-        if (!names.add(task.name())) {
-          throw new IllegalArgumentException("Two tasks are named \"" + task.name() + "\"; rename one of them");
-        }
-        boolean onHost = inliner != null && task.java() != null;
-        if (kind.count() == 0 && !onHost) {
-          throw new IllegalStateException(
-              "Task \"" + task.name() + "\" has no worker lane to run on: the pool has no " + kind.name()
-                  + " workers" + (task.java() == null ? ", and such a task never runs on the host" : "")
-                  + "; add at least one");
-        }
-      }
-      if (kind.tasks().size() > MOST_TASKS) {
-        throw new IllegalArgumentException(
-            "Too many tasks: " + kind.tasks().size() + " for the " + kind.name() + " workers; at most " + MOST_TASKS);
-      }
-    }
+    return PoolProvider.provider()
+        .open(new PoolOptions(
+            List.copyOf(workers),
+            balancer,
+            inliner,
+            PayloadOptions.resolve(payloadMode, payloadInitialBytes, payloadMaxByteLength, maxPayloadBytes),
+            abortSignalCapacity,
+            timers,
+            stallFreeLoops,
+            maxBackoffMs,
+            resolveAfterFinishingAll,
+            hardTimeout,
+            queueTimeout,
+            queueLimit,
+            queuePolicy,
+            closeLimit,
+            recycleAfterCalls,
+            recycleAfter,
+            prewarm,
+            Set.copyOf(debug),
+            List.copyOf(listeners),
+            statistics,
+            replies));
   }
 
   private static int atLeast(int least, int value, String option) {

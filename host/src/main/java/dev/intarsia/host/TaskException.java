@@ -1,6 +1,5 @@
 package dev.intarsia.host;
 
-import dev.intarsia.host.value.JsError;
 import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,12 +1,12 @@
 package dev.intarsia.js;
 
 import dev.intarsia.host.ModuleSource;
-import dev.intarsia.host.Workers;
 import dev.intarsia.host.permission.Permissions;
 import dev.intarsia.host.process.TaskPlace;
 import dev.intarsia.host.value.JavaValues;
 import dev.intarsia.host.value.Undefined;
 import dev.intarsia.host.worker.WorkerKind;
+import dev.intarsia.host.worker.WorkerPart;
 import dev.intarsia.host.worker.WorkerSettings;
 import dev.intarsia.js.payload.ParcelSink;
 import dev.intarsia.js.task.JsBootstrap;
@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * JsWorkers.of(Path.of("tasks.ts")).threads(2).permissions(Permissions.builder(folder).net(Set.of("api.example.com")).build())
  * }</pre>
  */
-public final class JsWorkers implements Workers {
+public final class JsWorkers implements WorkerPart {
   private JsWorkerOptions options;
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
 

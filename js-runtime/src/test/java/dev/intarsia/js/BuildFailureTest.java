@@ -9,8 +9,8 @@ import dev.intarsia.host.Pool;
 import dev.intarsia.host.PoolBuilder;
 import dev.intarsia.host.PoolStartException;
 import dev.intarsia.host.PoolStatistics;
-import dev.intarsia.host.Workers;
 import dev.intarsia.host.worker.WorkerKind;
+import dev.intarsia.host.worker.WorkerPart;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -89,7 +89,7 @@ class BuildFailureTest {
 
   @Test
   void shouldLeaveNothingWhereALaterPartCanNotBeOpened() {
-    Workers failing = settings -> {
+    WorkerPart failing = settings -> {
       throw new IllegalStateException("no such part");
     };
     for (int i = 0; i < 5; i++) {
@@ -112,9 +112,8 @@ class BuildFailureTest {
   @Test
   void shouldLeaveNothingWhereAWorkerCanNotBeStarted() {
     AtomicInteger discarded = new AtomicInteger();
-    Workers half = settings -> {
-      WorkerKind kind =
-          JavaWorkers.of(2).task("a", Object.class, Object.class, x -> x).open(settings);
+    WorkerPart half = settings -> {
+      WorkerKind kind = WorkerPart.open(JavaWorkers.of(2).task("a", Object.class, Object.class, x -> x), settings);
       return new WorkerKind(
           kind.name(),
           kind.count(),

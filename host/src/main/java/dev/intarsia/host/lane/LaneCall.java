@@ -1,11 +1,11 @@
 package dev.intarsia.host.lane;
 
 import dev.intarsia.bridge.payload.PayloadException;
+import dev.intarsia.host.JsError;
 import dev.intarsia.host.PoolCall;
 import dev.intarsia.host.PoolException;
 import dev.intarsia.host.TaskException;
 import dev.intarsia.host.ValueException;
-import dev.intarsia.host.value.JsError;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;

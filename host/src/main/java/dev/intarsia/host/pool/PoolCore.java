@@ -21,6 +21,7 @@ import dev.intarsia.host.lane.LaneCall;
 import dev.intarsia.host.lane.LaneTask;
 import dev.intarsia.host.lane.ResultDrainer;
 import dev.intarsia.host.metrics.CallRecorder;
+import dev.intarsia.host.typed.TypedCalls;
 import dev.intarsia.host.worker.WorkerKind;
 import dev.intarsia.host.worker.WorkerThread;
 import java.time.Duration;
@@ -311,7 +312,7 @@ public final class PoolCore implements Pool {
 
   @Override
   public <T> T as(Class<T> type) {
-    return ValueBinding.proxy(this, type);
+    return TypedCalls.proxy(this, type);
   }
 
   @Override

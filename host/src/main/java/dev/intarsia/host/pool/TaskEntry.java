@@ -3,6 +3,7 @@ package dev.intarsia.host.pool;
 import dev.intarsia.host.Priority;
 import dev.intarsia.host.TaskOptions;
 import dev.intarsia.host.lane.LaneTask;
+import dev.intarsia.host.worker.TaskConversions;
 import dev.intarsia.host.worker.WorkerKind;
 import java.lang.reflect.Type;
 import java.util.concurrent.ConcurrentHashMap;
@@ -45,7 +46,7 @@ final class TaskEntry {
   LaneTask as(Type result) {
     LaneTask known = byResult.get(result);
     return known == null
-        ? byResult.computeIfAbsent(result, type -> task.withResult(ValueBinding.converter(type)))
+        ? byResult.computeIfAbsent(result, type -> task.withResult(TaskConversions.converter(type)))
         : known;
   }
 }

@@ -2,10 +2,10 @@ package dev.intarsia.host.process;
 
 import dev.intarsia.host.TaskOptions;
 import dev.intarsia.host.TaskTimeout;
-import dev.intarsia.host.Workers;
 import dev.intarsia.host.permission.PermissionJson;
 import dev.intarsia.host.permission.Permissions;
 import dev.intarsia.host.worker.WorkerKind;
+import dev.intarsia.host.worker.WorkerPart;
 import dev.intarsia.host.worker.WorkerSettings;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * when the pool is built, the runtime is asked for them. Results come as they were decoded; the payload area has the
  * pool's maximum, since it can't grow across processes.
  */
-public final class ProcessWorkers implements Workers {
+public final class ProcessWorkers implements WorkerPart {
   private final ProcessRuntime runtime;
   private final WorkerTasks tasks;
   private int count = 1;

@@ -2,6 +2,7 @@ package dev.intarsia.host.value;
 
 import dev.intarsia.bridge.json.JsonText;
 import dev.intarsia.bridge.payload.PayloadException;
+import dev.intarsia.host.JsError;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;

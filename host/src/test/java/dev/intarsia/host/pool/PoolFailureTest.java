@@ -12,6 +12,7 @@ import dev.intarsia.host.TaskOptions;
 import dev.intarsia.host.TaskTimeoutException;
 import dev.intarsia.host.WorkerLostException;
 import dev.intarsia.host.worker.WorkerKind;
+import dev.intarsia.host.worker.WorkerPart;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,7 +141,7 @@ class PoolFailureTest {
         });
     assertThatThrownBy(() -> Pool.builder()
             .inliner(InlinerOptions.defaults())
-            .workers(settings -> none)
+            .workers((WorkerPart) settings -> none)
             .build())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("never runs on the host");

@@ -4,6 +4,7 @@ import static dev.intarsia.host.value.RecordingSink.cross;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.intarsia.host.JsError;
 import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -1,17 +1,15 @@
-package dev.intarsia.host.pool;
+package dev.intarsia.host.worker;
 
-import dev.intarsia.host.Pool;
 import dev.intarsia.host.TypeRef;
-import dev.intarsia.host.typed.TypedCalls;
 import dev.intarsia.host.value.Conversions;
 import dev.intarsia.host.value.Converter;
 import java.lang.reflect.Type;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The one place where the pool asks for value conversions and typed calls. */
-public final class ValueBinding {
-  private ValueBinding() {}
+/** Makes of decoded payloads what tasks take and callers get. */
+public final class TaskConversions {
+  private TaskConversions() {}
 
   /** From a decoded payload to an instance of a class. */
   @SuppressWarnings("unchecked")
@@ -27,15 +25,11 @@ public final class ValueBinding {
   }
 
   /** From a decoded payload, or on the host from the value itself, to what a task takes. */
-  public static Function<@Nullable Object, @Nullable Object> argument(TypeRef<?> wanted) {
+  static Function<@Nullable Object, @Nullable Object> argument(TypeRef<?> wanted) {
     Function<@Nullable Object, @Nullable Object> conversion = converter(wanted.type());
     if (!(wanted.type() instanceof Class<?> type)) {
       return conversion;
     }
     return value -> type.isInstance(value) ? value : conversion.apply(value);
-  }
-
-  static <T> T proxy(Pool pool, Class<T> type) {
-    return TypedCalls.proxy(pool, type);
   }
 }

@@ -1,4 +1,4 @@
-package dev.intarsia.host.value;
+package dev.intarsia.host;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,7 +16,7 @@ public final class JsError extends RuntimeException {
   private static final long serialVersionUID = 1L;
   private static final StackTraceElement[] NO_FRAMES = {};
 
-  /** {@code at some.name (where:12:3)}, or the same without column, as engines and {@link ErrorText} write them. */
+  /** {@code at some.name (where:12:3)}, or the same without column, as engines and this library write them. */
   private static final Pattern FRAME = Pattern.compile("\\s+at (?:(.+?) ?\\()?(.*?)(?::(\\d+))?(?::\\d+)?\\)?");
 
   private final String name;
