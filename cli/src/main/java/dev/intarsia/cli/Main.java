@@ -1,8 +1,7 @@
 package dev.intarsia.cli;
 
-import dev.intarsia.conformance.cli.CliException;
+import dev.intarsia.conformance.cli.CommandErrors;
 import dev.intarsia.conformance.cli.ConformanceCommands;
-import dev.intarsia.conformance.cli.ExitCode;
 import dev.intarsia.host.Version;
 import dev.intarsia.host.process.WorkerProcess;
 import java.util.List;
@@ -11,7 +10,6 @@ import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.ParseResult;
 
 /** The program behind the {@code intarsia} launcher. */
 @Command(
@@ -55,8 +53,7 @@ public final class Main implements Runnable {
     line.addSubcommand(new ManCommand());
     line.addSubcommand("completion", new CommandLine(new AutoComplete.GenerateCompletion()));
     line.addSubcommand(new CommandLine.HelpCommand());
-    line.setExecutionExceptionHandler(Main::report);
-    line.setParameterExceptionHandler(Main::reportUsage);
+    CommandErrors.install(line, "intarsia");
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line;
   }
@@ -65,27 +62,6 @@ public final class Main implements Runnable {
   @Override
   public void run() {
     throw new CommandLine.ParameterException(spec.commandLine(), "name a command, for example: intarsia doctor");
-  }
-
-  private static int reportUsage(CommandLine.ParameterException error, String[] args) {
-    CommandLine line = error.getCommandLine();
-    line.getErr().println("intarsia: " + error.getMessage());
-    CommandLine.UnmatchedArgumentException.printSuggestions(error, line.getErr());
-    line.getErr().println("see: " + line.getCommandSpec().qualifiedName() + " --help");
-    return ExitCode.WRONG_USAGE;
-  }
-
-  private static int report(Exception error, CommandLine line, ParseResult parsed) {
-    if (error instanceof CliException mistake) {
-      line.getErr().println("intarsia: " + mistake.getMessage());
-      return mistake.exitCode();
-    }
-    String message = error.getMessage();
-    line.getErr().println("intarsia: " + (message == null ? error.getClass().getSimpleName() : message));
-    if (System.getenv("INTARSIA_DEBUG") != null) {
-      error.printStackTrace(line.getErr());
-    }
-    return ExitCode.FAILED;
   }
 
   static final class ManifestVersion implements IVersionProvider {

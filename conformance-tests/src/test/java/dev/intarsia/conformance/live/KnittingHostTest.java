@@ -24,6 +24,7 @@ class KnittingHostTest {
     Peers.require(runtime);
     List<String> command = new ArrayList<>(List.of(runtime.binary(System.getenv())));
     if (runtime == ProcessRuntime.DENO) {
+      mapForDeno();
       command.addAll(List.of("run", "-A", "--unstable-sloppy-imports"));
     }
     command.add(program().toString());
@@ -36,6 +37,15 @@ class KnittingHostTest {
     assertThat(host.waitFor()).as(said).isZero();
     Files.delete(directory.resolve("node_modules/knitting"));
     return said;
+  }
+
+  /** Deno does not find a package's sources where its package.json names what is built of them. */
+  private void mapForDeno() throws Exception {
+    Path source = Objects.requireNonNull(Peers.knitting()).resolve("knitting.ts");
+    if (Files.exists(source)) {
+      String map = "{\"imports\":{\"knitting\":\"" + source.toUri() + "\"}}";
+      Files.writeString(directory.resolve("deno.json"), map);
+    }
   }
 
   /** The program, in a folder where it finds the package by name. */

@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
       "Plays the process worker of a live host and checks the host requirement by requirement.",
       "CMD is a program that makes a pool with processCommandPrefix [$" + HostConformance.WORKER_VARIABLE + "],",
       "calls tasks that return their argument (or reject with it, if their name starts with 'fail'),",
-      "and exits with 0 when it got what it should. It has to leave its worker idle for 500 ms once between two calls,",
+      "exits with 0 when it got what it should, and with another code at the first call that ends otherwise:",
+      "it is run again with a worker that ends after some calls, and as if a worker had started it. It has to leave its worker idle for 500 ms once between two calls,",
       "so that the worker parks and is woken (SIG-002)."
     },
     footer = {"", "Example: intarsia conform host -- bun samples/hosts/knitting-host.mjs"},
@@ -32,6 +33,9 @@ final class ConformHostCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    return output.run(spec, command, (patience, seed, log) -> new HostConformance(command, patience, seed, log).run());
+    return output.run(spec, command, (patience, seed, log) -> {
+      HostConformance.Options options = new HostConformance.Options(patience, seed, output.selection());
+      return new HostConformance(command, options, log).run();
+    });
   }
 }

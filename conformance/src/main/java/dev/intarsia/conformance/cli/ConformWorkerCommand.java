@@ -1,6 +1,5 @@
 package dev.intarsia.conformance.cli;
 
-import dev.intarsia.conformance.live.CheckSelection;
 import dev.intarsia.conformance.live.WorkerConformance;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,12 +42,6 @@ final class ConformWorkerCommand implements Callable<Integer> {
   @Option(names = "--keep", description = "Keep the folder with the tasks' module, and say where it is.")
   private boolean keep;
 
-  @Option(names = "--only", paramLabel = "GLOB", description = "Run only checks whose name matches; may be repeated.")
-  private List<String> only = new ArrayList<>();
-
-  @Option(names = "--skip", paramLabel = "GLOB", description = "Leave out checks whose name matches; may be repeated.")
-  private List<String> skip = new ArrayList<>();
-
   @Mixin
   private LiveOutput output = new LiveOutput();
 
@@ -61,9 +54,7 @@ final class ConformWorkerCommand implements Callable<Integer> {
         spec,
         command,
         (patience, seed, log) -> new WorkerConformance(
-                command,
-                new WorkerConformance.Options(patience, seed, calls, named, keep, CheckSelection.of(only, skip)),
-                log)
+                command, new WorkerConformance.Options(patience, seed, calls, named, keep, output.selection()), log)
             .run());
   }
 }

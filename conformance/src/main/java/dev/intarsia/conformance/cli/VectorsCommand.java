@@ -1,5 +1,6 @@
 package dev.intarsia.conformance.cli;
 
+import dev.intarsia.conformance.report.Cases;
 import dev.intarsia.conformance.report.HtmlReport;
 import dev.intarsia.conformance.report.JUnitReport;
 import dev.intarsia.conformance.report.JsonReport;
@@ -36,8 +37,12 @@ import picocli.CommandLine.Parameters;
     description = "Runs a folder of byte vectors against this codec, or against another.",
     mixinStandardHelpOptions = true)
 final class VectorsCommand implements Callable<Integer> {
-  @Parameters(paramLabel = "DIR", description = "A folder with payloads.jsonl, mailbox.jsonl, layouts.json and so on.")
-  private Path folder = Path.of(".");
+  @Parameters(
+      arity = "0..1",
+      paramLabel = "DIR",
+      description =
+          "A folder with payloads.jsonl, mailbox.jsonl, layouts.json and so on; by default the vectors of this release.")
+  private @Nullable Path folder;
 
   @Option(names = "--run", paramLabel = "GLOB", description = "Run only vectors whose id matches; may be repeated.")
   private List<String> run = new ArrayList<>();
@@ -53,12 +58,6 @@ final class VectorsCommand implements Callable<Integer> {
 
   @Option(names = "--patience", paramLabel = "SECONDS", description = "How long one answer of a subject may take.")
   private int patienceSeconds = 10;
-
-  @Option(
-      names = "--expected-failures",
-      paramLabel = "FILE",
-      description = "Ids or globs of vectors that are known to fail, one a line; one that passes fails the run.")
-  private @Nullable Path expectedFailures;
 
   @Mixin
   private ReportOptions reports = new ReportOptions();
@@ -80,6 +79,13 @@ final class VectorsCommand implements Callable<Integer> {
   }
 
   private List<Vector> read() {
+    if (folder == null) {
+      try {
+        return VectorFolder.shipped();
+      } catch (IllegalArgumentException e) {
+        throw CliException.wrongUsage(e.getMessage() + " in this build: name the folder of the vectors");
+      }
+    }
     if (!Files.isDirectory(folder)) {
       throw CliException.wrongUsage(folder + ": no such folder");
     }
@@ -123,14 +129,8 @@ final class VectorsCommand implements Callable<Integer> {
   }
 
   private ExpectedFailures expected() {
-    Path file = expectedFailures;
-    if (file == null) {
-      return ExpectedFailures.none();
-    }
-    if (!Files.isReadable(file)) {
-      throw CliException.wrongUsage(file + ": cannot be read");
-    }
-    return ExpectedFailures.read(file);
+    Path file = reports.expectedFailures();
+    return file == null ? ExpectedFailures.none() : ExpectedFailures.read(file);
   }
 
   private void report(List<Result> results) {
@@ -141,6 +141,7 @@ final class VectorsCommand implements Callable<Integer> {
     if (reports.html != null) {
       HtmlReport.write(reports.html, subject, results);
     }
+    reports.write(Cases.of(results));
     PrintWriter out = spec.commandLine().getOut();
     if (reports.json) {
       out.println(JsonReport.of(results));

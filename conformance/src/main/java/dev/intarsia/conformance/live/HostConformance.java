@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -106,16 +107,23 @@ public final class HostConformance {
     if (seen.stream().noneMatch(r -> r.id().equals(WAKES))) {
       checker.unimplemented(WAKES, "no call met a parked worker: leave the worker idle for 500 ms once");
     }
-    if (run.ended()) {
-      List<String> names = ProbeLog.memories(folder);
-      List<String> left =
-          names.stream().filter(name -> Files.exists(Path.of("/dev/shm", name))).toList();
-      if (!names.isEmpty()) {
-        checker.judge(
-            NAME, left.isEmpty() ? null : "/dev/shm/" + left.getFirst() + " is still there when the host has ended");
+    names(folder, run);
+    return run.ended();
+  }
+
+  /** Looks for what the host has left, and removes it. */
+  private void names(Path folder, HostRun run) throws IOException {
+    List<String> left = new ArrayList<>();
+    List<String> names = ProbeLog.memories(folder);
+    for (String name : names) {
+      if (Files.deleteIfExists(Path.of("/dev/shm", name))) {
+        left.add(name);
       }
     }
-    return run.ended();
+    if (run.ended() && !names.isEmpty()) {
+      checker.judge(
+          NAME, left.isEmpty() ? null : "/dev/shm/" + left.getFirst() + " was still there when the host had ended");
+    }
   }
 
   /** The program may end as it likes, as long as it does: a call that is never settled keeps it. */

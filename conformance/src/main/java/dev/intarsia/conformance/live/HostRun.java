@@ -2,6 +2,7 @@ package dev.intarsia.conformance.live;
 
 import dev.intarsia.bridge.boot.BootPayload;
 import java.io.BufferedReader;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
@@ -13,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One run of a host's program, with {@link HostProbe} as its worker.
@@ -73,6 +76,13 @@ record HostRun(boolean ended, int code) {
     }
   }
 
+  /** Absolute: the host may run its worker in another folder. */
+  private static String classPath() {
+    return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
+        .map(entry -> entry.isEmpty() ? entry : Path.of(entry).toAbsolutePath().toString())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
   private static Path script(Path folder, long seed, int endAfter) throws IOException {
     String java =
         "exec '%s' --enable-native-access=ALL-UNNAMED -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -D%s='%s' -D%s=%d -D%s=%d -cp '%s' %s \"$@\"\n"
@@ -84,7 +94,7 @@ record HostRun(boolean ended, int code) {
                 seed,
                 HostProbe.END_AFTER,
                 endAfter,
-                System.getProperty("java.class.path"),
+                classPath(),
                 HostProbe.class.getName());
     Path script = Files.writeString(folder.resolve("worker"), "#!/bin/sh\n" + java);
     return Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));

@@ -53,7 +53,10 @@ final class IdleChecks {
     checker.check("waits on a futex", this::futex);
   }
 
-  /** In a session with a long park time. A worker that never sleeps, or naps for moments, answers at once all the same. */
+  /**
+   * In a session with a long park time. A worker that never sleeps, or naps for moments, answers at once all the same; one that
+   * says that it sleeps may be in a runtime that nothing can wake (SIG-005).
+   */
   void runPatient() {
     checker.check("says that it sleeps", () -> {
       long tookMs = 0;
@@ -65,7 +68,7 @@ final class IdleChecks {
         long start = System.nanoTime();
         session.call(RawFrame.number(echo, i, i), limitNs);
         tookMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-        if (tookMs < PARK_MS / 2) {
+        if (status == SignalLayout.PARKED || tookMs < PARK_MS / 2) {
           return null;
         }
       }

@@ -1,6 +1,8 @@
 package dev.intarsia.conformance.live;
 
 import dev.intarsia.conformance.live.LiveResult.Status;
+import dev.intarsia.conformance.report.Cases.Case;
+import dev.intarsia.conformance.report.Cases.Outcome;
 import dev.intarsia.conformance.report.HexDiff;
 import dev.intarsia.conformance.report.HtmlReport;
 import dev.intarsia.conformance.report.JUnitReport;
@@ -19,12 +21,31 @@ public final class LiveReport {
     return results.stream().filter(r -> r.status() == status).count();
   }
 
+  /** The checks as cases; what only tells of something worth knowing is none. */
+  public static List<Case> cases(List<LiveResult> results, boolean strict) {
+    List<Case> cases = new ArrayList<>();
+    for (LiveResult result : results) {
+      Outcome outcome = switch (result.status()) {
+        case PASS -> Outcome.PASSED;
+        case FAIL -> Outcome.FAILED;
+        case ADVICE -> strict ? Outcome.FAILED : Outcome.TOLERATED;
+        case EXPECTED_FAILURE -> Outcome.TOLERATED;
+        case UNIMPLEMENTED -> Outcome.SKIPPED;
+        case INFORMATIONAL -> null;
+      };
+      if (outcome != null) {
+        cases.add(new Case(result.id(), result.requirement(), outcome, result.expected(), result.actual()));
+      }
+    }
+    return cases;
+  }
+
   /** One line a check, then the counts and the seed that repeats the run. */
   public static String text(List<LiveResult> results, long seed) {
     StringBuilder out = new StringBuilder();
     for (LiveResult result : results) {
       out.append(String.format("%-13s %-9s %s", result.status(), result.requirement(), result.id()));
-      if (result.status() == Status.FAIL || result.status() == Status.ADVICE) {
+      if (isBad(result)) {
         out.append("\n              expected ")
             .append(result.expected())
             .append("\n              actual   ")
@@ -39,6 +60,13 @@ public final class LiveReport {
         .append(seed)
         .append('\n')
         .toString();
+  }
+
+  private static boolean isBad(LiveResult result) {
+    return switch (result.status()) {
+      case FAIL, ADVICE, EXPECTED_FAILURE -> true;
+      case PASS, UNIMPLEMENTED, INFORMATIONAL -> false;
+    };
   }
 
   /** As JUnit's XML: a class a requirement, a test a check. */
@@ -69,7 +97,7 @@ public final class LiveReport {
         .append(counts(results))
         .append("</p>\n<table><tr><th>check</th><th>rule</th><th>outcome</th><th>note</th></tr>\n");
     for (LiveResult result : results) {
-      boolean failed = result.status() == Status.FAIL || result.status() == Status.ADVICE;
+      boolean failed = isBad(result);
       String note = failed ? "expected " + result.expected() + ", actual " + result.actual() : result.actual();
       out.append("<tr><td>")
           .append(HexDiff.escape(result.id()))
@@ -88,11 +116,19 @@ public final class LiveReport {
   }
 
   private static String counts(List<LiveResult> results) {
-    return count(results, Status.PASS) + " passed, " + count(results, Status.FAIL) + " failed, "
-        + count(results, Status.UNIMPLEMENTED) + " unimplemented"
-        + (count(results, Status.ADVICE) == 0
-            ? ""
-            : ", " + count(results, Status.ADVICE) + " that should be otherwise");
+    StringBuilder out = new StringBuilder();
+    out.append(count(results, Status.PASS))
+        .append(" passed, ")
+        .append(count(results, Status.FAIL))
+        .append(" failed, ");
+    out.append(count(results, Status.UNIMPLEMENTED)).append(" unimplemented");
+    if (count(results, Status.EXPECTED_FAILURE) > 0) {
+      out.append(", ").append(count(results, Status.EXPECTED_FAILURE)).append(" failed as expected");
+    }
+    if (count(results, Status.ADVICE) > 0) {
+      out.append(", ").append(count(results, Status.ADVICE)).append(" that should be otherwise");
+    }
+    return out.toString();
   }
 
   /** {@code {"passed", "failed", "skipped", "failures": […]}}, with the seed and every check besides. */

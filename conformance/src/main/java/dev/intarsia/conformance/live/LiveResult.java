@@ -1,5 +1,7 @@
 package dev.intarsia.conformance.live;
 
+import dev.intarsia.conformance.vectors.ExpectedFailures;
+
 /**
  * What one check of a live peer gave.
  *
@@ -15,10 +17,25 @@ public record LiveResult(String id, String requirement, Status status, String ex
     FAIL,
     /** A rule with SHOULD is not kept: there may be a reason. */
     ADVICE,
+    /** It fails, and the list of expected failures names it. */
+    EXPECTED_FAILURE,
     /** The peer lacks what the check needs. */
     UNIMPLEMENTED,
     /** Something worth knowing that no requirement fixes. */
     INFORMATIONAL
+  }
+
+  /** This result for whoever knows of some failures: one of them does not count, and a pass of one of them fails. */
+  public LiveResult under(ExpectedFailures known) {
+    if (!known.names(id)) {
+      return this;
+    }
+    return switch (status) {
+      case FAIL, ADVICE -> new LiveResult(id, requirement, Status.EXPECTED_FAILURE, expected, actual);
+      case PASS ->
+        fail(id, requirement, "a failure, as the list of expected failures says", "it passed: take it off the list");
+      default -> this;
+    };
   }
 
   static LiveResult pass(String id, String requirement, String note) {

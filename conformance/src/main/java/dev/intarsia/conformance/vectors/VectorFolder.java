@@ -1,5 +1,6 @@
 package dev.intarsia.conformance.vectors;
 
+import dev.intarsia.protocol.spec.ProtocolFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -33,7 +34,11 @@ public final class VectorFolder {
       Path file = folder.resolve(section.fileName());
       if (Files.isRegularFile(file)) {
         found = true;
-        readFile(section, file, vectors);
+        try {
+          add(section, Files.readString(file), vectors);
+        } catch (IOException e) {
+          throw new UncheckedIOException(file + ": cannot be read", e);
+        }
       }
     }
     if (!found) {
@@ -43,21 +48,26 @@ public final class VectorFolder {
     return vectors;
   }
 
-  private static void readFile(Section section, Path file, List<Vector> vectors) {
-    try {
-      if (section == Section.LAYOUTS) {
-        layouts(parse(Files.readString(file), file.toString()), vectors);
-        return;
+  /** The vectors that this release has. */
+  public static List<Vector> shipped() {
+    List<Vector> vectors = new ArrayList<>();
+    for (Section section : Section.values()) {
+      add(section, ProtocolFiles.text("vectors/" + section.fileName()), vectors);
+    }
+    return vectors;
+  }
+
+  private static void add(Section section, String text, List<Vector> vectors) {
+    if (section == Section.LAYOUTS) {
+      layouts(parse(text, section.fileName()), vectors);
+      return;
+    }
+    List<String> lines = text.lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      if (!lines.get(i).isBlank()) {
+        String location = section.fileName() + ":" + (i + 1);
+        vectors.add(vector(section, parse(lines.get(i), location), location));
       }
-      List<String> lines = Files.readAllLines(file);
-      for (int i = 0; i < lines.size(); i++) {
-        if (!lines.get(i).isBlank()) {
-          String location = section.fileName() + ":" + (i + 1);
-          vectors.add(vector(section, parse(lines.get(i), location), location));
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(file + ": cannot be read", e);
     }
   }
 
