@@ -1,4 +1,5 @@
 /** Pools whose calls run on other machines. */
+@SuppressWarnings("requires-automatic") // Pekko and Scala have no module descriptors
 module dev.intarsia.cluster {
   requires transitive dev.intarsia.host;
   requires static transitive org.jspecify;

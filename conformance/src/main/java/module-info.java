@@ -2,7 +2,7 @@
 module dev.intarsia.conformance {
   requires transitive dev.intarsia.host;
   requires static org.jspecify;
-  requires info.picocli;
+  requires transitive info.picocli;
   requires java.management;
   requires java.xml;
   requires jdk.management;

@@ -1,4 +1,5 @@
 /** Pools of workers: Java tasks in threads, and processes of Node, Deno, Bun and other JVMs. */
+@SuppressWarnings("requires-automatic") // HdrHistogram and Micrometer have no module descriptors
 module dev.intarsia.host {
   requires transitive dev.intarsia.bridge;
   requires static transitive org.jspecify;

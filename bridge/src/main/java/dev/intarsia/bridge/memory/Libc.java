@@ -64,6 +64,7 @@ final class Libc {
    * The shape of every call: Linux passes six words in registers, and a function looks at those that it knows. One shape
    * for all of them costs a start one stub, where a shape each costs a tenth of a second.
    */
+  @SuppressWarnings("restricted") // calls C functions by a shape that all of them bear
   private static final MethodHandle CALL = LINKER.downcallHandle(
       FunctionDescriptor.of(JAVA_LONG, Collections.nCopies(WORDS, JAVA_LONG).toArray(MemoryLayout[]::new)),
       Linker.Option.captureCallState("errno"));

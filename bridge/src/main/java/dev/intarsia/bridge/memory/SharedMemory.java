@@ -61,6 +61,7 @@ public final class SharedMemory implements AutoCloseable {
     this.arena = unmapping == Unmapping.ON_CLOSE ? Arena.ofShared() : Arena.ofAuto();
     try {
       long address = Libc.mmap(fd, sizeBytes, writable);
+      @SuppressWarnings("restricted") // it is as long as what was mapped there
       MemorySegment mapped =
           MemorySegment.ofAddress(address).reinterpret(sizeBytes, arena, s -> Libc.munmap(address, sizeBytes));
       this.segment = writable ? mapped : mapped.asReadOnly();

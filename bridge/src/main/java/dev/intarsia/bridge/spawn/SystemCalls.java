@@ -23,6 +23,7 @@ final class SystemCalls {
   private static final VarHandle ERRNO =
       Linker.Option.captureStateLayout().varHandle(MemoryLayout.PathElement.groupElement("errno"));
   /** One shape for all calls, as for those of shared memory: Linux passes six words in registers. */
+  @SuppressWarnings("restricted") // calls C functions by a shape that all of them bear
   private static final MethodHandle CALL = LINKER.downcallHandle(
       FunctionDescriptor.of(JAVA_LONG, Collections.nCopies(WORDS, JAVA_LONG).toArray(MemoryLayout[]::new)),
       Linker.Option.captureCallState("errno"));

@@ -150,6 +150,7 @@ public final class Futex {
     }
   }
 
+  @SuppressWarnings("restricted") // the C function takes any number of words
   private static MethodHandle bind(boolean critical) {
     Linker linker = Linker.nativeLinker();
     MemorySegment syscall = linker.defaultLookup().findOrThrow("syscall");
@@ -159,6 +160,7 @@ public final class Futex {
         : linker.downcallHandle(syscall, TYPE, variadic);
   }
 
+  @SuppressWarnings("restricted") // the C function takes any number of words
   private static MethodHandle bindTelling() {
     Linker linker = Linker.nativeLinker();
     return linker.downcallHandle(

@@ -38,6 +38,7 @@ public final class Niceness {
     // The shape of the C calls for memory, whose stub serves this one too.
     Linker.Option errno = Linker.Option.captureCallState("errno");
     MemoryLayout[] words = Collections.nCopies(WORDS, JAVA_LONG).toArray(MemoryLayout[]::new);
+    @SuppressWarnings("restricted") // setpriority takes three words
     MethodHandle call = linker.downcallHandle(FunctionDescriptor.of(JAVA_LONG, words), errno);
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment state = arena.allocate(Linker.Option.captureStateLayout());

@@ -20,6 +20,9 @@ public final class BridgeSubject implements Subject {
   private final BridgeLayouts layouts = new BridgeLayouts();
   private @Nullable BridgeScript script;
 
+  /** A codec that has no lane open. */
+  public BridgeSubject() {}
+
   @Override
   public JsonNode ask(ObjectNode request) {
     ObjectNode answer = MAPPER.createObjectNode();

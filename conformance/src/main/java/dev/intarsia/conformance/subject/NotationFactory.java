@@ -40,6 +40,9 @@ public final class NotationFactory implements PayloadFactory<ObjectNode> {
     return MAPPER.createObjectNode().put("type", type);
   }
 
+  /** One factory serves any number of payloads. */
+  public NotationFactory() {}
+
   @Override
   public ObjectNode number(double value) {
     return of("number").put("f64", f64(value)).put("text", EcmaJson.numberText(value));

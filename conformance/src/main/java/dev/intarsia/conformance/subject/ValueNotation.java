@@ -20,6 +20,9 @@ public final class ValueNotation implements PayloadEncoder<JsonNode> {
   /** Reads a JSON text and gives it in the order in which it is written. */
   private final NotationFactory decoded = new NotationFactory();
 
+  /** One encoder serves any number of values. */
+  public ValueNotation() {}
+
   @Override
   public boolean encode(JsonNode value, PayloadSink sink) {
     String type = value.path("type").stringValue("");
