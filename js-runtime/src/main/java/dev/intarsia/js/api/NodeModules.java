@@ -3,6 +3,7 @@ package dev.intarsia.js.api;
 import dev.intarsia.js.http.HttpFunctions;
 import dev.intarsia.js.net.NetFunctions;
 import dev.intarsia.js.process.ChildFunctions;
+import dev.intarsia.js.thread.ThreadFunctions;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -95,6 +96,7 @@ final class NodeModules {
       case "net" -> NetFunctions.class;
       case "http" -> HttpFunctions.class;
       case "process" -> ChildFunctions.class;
+      case "thread" -> ThreadFunctions.class;
       default -> ApiLibrary.class;
     };
   }
@@ -102,7 +104,7 @@ final class NodeModules {
   /**
    * The resource of an internal module.
    *
-   * @param id {@code node:name}, {@code web:name}, {@code bundle:name}, {@code net:name}, {@code http:name}, {@code process:name}, or {@code lib:name}
+   * @param id {@code node:name}, {@code web:name}, {@code bundle:name}, {@code net:name}, {@code http:name}, {@code process:name}, {@code thread:name}, or {@code lib:name}
    *     for a module of Node's own library
    */
   static String resource(String id) {
@@ -113,7 +115,7 @@ final class NodeModules {
         FROM_LIBRARY.contains(name)
             ? "node/from-library.js"
             : ABSENT.contains(name) ? "node/absent.js" : "node/" + name.replace('/', '-') + ".js";
-      case "net", "http", "process" -> name + ".js";
+      case "net", "http", "process", "thread" -> name + ".js";
       case "web" -> "web/" + name + ".js";
       case "lib" -> "node-lib/" + name.replace('/', '-') + ".cjs";
       case "bundle" -> "bundles/" + name + ".cjs";

@@ -55,6 +55,7 @@ final class ProcessFunctions {
         .function("uid", a -> owner("unix:uid"))
         .function("gid", a -> owner("unix:gid"))
         .constant("isProgram", realm.program() != null)
+        .constant("isThread", program != null && program.isThread())
         .constant("arch", arch())
         .constant("platform", platform());
     if (program != null) {
@@ -109,6 +110,10 @@ final class ProcessFunctions {
   }
 
   private static List<String> environment(JsRealm realm) {
+    List<String> given = realm.program() == null ? null : realm.program().environment();
+    if (given != null) {
+      return given;
+    }
     List<String> pairs = new ArrayList<>();
     for (Map.Entry<String, String> entry : new TreeMap<>(System.getenv()).entrySet()) {
       if (!OWN_VARIABLES.contains(entry.getKey()) && realm.permissions().mayReadEnv(entry.getKey())) {

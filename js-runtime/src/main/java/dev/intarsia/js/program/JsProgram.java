@@ -9,6 +9,8 @@ import dev.intarsia.js.module.ModuleLoader;
 import dev.intarsia.js.realm.GraalRealm;
 import dev.intarsia.js.realm.ProgramRole;
 import dev.intarsia.js.task.JsWorkerOptions;
+import dev.intarsia.js.thread.Seat;
+import dev.intarsia.js.thread.Threads;
 import dev.intarsia.js.typescript.TypeScriptTranspiler;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.graalvm.polyglot.PolyglotException;
 import org.graalvm.polyglot.Value;
 import org.graalvm.polyglot.proxy.ProxyExecutable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A whole JS or TS program in a context of its own: it ends when its main module has run and nothing is
@@ -32,11 +35,21 @@ public final class JsProgram {
   private final ProgramOptions options;
   private final ProgramProcess process;
   private final ProgramBinding binding;
+  private final @Nullable Seat seat;
+  private final Threads.Program threads;
   private boolean mainDone;
+  private volatile boolean stopping;
+  private volatile @Nullable GraalRealm running;
 
-  private JsProgram(ProgramOptions options) {
+  /**
+   * @param seat what a thread was started with; null for a program
+   * @param threads what the threads of the program share
+   */
+  JsProgram(ProgramOptions options, @Nullable Seat seat, Threads.Program threads) {
     this.options = options;
-    this.process = new ProgramProcess(options);
+    this.seat = seat;
+    this.threads = threads;
+    this.process = new ProgramProcess(options, seat);
     this.binding = new ProgramBinding(options.pools(), options.main());
   }
 
@@ -47,36 +60,86 @@ public final class JsProgram {
    * @throws IOException when its file is missing or cannot be read
    */
   public static int run(ProgramOptions options) throws IOException {
-    return new JsProgram(options).run();
+    return new JsProgram(options, null, new Threads.Program()).run();
   }
 
-  private int run() throws IOException {
+  /** Ends it from another thread, whatever it does. */
+  void stop(Thread thread) {
+    stopping = true;
+    LockSupport.unpark(thread);
+    GraalRealm realm = running;
+    if (realm != null) {
+      realm.waits().close();
+      // It waits until the thread has left.
+      Thread.ofPlatform().daemon().name("end of " + thread.getName()).start(() -> cancel(realm));
+    }
+  }
+
+  private static void cancel(GraalRealm realm) {
+    try {
+      realm.context().close(true);
+    } catch (RuntimeException _) {
+      // The thread has closed it itself meanwhile.
+    }
+  }
+
+  boolean stopping() {
+    return stopping;
+  }
+
+  int run() throws IOException {
     ModuleFileSystem files = new ModuleFileSystem();
     Permissions permissions = options.permissions();
     TypeScriptTranspiler.prepare(List.of(options.main()));
     GraalRealm realm = new GraalRealm(
-        files, permissions, process::log, List.of(new KnittingLibrary(binding::functions), new ApiLibrary()), process);
+        files,
+        permissions,
+        process::log,
+        List.of(new KnittingLibrary(seat == null ? binding::functions : null), new ApiLibrary()),
+        process);
+    Threads own = realm.state(
+        Threads.class,
+        () -> new Threads(
+            (arguments, newSeat, shared) -> WorkerThread.start(options, arguments, newSeat, shared), threads, seat));
     process.attach(realm);
     realm.loop().bindOwner();
+    running = realm;
     realm.context().enter();
     try {
-      openChannel(realm);
+      if (seat == null) {
+        openChannel(realm);
+      } else {
+        seat.starter().online();
+      }
       importMain(realm, files);
       loop(realm);
-      process.end();
+      if (!stopping) {
+        process.end();
+      }
     } catch (PolyglotException thrown) {
-      if (!process.exited()) {
+      if (!process.exited() && !stopping) {
         throw thrown;
       }
     } finally {
       binding.open().forEach(pool -> pool.shutdown(0, () -> {}));
+      own.close();
       if (!process.exited()) {
-        realm.context().leave();
-        realm.close();
+        close(realm);
       }
       process.flush();
     }
     return process.exitCode();
+  }
+
+  private void close(GraalRealm realm) {
+    try {
+      realm.context().leave();
+    } catch (RuntimeException ended) {
+      if (!stopping) {
+        throw ended;
+      }
+    }
+    realm.close();
   }
 
   /** Opens the channel to the program that has started this one, if one has. */
@@ -93,7 +156,14 @@ public final class JsProgram {
         List.of(options.main()), options.permissions().cwd());
     try {
       ModuleLoader modules = new ModuleLoader(realm, files, root, options.permissions(), TypeScriptTranspiler.shared());
-      String path = modules.resolve(options.main().toString(), "", root.resolve("host"));
+      if (seat != null && !seat.source().isEmpty() && !seat.source().startsWith("data:")) {
+        runText(realm, seat);
+        return;
+      }
+      String name = seat != null && !seat.source().isEmpty()
+          ? seat.source()
+          : options.main().toString();
+      String path = modules.resolve(name, "", root.resolve("host"));
       process.mainFile(path);
       Value promise = modules.importPath(path);
       promise.invokeMember("then", (ProxyExecutable) this::finished, (ProxyExecutable) this::failed);
@@ -101,6 +171,25 @@ public final class JsProgram {
       throw missing;
     } catch (IOException unreadable) {
       throw new IOException("Cannot read below " + root + ": " + unreadable.getMessage(), unreadable);
+    }
+  }
+
+  /** Runs a thread's text, as CommonJS. */
+  private void runText(GraalRealm realm, Seat given) {
+    mainDone = true;
+    String name = given.file().toString();
+    process.mainFile(name);
+    try {
+      Value module = realm.runScript("({ exports: {} })", "[worker eval]");
+      String head = "(function (require, module, exports, __filename, __dirname) { ";
+      realm
+          .runScript(head + given.source() + "\n})", "[worker eval]")
+          .executeVoid(realm.requireFrom(name), module, module.getMember("exports"), "[worker eval]", ".");
+    } catch (PolyglotException thrown) {
+      if (process.exited() || stopping || thrown.getGuestObject() == null) {
+        throw thrown;
+      }
+      process.uncaught(thrown.getGuestObject(), false, thrown.getGuestObject());
     }
   }
 
@@ -117,7 +206,7 @@ public final class JsProgram {
 
   private void loop(GraalRealm realm) {
     long idleSince = 0;
-    while (true) {
+    while (!stopping) {
       int work = realm.loop().runDue() + binding.poll();
       if (work > 0) {
         idleSince = 0;
@@ -135,7 +224,7 @@ public final class JsProgram {
         idleSince = 0;
       }
     }
-    if (!mainDone) {
+    if (!mainDone && !stopping) {
       process.warn("Warning: Detected unsettled top-level await at " + process.mainFile());
       process.exitCodeUnlessSet(UNSETTLED);
     }

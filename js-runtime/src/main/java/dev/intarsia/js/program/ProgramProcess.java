@@ -2,6 +2,7 @@ package dev.intarsia.js.program;
 
 import dev.intarsia.js.realm.GraalRealm;
 import dev.intarsia.js.realm.ProgramRole;
+import dev.intarsia.js.thread.Seat;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -23,6 +24,7 @@ final class ProgramProcess implements ProgramRole {
   private final Set<String> signals = new HashSet<>();
   private final StandardInput input;
   private final ProgramExecutable executable;
+  private final @Nullable Seat seat;
   private Path cwd;
   private @Nullable GraalRealm realm;
   private @Nullable Value hooks;
@@ -31,11 +33,15 @@ final class ProgramProcess implements ProgramRole {
   private boolean exited;
   private boolean ending;
 
-  ProgramProcess(ProgramOptions options) {
+  /**
+   * @param seat what a thread was started with; null for a program
+   */
+  ProgramProcess(ProgramOptions options, @Nullable Seat seat) {
     this.options = options;
+    this.seat = seat;
     this.input = new StandardInput(options.in());
     this.executable = new ProgramExecutable(options);
-    this.cwd = options.permissions().cwd();
+    this.cwd = seat == null ? options.permissions().cwd() : seat.folder();
   }
 
   void attach(GraalRealm newRealm) {
@@ -60,6 +66,16 @@ final class ProgramProcess implements ProgramRole {
     List<String> argv = new ArrayList<>(List.of(execPath(), options.main().toString()));
     argv.addAll(options.arguments());
     return argv;
+  }
+
+  @Override
+  public @Nullable List<String> environment() {
+    return seat == null ? null : seat.environment();
+  }
+
+  @Override
+  public boolean isThread() {
+    return seat != null;
   }
 
   @Override
@@ -199,7 +215,13 @@ final class ProgramProcess implements ProgramRole {
         && told.getMember("uncaught").execute(error, rejection, promise).asBoolean()) {
       return;
     }
-    warn(describe(error, rejection));
+    if (seat == null) {
+      warn(describe(error, rejection));
+    } else {
+      realm().builtin("node:process");
+      seat.starter()
+          .failed(Objects.requireNonNull(hooks).getMember("pack").execute(error).asString());
+    }
     exitCode = 1;
     end();
     exit(Math.max(1, exitCode));
@@ -213,7 +235,7 @@ final class ProgramProcess implements ProgramRole {
 
   @Override
   public void listenTo(String signal) {
-    if (signals.add(signal)) {
+    if (seat == null && signals.add(signal)) {
       ProcessSignalSource.listen(signal, () -> realm().loop().post(() -> deliver(signal)));
     }
   }

@@ -3,6 +3,7 @@ package dev.intarsia.js.realm;
 import java.nio.file.Path;
 import java.util.List;
 import org.graalvm.polyglot.Value;
+import org.jspecify.annotations.Nullable;
 
 /** What a realm that is a whole program has, and a worker has not. Used by the realm's owner thread only. */
 public interface ProgramRole {
@@ -27,6 +28,12 @@ public interface ProgramRole {
    * @param descriptor 1 or 2
    */
   void write(int descriptor, byte[] bytes);
+
+  /** What {@code process.env} shows, names and values by turns; null for the variables of this process. */
+  @Nullable List<String> environment();
+
+  /** Whether it is one of a program's worker threads. */
+  boolean isThread();
 
   /** What {@code process.execPath} says: a file that runs a program as this runtime does. It is made by {@link #prepareExec}. */
   String execPath();

@@ -39,7 +39,7 @@ class CompatibilityTest {
 
       `node:cluster`, `node:dgram`, `node:domain`, `node:http2`, `node:inspector`, `node:repl`,
       `node:tls` (and so `node:https`), `node:trace_events`, `node:wasi`, all of `node:dns` but `lookup`,
-      and `WebSocket`, `EventSource` and `worker_threads.Worker` among the classes.
+      and `WebSocket`, `EventSource` and, in tasks, `worker_threads.Worker` among the classes.
 
       ## Known differences
 
@@ -47,7 +47,9 @@ class CompatibilityTest {
         all code outside.
       - `util.types.isProxy` is always false: this engine does not tell.
       - `path.win32` has its constants only. `node:vm` runs code in the worker's own realm.
-      - `BroadcastChannel` reaches the channels of its own worker alone. The curve secp256k1 is not there: the JDK has none.
+      - `BroadcastChannel` reaches the channels of its own worker alone, in a program those of all its threads. A program's
+        `worker_threads.Worker` takes no `SharedArrayBuffer`, and its `resourceLimits` and `execArgv` change nothing.
+      - The curve secp256k1 is not there: the JDK has none.
       - Bytes that are compressed with gzip or deflate may differ from Node's in length; what they decompress to does not.
       - `node:child_process`: a stream of another process or a socket can't be a child's `stdio`; no `serialization: "advanced"`; sockets
         can't be sent to a child.

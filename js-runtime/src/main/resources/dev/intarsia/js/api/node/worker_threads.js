@@ -5,22 +5,27 @@
   const { notAvailable } = require('web:errors');
   const environment = new Map();
 
-  class Worker {
+  class AbsentWorker {
     constructor() {
       throw notAvailable('worker_threads.Worker', 'make pools with knitting\'s createPool');
     }
   }
+  Object.defineProperty(AbsentWorker, 'name', { value: 'Worker' });
+
+  const isThread = native('threads').id !== undefined && native('threads').id() > 0;
+  const { workerData, parentPort } = isThread ? require('thread:seat') : { workerData: null, parentPort: null };
+  if (isThread) for (const [key, value] of require('thread:seat').environmentData) environment.set(key, value);
 
   Object.assign(exports, {
-    isMainThread: native('process').isProgram,
+    isMainThread: native('process').isProgram && !isThread,
     isInternalThread: false,
-    parentPort: null,
-    workerData: null,
-    threadId: native('process').isProgram ? 0 : 1,
-    threadName: 'intarsia',
+    parentPort,
+    workerData,
+    threadId: isThread ? native('threads').id() : native('process').isProgram ? 0 : 1,
+    threadName: isThread ? native('threads').name() : 'intarsia',
     resourceLimits: {},
     SHARE_ENV: Symbol.for('nodejs.worker_threads.SHARE_ENV'),
-    Worker, MessageChannel, MessagePort, BroadcastChannel,
+    MessageChannel, MessagePort, BroadcastChannel,
     markAsUntransferable() {},
     isMarkedAsUntransferable: () => false,
     markAsUncloneable() {},
@@ -32,4 +37,8 @@
       throw notAvailable('worker_threads.postMessageToThread', 'workers talk by calls only');
     },
   });
+  Object.defineProperty(exports, 'environmentData', { value: environment });
+  // Its module is large, and needs this one.
+  if (native('threads').run === undefined) exports.Worker = AbsentWorker;
+  else Object.defineProperty(exports, 'Worker', { configurable: true, enumerable: true, get: () => require('thread:worker') });
 });

@@ -1,23 +1,36 @@
-(function (exports, require) {
+(function (exports, require, module, native) {
   'use strict';
   const { EventTarget, MessageEvent, Event, defineHandler } = require('web:events');
   const { setImmediate } = require('web:timers');
+  const { drainTicks } = native('timers');
+  const { bind } = require('web:async-scope');
   const clone = require('web:structured-clone');
   const { coded } = require('web:errors');
   const { interfaces } = require('web:interfaces');
   const secret = Symbol('port');
   const states = new WeakMap();
+  // Ports whose other end is in another realm are numbers of the host's; the others need no host.
+  const host = native('threads');
+  const write = (value, transfer) => require('thread:clone').write(value, transfer);
+  const read = (...parts) => require('thread:clone').read(...parts);
 
   class MessagePort extends EventTarget {
     constructor(key = undefined) {
       if (key !== secret) throw coded(TypeError, 'ERR_CONSTRUCT_CALL_INVALID', 'Constructor cannot be called');
       super();
-      states.set(this, { peer: undefined, queue: [], started: false, closed: false, wrapped: new Map() });
+      states.set(this, { peer: undefined, queue: [], started: false, closed: false, wrapped: new Map(), host: 0,
+        unheld: false, listeners: new Set(), silenced: false });
     }
 
     postMessage(value, options = undefined) {
-      const { peer, closed } = states.get(this);
+      const { peer, closed, host: far } = states.get(this);
       const transfer = Array.isArray(options) ? options : options?.transfer ?? [];
+      if (transfer.includes(this)) throw new (require('web:dom-exception').DOMException)('Transfer list contains source port', 'DataCloneError');
+      if (far !== 0) {
+        const parts = write(value, transfer);
+        if (!closed) host.post(far, ...parts);
+        return;
+      }
       const data = clone.structuredClone(value, { transfer });
       if (peer === undefined || closed) return;
       states.get(peer).queue.push(data);
@@ -35,17 +48,85 @@
       });
     }
 
+    /** One message of another realm. */
+    #arrived() {
+      const state = states.get(this);
+      if (state.closed && !state.ending) return;
+      let event;
+      try {
+        if (!host.take(state.host, (...parts) => { event = new MessageEvent('message', { data: read(...parts) }); })) return;
+      } catch (error) {
+        event = new MessageEvent('messageerror', { data: error });
+      }
+      try {
+        this.dispatchEvent(event);
+      } finally {
+        drainTicks();
+      }
+    }
+
+    #ended() {
+      const state = states.get(this);
+      if (state.closed && !state.ending) return;
+      state.closed = true;
+      state.ending = false;
+      host.hold(state.host, false);
+      this.dispatchEvent(new Event('close'));
+      drainTicks();
+    }
+
+    /** From now on the other end is one of the host's. */
+    static open(port, number) {
+      const state = states.get(port);
+      Object.assign(state, { peer: undefined, host: number });
+      host.attach(number, bind(() => port.#arrived()), bind(() => port.#ended()));
+      if (state.started) {
+        host.start(number);
+        port.#hold();
+      }
+      return port;
+    }
+
+    /** A port that someone listens to keeps its thread alive. */
+    #hold() {
+      if (states.get(this).host !== 0) host.hold(states.get(this).host, this.hasRef());
+    }
+
+    static silence(port, silenced) {
+      states.get(port).silenced = silenced;
+      port.#hold();
+    }
+
     receiveNow() {
-      const { queue } = states.get(this);
+      const { queue, host: far } = states.get(this);
+      if (far !== 0) {
+        let received;
+        host.take(far, (...parts) => { received = { message: read(...parts) }; });
+        return received;
+      }
       return queue.length === 0 ? undefined : { message: queue.shift() };
     }
 
     start() {
-      states.get(this).started = true;
+      const state = states.get(this);
+      if (state.started) return;
+      state.started = true;
+      if (state.host !== 0) {
+        host.start(state.host);
+        this.#hold();
+      }
       this.#schedule();
     }
 
     close() {
+      const own = states.get(this);
+      if (own.host !== 0) {
+        if (own.closed) return;
+        own.ending = true;
+        own.closed = true;
+        host.close(own.host);
+        return;
+      }
       for (const port of [this, states.get(this).peer]) {
         if (port !== undefined && !states.get(port).closed) {
           states.get(port).closed = true;
@@ -54,12 +135,37 @@
       }
     }
 
-    ref() { return this; }
-    unref() { return this; }
-    hasRef() { return states.get(this).started; }
+    ref() {
+      states.get(this).unheld = false;
+      this.#hold();
+      return this;
+    }
 
-    addEventListener(type, ...rest) {
-      super.addEventListener(type, ...rest);
+    unref() {
+      states.get(this).unheld = true;
+      this.#hold();
+      return this;
+    }
+
+    hasRef() {
+      const { started, unheld, closed, listeners, silenced } = states.get(this);
+      return started && !unheld && !closed && listeners.size > (silenced ? 1 : 0);
+    }
+
+    addEventListener(type, listener, ...rest) {
+      super.addEventListener(type, listener, ...rest);
+      if (type === 'message') {
+        states.get(this).listeners.add(listener);
+        this.#hold();
+      }
+    }
+
+    removeEventListener(type, listener, ...rest) {
+      super.removeEventListener(type, listener, ...rest);
+      if (type === 'message') {
+        states.get(this).listeners.delete(listener);
+        this.#hold();
+      }
     }
 
     on(type, listener) {
@@ -81,18 +187,28 @@
       return this;
     }
 
+    emit(type, ...values) {
+      return this.dispatchEvent(type === 'message' ? new MessageEvent('message', { data: values[0] }) : new Event(type));
+    }
+
     off(type, listener) {
       this.removeEventListener(type, states.get(this).wrapped.get(listener) ?? listener);
       return this;
     }
 
   }
+  const { open, silence } = MessagePort;
+  delete MessagePort.open;
+  delete MessagePort.silence;
   interfaces(MessagePort);
-  for (const name of ['receiveNow', 'addEventListener', 'on', 'once', 'off']) {
+  for (const name of ['receiveNow', 'emit', 'addEventListener', 'removeEventListener', 'on', 'once', 'off']) {
     Object.defineProperty(MessagePort.prototype, name, { enumerable: false });
   }
   Object.assign(MessagePort.prototype, { addListener: MessagePort.prototype.on, removeListener: MessagePort.prototype.off });
-  defineHandler(MessagePort.prototype, 'message', (port) => port.start());
+  defineHandler(MessagePort.prototype, 'message', (port, callback) => {
+    silence(port, typeof callback !== 'function');
+    if (typeof callback === 'function') port.start();
+  });
   defineHandler(MessagePort.prototype, 'messageerror');
   defineHandler(MessagePort.prototype, 'close');
 
@@ -109,10 +225,36 @@
   clone.transferable.set(MessagePort, (port) => {
     const copy = new MessagePort(secret);
     const state = states.get(port);
-    states.set(copy, { ...state, started: false, wrapped: new Map() });
-    if (state.peer !== undefined) states.get(state.peer).peer = copy;
+    states.set(copy, { ...state, started: false, wrapped: new Map(), listeners: new Set(), silenced: false });
+    if (state.host !== 0) host.hold(state.host, false);
+    else if (state.peer !== undefined) states.get(state.peer).peer = copy;
     state.closed = true;
+    state.peer = undefined;
+    state.host = 0;
     return copy;
   });
+
+  /** A port goes to another realm: gives its number there and here; undefined for what is no port. */
+  function leave(port) {
+    const state = states.get(port);
+    if (state === undefined) return undefined;
+    const { peer, queue } = state;
+    let number = state.host;
+    if (number === 0) {
+      host.pair((near, far) => {
+        number = far;
+        if (peer !== undefined) open(peer, near);
+        for (const data of queue.splice(0)) host.post(near, ...write(data, []));
+        if (peer === undefined || states.get(peer).closed) host.close(near);
+      });
+    }
+    Object.assign(state, { closed: true, host: 0, peer: undefined });
+    return number;
+  }
+
+  const arrive = (number) => open(new MessagePort(secret), number);
+
   Object.assign(exports, { MessageChannel, MessagePort });
+  // Not among the exports' names, which are those of classes that tasks share.
+  Object.defineProperties(exports, { leave: { value: leave }, arrive: { value: arrive } });
 });

@@ -38,6 +38,9 @@
         host.exit(code(given));
       },
       chdir(folder) {
+        if (host.isThread) {
+          throw require('web:errors').coded(TypeError, 'ERR_WORKER_UNSUPPORTED_OPERATION', 'process.chdir() is not supported in workers');
+        }
         require('web:validators').string(folder, 'directory');
         const { statSync } = require('node:fs');
         if (!statSync(folder).isDirectory()) {
@@ -61,6 +64,7 @@
       exit: (given) => exit(given === 0 ? undefined : given),
       beforeExit: () => process.emit('beforeExit', code()),
       signal: (name) => process.emit(name, name, signals()[name]),
+      pack: (error) => require('thread:clone').pack(error),
       uncaught(error, rejection, promise) {
         if (rejection) {
           if (process.listenerCount('unhandledRejection') > 0) {
