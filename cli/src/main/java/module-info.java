@@ -1,5 +1,6 @@
 /** The command line. */
 module dev.intarsia.cli {
+  requires dev.intarsia.cluster;
   requires dev.intarsia.conformance;
   requires dev.intarsia.js;
   requires static org.jspecify;
@@ -14,5 +15,7 @@ module dev.intarsia.cli {
   uses dev.intarsia.cli.CommandProvider;
 
   opens dev.intarsia.cli to
+      info.picocli;
+  opens dev.intarsia.cli.cluster to
       info.picocli;
 }

@@ -1,7 +1,10 @@
 package dev.intarsia.cli;
 
+import dev.intarsia.cli.cluster.ClusterCall;
 import dev.intarsia.conformance.cli.CliException;
 import dev.intarsia.conformance.cli.ExitCode;
+import dev.intarsia.conformance.cli.TimeOption;
+import dev.intarsia.host.CallOptions;
 import dev.intarsia.host.JavaWorkers;
 import dev.intarsia.host.Pool;
 import dev.intarsia.host.PoolBuilder;
@@ -28,7 +31,8 @@ import picocli.CommandLine.Parameters;
     customSynopsis = {
       "intarsia call [OPTIONS] MODULE TASK [JSON]",
       "intarsia call MODULE",
-      "intarsia call --java CLASS::METHOD [--class-path PATH] [JSON]"
+      "intarsia call --java CLASS::METHOD [--class-path PATH] [JSON]",
+      "intarsia call --cluster HOST:PORT TASK [JSON]"
     },
     mixinStandardHelpOptions = true,
     footer = {
@@ -48,6 +52,9 @@ final class CallCommand implements Callable<Integer> {
 
   @ArgGroup(exclusive = false)
   private CallModule module = new CallModule();
+
+  @ArgGroup(exclusive = false, heading = "Tasks of a cluster:%n")
+  private ClusterCall cluster = new ClusterCall();
 
   @Option(names = "--string", description = "The argument is a text, not JSON.")
   private boolean string;
@@ -76,7 +83,10 @@ final class CallCommand implements Callable<Integer> {
   private CommandLine.Model.CommandSpec spec;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
+    if (cluster.asked()) {
+      return callCluster();
+    }
     int named = java == null ? 2 : 0;
     boolean lists = java == null && positional.size() == 1;
     if (!lists && (positional.size() < named || positional.size() > named + 1)) {
@@ -104,24 +114,47 @@ final class CallCommand implements Callable<Integer> {
     return run(builder, task, argument);
   }
 
+  private int callCluster() throws IOException, InterruptedException {
+    if (java != null || positional.size() > 2) {
+      throw new CommandLine.ParameterException(spec.commandLine(), "call --cluster takes TASK [JSON]");
+    }
+    String task = positional.isEmpty() ? null : positional.getFirst();
+    Object argument = argument(1);
+    CallOptions options = timeout == null ? CallOptions.none() : CallOptions.timeout(timeout);
+    return cluster.run(
+        Pool.builder(),
+        task,
+        pool -> task == null ? list(pool) : run(pool, System.nanoTime(), task, argument, options));
+  }
+
   private @Nullable Object argument(int index) throws IOException {
     return positional.size() > index ? CallArgument.read(positional.get(index), string) : null;
   }
 
   private int list(PoolBuilder builder) {
     try (Pool pool = open(builder)) {
-      PrintWriter out = spec.commandLine().getOut();
-      pool.tasks().stream().sorted().forEach(out::println);
-      out.flush();
-      return ExitCode.DONE;
+      return list(pool);
     }
+  }
+
+  private int list(Pool pool) {
+    PrintWriter out = spec.commandLine().getOut();
+    pool.tasks().stream().sorted().forEach(out::println);
+    out.flush();
+    return ExitCode.DONE;
   }
 
   private int run(PoolBuilder builder, String task, @Nullable Object argument) {
     long start = System.nanoTime();
     try (Pool pool = open(builder)) {
+      return run(pool, start, task, argument, CallOptions.none());
+    }
+  }
+
+  private int run(Pool pool, long start, String task, @Nullable Object argument, CallOptions options) {
+    try {
       long called = System.nanoTime();
-      Object result = pool.callBlocking(task, argument);
+      Object result = pool.call(task, argument, options).await();
       if (time) {
         err()
             .printf(

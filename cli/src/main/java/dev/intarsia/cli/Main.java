@@ -1,5 +1,7 @@
 package dev.intarsia.cli;
 
+import dev.intarsia.cli.cluster.ClusterCommand;
+import dev.intarsia.cli.cluster.NodeCommand;
 import dev.intarsia.conformance.cli.CommandErrors;
 import dev.intarsia.conformance.cli.ConformanceCommands;
 import dev.intarsia.host.Version;
@@ -42,7 +44,13 @@ public final class Main implements Runnable {
   /** The whole command line, with the subcommands of every module on the class path. */
   static CommandLine commandLine() {
     CommandLine line = new CommandLine(new Main());
-    for (Object command : List.of(new CallCommand(), new DoctorCommand(), new BenchCommand(), new InspectCommand())) {
+    for (Object command : List.of(
+        new CallCommand(),
+        new DoctorCommand(),
+        new BenchCommand(),
+        new InspectCommand(),
+        new NodeCommand(),
+        new ClusterCommand())) {
       line.addSubcommand(command);
     }
     line.addSubcommand(RunCommand.commandLine());

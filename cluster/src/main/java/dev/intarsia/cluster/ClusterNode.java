@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -75,6 +76,16 @@ public final class ClusterNode implements AutoCloseable {
         .toList();
   }
 
+  /**
+   * Why this process is out of the cluster: it closed, or it was on the smaller side of a partition. It does not come back; open a
+   * new node for that.
+   *
+   * @return empty while it belongs to the cluster, and before it has joined
+   */
+  public Optional<String> outOfCluster() {
+    return Optional.ofNullable(removed);
+  }
+
   /** Calls of other nodes that run here. */
   public int underWay() {
     return links.values().stream().mapToInt(PeerLink::underWay).sum();
@@ -101,8 +112,8 @@ public final class ClusterNode implements AutoCloseable {
     return true;
   }
 
-  LaneBinder binder(List<String> tasks) {
-    LaneBinder binder = new LaneBinder(tasks, serving.digest());
+  LaneBinder binder(List<String> tasks, @Nullable String digest) {
+    LaneBinder binder = new LaneBinder(tasks, digest == null ? serving.digest() : digest);
     binders.add(binder);
     String gone = removed;
     if (gone != null) {

@@ -35,6 +35,7 @@ public final class RemoteWorkers implements WorkerPart {
   private @Nullable Workers local;
   private Reach reach = Reach.PREFER_LOCAL;
   private int mark = DEFAULT_MARK;
+  private @Nullable String digest;
 
   private RemoteWorkers(ClusterNode node) {
     this.node = node;
@@ -66,6 +67,12 @@ public final class RemoteWorkers implements WorkerPart {
       throw new IllegalArgumentException("RemoteWorkers: lanes is " + count + "; it must be 1 or more");
     }
     lanes = count;
+    return this;
+  }
+
+  /** Calls nodes of this digest, rather than of the node's own. For a process that has no copy of the tasks. */
+  public RemoteWorkers digest(String text) {
+    digest = text;
     return this;
   }
 
@@ -129,7 +136,7 @@ public final class RemoteWorkers implements WorkerPart {
   }
 
   private WorkerFactory remote(List<WorkerKind.Task> served, WorkerSettings settings, RemoteLoss loss) {
-    LaneBinder binder = node.binder(served.stream().map(WorkerKind.Task::name).toList());
+    LaneBinder binder = node.binder(served.stream().map(WorkerKind.Task::name).toList(), digest);
     AbortSignals signals = settings.abortSignals();
     LoopSettings loop = settings.loop(signals);
     return (index, waker) -> {

@@ -25,6 +25,9 @@ final class PekkoSettings {
     map.put("pekko.loglevel", "WARNING");
     map.put("pekko.stdout-loglevel", "OFF");
     map.put("pekko.log-dead-letters", "off");
+    // The end of the JVM closes nothing by itself: a program that drains in its own shutdown hook still needs the
+    // connections.
+    map.put("pekko.jvm-shutdown-hooks", "off");
     map.put("pekko.coordinated-shutdown.run-by-jvm-shutdown-hook", "off");
     map.put("pekko.coordinated-shutdown.exit-jvm", "off");
     // A peer may not have this process make actors of classes that the peer names.

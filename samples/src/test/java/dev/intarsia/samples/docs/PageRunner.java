@@ -38,6 +38,8 @@ final class PageRunner {
   private static final Set<String> UNCHECKED = Set.of("groovy", "dockerfile", "yaml", "sh");
   private static final String IMPORTS = """
       import dev.intarsia.bridge.memory.ProcessSharedBuffer;
+      import dev.intarsia.cluster.*;
+      import dev.intarsia.cluster.pekko.*;
       import dev.intarsia.host.*;
       import dev.intarsia.host.jfr.*;
       import dev.intarsia.host.logging.*;

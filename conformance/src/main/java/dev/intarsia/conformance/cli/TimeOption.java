@@ -1,4 +1,4 @@
-package dev.intarsia.cli;
+package dev.intarsia.conformance.cli;
 
 import java.time.Duration;
 import java.util.regex.Matcher;
@@ -7,8 +7,11 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** A span of time on the command line: {@code 500ms}, {@code 2s}, {@code 1m}; a bare number counts milliseconds. */
-final class TimeOption implements ITypeConverter<Duration> {
+public final class TimeOption implements ITypeConverter<Duration> {
   private static final Pattern FORM = Pattern.compile("(\\d{1,12})(ms|s|m)?");
+
+  /** For picocli, which makes one for each option. */
+  public TimeOption() {}
 
   @Override
   public Duration convert(String text) {
