@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
@@ -87,5 +88,47 @@ class EncodeDecodeTest {
     assertThat(message).contains("30");
     run(new DecodeCommand(), 1, "words 0 0 30 0 0 0 0 0");
     assertThat(message).isNotEmpty();
+  }
+
+  /** What the reference wrote for the same value is in the vectors. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "undefined | nothing | tag    5 Undefined",
+        "number | NaN | tag    6 NaN",
+        "number | -0 | words  00000000 00000000 00000009 00000000 80000000",
+        "date | 1970-01-01T00:00:00Z | tag    25 Date",
+        "date | invalid | 7ff80000",
+        "symbol | abc | tag    27 StaticSymbol",
+        "string | abc | inline 616263",
+        "bigint | -9223372036854775809 | inline 010100000000000080",
+        "error | TypeError: no | region 7b226e616d65223a22547970654572726f72222c226d657373616765223a226e6f227d",
+        "error | {\"name\":\"A\",\"cause\":1} | region 7b226e616d65223a2241222c226d657373616765223a22222c226361757365223a317d",
+        "Int32Array | [1,-2] | inline 01000000feffffff",
+        "BigUint64Array | [18446744073709551615] | inline ffffffffffffffff",
+        "Buffer | 0a0b | tag    39 StaticBuffer",
+        "DataView | 0a | tag    35 StaticDataView",
+        "numericArray | [1.5] | tag    54 StaticNumericArray",
+        "envelope | {\"header\":\"h\",\"body\":\"0102\"} | tag    42 EnvelopeStaticHeaderString",
+        "envelope | {\"header\":{\"k\":1},\"body\":[\"c\",1]} | tag    49 EnvelopeStaticHeaderExternal",
+        "external | [\"my.codec\",{}] | tag    45 StaticExternalPayload",
+        "notation | {\"type\":\"boolean\",\"value\":true} | tag    3 True"
+      })
+  void shouldEncodeWhatJsonHasNot(String type, String value, String shown) {
+    assertThat(run(new EncodeCommand(), 0, "--type", type, "--", value)).contains(shown);
+  }
+
+  @Test
+  void shouldSayWhichTypesThereAre() {
+    run(new EncodeCommand(), 2, "--type", "int", "1");
+    assertThat(message).contains("--type int", "BigInt64Array").doesNotContain("\n");
+    run(new EncodeCommand(), 2, "--type", "date", "yesterday");
+    assertThat(message).contains("yesterday");
+    run(new EncodeCommand(), 2, "--type", "envelope", "[]");
+    assertThat(message).contains("no JSON object");
+    run(new EncodeCommand(), 1, "--type", "external", "[\"knitting.bufferReference\",{}]");
+    assertThat(message).contains("forged");
   }
 }

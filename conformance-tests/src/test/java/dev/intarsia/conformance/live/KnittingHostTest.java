@@ -24,7 +24,6 @@ class KnittingHostTest {
     Peers.require(runtime);
     List<String> command = new ArrayList<>(List.of(runtime.binary(System.getenv())));
     if (runtime == ProcessRuntime.DENO) {
-      mapForDeno();
       command.addAll(List.of("run", "-A", "--unstable-sloppy-imports"));
     }
     command.add(program().toString());
@@ -39,20 +38,9 @@ class KnittingHostTest {
     return said;
   }
 
-  /** Deno does not find a package's sources where its package.json names what is built of them. */
-  private void mapForDeno() throws Exception {
-    Path source = Objects.requireNonNull(Peers.knitting()).resolve("knitting.ts");
-    if (Files.exists(source)) {
-      String map = "{\"imports\":{\"knitting\":\"" + source.toUri() + "\"}}";
-      Files.writeString(directory.resolve("deno.json"), map);
-    }
-  }
-
   /** The program, in a folder where it finds the package by name. */
   private Path program() throws Exception {
-    Files.writeString(directory.resolve("package.json"), "{\"type\":\"module\",\"dependencies\":{\"knitting\":\"*\"}}");
-    Path packages = Files.createDirectories(directory.resolve("node_modules"));
-    Files.createSymbolicLink(packages.resolve("knitting"), Objects.requireNonNull(Peers.knitting()));
+    Peers.knittingPackage(directory);
     Path source = Path.of(Objects.requireNonNull(KnittingHostTest.class.getResource("../peer/knitting-host.mjs"))
         .toURI());
     return Files.copy(source, directory.resolve("knitting-host.mjs"));

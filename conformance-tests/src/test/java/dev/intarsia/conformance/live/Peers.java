@@ -41,6 +41,18 @@ final class Peers {
     return set.isEmpty() ? null : Path.of(set);
   }
 
+  /** Makes a folder in which a program finds the reference by the name of its package, on Deno too. */
+  static void knittingPackage(Path folder) throws IOException {
+    Path reference = Objects.requireNonNull(knitting());
+    Files.writeString(folder.resolve("package.json"), "{\"type\":\"module\",\"dependencies\":{\"knitting\":\"*\"}}");
+    Files.createSymbolicLink(
+        Files.createDirectories(folder.resolve("node_modules")).resolve("knitting"), reference);
+    // Deno does not find a package's sources where its package.json names what is built of them.
+    Path source = reference.resolve("knitting.ts");
+    String imports = Files.exists(source) ? "\"knitting\":\"" + source.toUri() + "\"" : "";
+    Files.writeString(folder.resolve("deno.json"), "{\"imports\":{" + imports + "}}");
+  }
+
   /** Skips the test, saying why, where the runtime or the reference is missing. */
   static void require(ProcessRuntime runtime) {
     assumeTrue(knitting() != null, "no reference implementation given: -Dintarsia.knitting=DIR");

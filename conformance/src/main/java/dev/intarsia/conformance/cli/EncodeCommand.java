@@ -3,9 +3,11 @@ package dev.intarsia.conformance.cli;
 import dev.intarsia.bridge.payload.PayloadException;
 import dev.intarsia.conformance.subject.FrameExtent;
 import dev.intarsia.conformance.subject.FrameImage;
+import dev.intarsia.conformance.subject.ValueNotation;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,6 +31,16 @@ final class EncodeCommand implements Callable<Integer> {
           "The value; {\"bytes\": \"<hex>\"} is a Uint8Array, {\"bigint\": \"<digits>\"} a bigint, - is standard input.")
   private String value = "-";
 
+  @Option(
+      names = "--type",
+      paramLabel = "TYPE",
+      description = {
+        "Takes the value as text of this type, for values that JSON has not: " + TypedValue.TYPES + ".",
+        "Bytes are hex or a list of elements; a date is ISO 8601, milliseconds or 'invalid'; an error is 'Name: message' or an"
+            + " object; an envelope is {\"header\": …, \"body\": hex or [codec, metadata]}; notation is that of the vectors."
+      })
+  private @Nullable String type;
+
   @Option(names = "--function-id", paramLabel = "N", description = "Header word 0 of a request.")
   private long functionId;
 
@@ -46,11 +58,10 @@ final class EncodeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    JsonNode node = parse(Input.read(value));
     FrameImage image = new FrameImage(CAPACITY_BYTES, maxPayloadBytes, true);
     int slot;
     try {
-      slot = image.publish((int) functionId, (int) taskId, 0, new JsonValues(), node);
+      slot = publish(image, "undefined".equals(type) ? "" : Input.read(value));
     } catch (PayloadException e) {
       throw CliException.failed(String.valueOf(e.getMessage()));
     }
@@ -62,6 +73,12 @@ final class EncodeCommand implements Callable<Integer> {
     FrameText frame = new FrameText(words, image.inline(slot, extent.inlineBytes()), region);
     spec.commandLine().getOut().println(json ? frame.toJson() : frame.toText());
     return ExitCode.DONE;
+  }
+
+  private int publish(FrameImage image, String text) {
+    return type == null
+        ? image.publish((int) functionId, (int) taskId, 0, new JsonValues(), parse(text))
+        : image.publish((int) functionId, (int) taskId, 0, new ValueNotation(), TypedValue.of(type, text));
   }
 
   private static JsonNode parse(String text) {
