@@ -14,6 +14,7 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.util.Arrays;
 import java.util.Collections;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The C library calls that shared memory needs, on Linux. Each returns what the call returns; a
@@ -59,6 +60,21 @@ final class Libc {
   private static final MemoryLayout STATE = Linker.Option.captureStateLayout();
   private static final VarHandle ERRNO = STATE.varHandle(MemoryLayout.PathElement.groupElement("errno"));
 
+  /** A function of the C library. */
+  private record Function(String name, MemorySegment address) {}
+
+  /** What a test has the calls of this process end with. */
+  @FunctionalInterface
+  interface Faults {
+    /** The error number with which this call of a function fails; 0 where it is to be made. */
+    int errno(String function);
+  }
+
+  /**
+   * Set by tests of this package alone. No option, property or public method leads here.
+   */
+  static volatile @Nullable Faults faults;
+
   private static final int WORDS = 6;
   /**
    * The shape of every call: Linux passes six words in registers, and a function looks at those that it knows. One shape
@@ -69,22 +85,22 @@ final class Libc {
       FunctionDescriptor.of(JAVA_LONG, Collections.nCopies(WORDS, JAVA_LONG).toArray(MemoryLayout[]::new)),
       Linker.Option.captureCallState("errno"));
 
-  private static final MemorySegment MEMFD_CREATE = find("memfd_create");
-  private static final MemorySegment SHM_OPEN = find("shm_open");
-  private static final MemorySegment OPEN = find("open");
-  private static final MemorySegment SHM_UNLINK = find("shm_unlink");
-  private static final MemorySegment FTRUNCATE = find("ftruncate");
-  private static final MemorySegment POSIX_FALLOCATE = find("posix_fallocate");
-  private static final MemorySegment FCNTL = find("fcntl");
-  private static final MemorySegment MMAP = find("mmap");
-  private static final MemorySegment MUNMAP = find("munmap");
-  private static final MemorySegment MADVISE = find("madvise");
-  private static final MemorySegment CLOSE = find("close");
-  private static final MemorySegment LINKAT = find("linkat");
-  private static final MemorySegment FSTATFS = find("fstatfs");
-  private static final MemorySegment FLOCK = find("flock");
-  private static final MemorySegment STATX = find("statx");
-  private static final MemorySegment GETEUID = find("geteuid");
+  private static final Function MEMFD_CREATE = find("memfd_create");
+  private static final Function SHM_OPEN = find("shm_open");
+  private static final Function OPEN = find("open");
+  private static final Function SHM_UNLINK = find("shm_unlink");
+  private static final Function FTRUNCATE = find("ftruncate");
+  private static final Function POSIX_FALLOCATE = find("posix_fallocate");
+  private static final Function FCNTL = find("fcntl");
+  private static final Function MMAP = find("mmap");
+  private static final Function MUNMAP = find("munmap");
+  private static final Function MADVISE = find("madvise");
+  private static final Function CLOSE = find("close");
+  private static final Function LINKAT = find("linkat");
+  private static final Function FSTATFS = find("fstatfs");
+  private static final Function FLOCK = find("flock");
+  private static final Function STATX = find("statx");
+  private static final Function GETEUID = find("geteuid");
 
   /** What an open file is: read from the file itself, not from what a peer said about it. */
   record FileStatus(int links, int ownerId, int mode, long sizeBytes) {}
@@ -296,14 +312,21 @@ final class Libc {
     }
   }
 
-  private static long call(MemorySegment function, MemorySegment state, long... words) throws Throwable {
+  private static long call(Function function, MemorySegment state, long... words) throws Throwable {
+    Faults injected = faults;
+    int fault = injected == null ? 0 : injected.errno(function.name);
+    if (fault != 0) {
+      ERRNO.set(state, 0L, fault);
+      return POSIX_FALLOCATE.equals(function) ? fault : -1;
+    }
     long[] all = Arrays.copyOf(words, WORDS);
-    return (long) CALL.invokeExact(function, state, all[0], all[1], all[2], all[3], all[4], all[5]);
+    return (long) CALL.invokeExact(function.address, state, all[0], all[1], all[2], all[3], all[4], all[5]);
   }
 
-  private static MemorySegment find(String name) {
+  private static Function find(String name) {
     return LOOKUP
         .find(name)
+        .map(address -> new Function(name, address))
         .orElseThrow(() -> new SharedMemoryException(
             "the C library has no " + name + ": shared memory needs Linux with glibc 2.34 or musl"));
   }

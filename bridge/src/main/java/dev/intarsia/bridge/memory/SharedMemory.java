@@ -60,16 +60,42 @@ public final class SharedMemory implements AutoCloseable {
     this.linked = owner && name != null;
     this.arena = unmapping == Unmapping.ON_CLOSE ? Arena.ofShared() : Arena.ofAuto();
     try {
-      long address = Libc.mmap(fd, sizeBytes, writable);
-      @SuppressWarnings("restricted") // it is as long as what was mapped there
-      MemorySegment mapped =
-          MemorySegment.ofAddress(address).reinterpret(sizeBytes, arena, s -> Libc.munmap(address, sizeBytes));
+      MemorySegment mapped = map(fd, sizeBytes, writable, arena);
       this.segment = writable ? mapped : mapped.asReadOnly();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       if (unmapping == Unmapping.ON_CLOSE) {
         arena.close();
       }
       throw e;
+    }
+  }
+
+  @SuppressWarnings("restricted") // it is as long as what was mapped there
+  private static MemorySegment map(int fd, long sizeBytes, boolean writable, Arena arena) {
+    long address = Libc.mmap(fd, sizeBytes, writable);
+    try {
+      return MemorySegment.ofAddress(address).reinterpret(sizeBytes, arena, s -> Libc.munmap(address, sizeBytes));
+    } catch (RuntimeException | Error e) {
+      Libc.munmap(address, sizeBytes);
+      throw e;
+    }
+  }
+
+  /** Undoes the making of a named file that failed. */
+  private static void undo(String name, int fd) {
+    try {
+      unlinkName(name);
+    } finally {
+      Libc.close(fd);
+    }
+  }
+
+  /** Takes a name away, in another way where the first fails: a name that stays is memory that stays. */
+  private static void unlinkName(String name) {
+    try {
+      Libc.shmUnlink(SharedMemoryNames.path(name));
+    } catch (SharedMemoryException e) {
+      SharedMemoryNames.unlinkForOwner(name);
     }
   }
 
@@ -95,7 +121,7 @@ public final class SharedMemory implements AutoCloseable {
       Libc.ftruncate(fd, sizeBytes);
       Libc.sealSize(fd);
       return new SharedMemory(fd, null, true, sizeBytes, true, unmapping);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       Libc.close(fd);
       throw e;
     }
@@ -114,7 +140,7 @@ public final class SharedMemory implements AutoCloseable {
     try {
       Libc.reserve(fd, sizeBytes);
       return new SharedMemory(fd, null, true, sizeBytes, true, Unmapping.ON_CLOSE, true);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       Libc.close(fd);
       throw e;
     }
@@ -133,9 +159,8 @@ public final class SharedMemory implements AutoCloseable {
     try {
       Libc.reserve(taken.fd(), sizeBytes);
       return new SharedMemory(taken.fd(), taken.name(), true, sizeBytes, true, unmapping);
-    } catch (RuntimeException e) {
-      Libc.shmUnlink(SharedMemoryNames.path(taken.name()));
-      Libc.close(taken.fd());
+    } catch (RuntimeException | Error e) {
+      undo(taken.name(), taken.fd());
       throw e;
     }
   }
@@ -152,9 +177,8 @@ public final class SharedMemory implements AutoCloseable {
     try {
       Libc.reserve(fd, sizeBytes);
       return new SharedMemory(fd, name, true, sizeBytes, true, Unmapping.ON_CLOSE);
-    } catch (RuntimeException e) {
-      Libc.shmUnlink(path);
-      Libc.close(fd);
+    } catch (RuntimeException | Error e) {
+      undo(name, fd);
       throw e;
     }
   }
@@ -193,12 +217,17 @@ public final class SharedMemory implements AutoCloseable {
   /** Memory behind a path such as {@code /proc/PID/fd/N}, to look at only, as large as the file is. */
   public static SharedMemory viewFile(Path path) {
     int fd = Libc.openReadOnly(path.toString());
+    long sizeBytes;
     try {
-      return adopt(fd, null, Libc.status(fd).sizeBytes(), false);
-    } catch (IllegalArgumentException e) {
+      sizeBytes = Libc.status(fd).sizeBytes();
+      if (sizeBytes <= 0) {
+        throw new SharedMemoryException(path + " is empty: it is no shared memory");
+      }
+    } catch (RuntimeException | Error e) {
       Libc.close(fd);
-      throw new SharedMemoryException(path + " is empty: it is no shared memory");
+      throw e;
     }
+    return adopt(fd, null, sizeBytes, false);
   }
 
   /**
@@ -225,7 +254,7 @@ public final class SharedMemory implements AutoCloseable {
   private static SharedMemory adoptReceived(int fd, @Nullable String name, long sizeBytes) {
     try {
       SharedMemoryNames.checkReceived(fd, name);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       Libc.close(fd);
       throw e;
     }
@@ -237,7 +266,7 @@ public final class SharedMemory implements AutoCloseable {
       checkSize(sizeBytes);
       checkStatus(fd, name == null ? "file descriptor " + fd : name, sizeBytes);
       return new SharedMemory(fd, name, false, sizeBytes, writable, Unmapping.ON_CLOSE);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       Libc.close(fd);
       throw e;
     }
@@ -304,7 +333,7 @@ public final class SharedMemory implements AutoCloseable {
   public synchronized void unlink() {
     if (linked) {
       linked = false;
-      Libc.shmUnlink(SharedMemoryNames.path(Objects.requireNonNull(name)));
+      unlinkName(Objects.requireNonNull(name));
     }
   }
 
@@ -324,12 +353,15 @@ public final class SharedMemory implements AutoCloseable {
       return;
     }
     closed = true;
-    unlink();
-    if (unmapping == Unmapping.ON_CLOSE) {
-      arena.close();
-    } else {
-      Libc.dropPages(segment.address(), segment.byteSize());
+    try {
+      unlink();
+      if (unmapping == Unmapping.ON_CLOSE) {
+        arena.close();
+      } else {
+        Libc.dropPages(segment.address(), segment.byteSize());
+      }
+    } finally {
+      Libc.close(fd);
     }
-    Libc.close(fd);
   }
 }

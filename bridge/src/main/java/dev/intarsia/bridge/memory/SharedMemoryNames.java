@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ public final class SharedMemoryNames {
   private static final int RADIX = 32;
   private static final int PREFIX_CAPACITY = 8;
   private static final int ATTEMPTS = 8;
+  /** ENOMEM, ENFILE, EMFILE, ENOSPC: another way would not get further. */
+  private static final Set<Integer> OUT_OF_SOMETHING = Set.of(12, 23, 24, 28);
+
   private static final SecureRandom RANDOM = new SecureRandom();
 
   /** What lanes and other memory of this program are called; buffers to be handed on end in {@link #BUFFER}. */
@@ -55,14 +59,25 @@ public final class SharedMemoryNames {
         }
         throw e;
       }
-      // A sweeper may have taken the file for stale between its making and its locking.
-      if (Libc.tryLock(fd) && Libc.status(fd).links() > 0) {
+      if (isOurs(name, fd)) {
         return new Taken(name, fd);
       }
+      unlinkForOwner(name);
       Libc.close(fd);
       if (attempt >= ATTEMPTS) {
         throw new SharedMemoryException("another process keeps locking the names taken in " + DIRECTORY);
       }
+    }
+  }
+
+  /** A sweeper may have taken the file for stale between its making and its locking. */
+  private static boolean isOurs(String name, int fd) {
+    try {
+      return Libc.tryLock(fd) && Libc.status(fd).links() > 0;
+    } catch (RuntimeException | Error e) {
+      unlinkForOwner(name);
+      Libc.close(fd);
+      throw e;
     }
   }
 
@@ -110,17 +125,22 @@ public final class SharedMemoryNames {
     }
     try {
       return Libc.status(fd).ownerId() == Libc.effectiveUserId() && Libc.tryLock(fd) && Libc.shmUnlink(path(name));
+    } catch (SharedMemoryException e) {
+      return false; // the next sweep tries it again
     } finally {
       Libc.close(fd);
     }
   }
 
-  /** A new file without a name, locked, or −1 where there can't be one. */
+  /** A new file without a name, locked, or −1 where the file system has none such. */
   static int nameless() {
     int fd;
     try {
       fd = Libc.openNameless(DIRECTORY.toString());
     } catch (SharedMemoryException e) {
+      if (OUT_OF_SOMETHING.contains(e.errno())) {
+        throw e;
+      }
       return -1;
     }
     Libc.tryLock(fd);
