@@ -85,6 +85,7 @@ public final class CallExtras {
     int claimed;
     synchronized (from) {
       claimed = from.acquire();
+      MemoryFaults.deliver();
     }
     if (claimed == from.exhausted()) {
       return false;
@@ -105,6 +106,7 @@ public final class CallExtras {
     }
     try {
       from.abort(signal);
+      MemoryFaults.deliver();
     } catch (InternalError gone) {
       // The worker truncated the memory: its supervisor ends it, and with it what was to be aborted.
     }
@@ -126,6 +128,7 @@ public final class CallExtras {
   private void release(AbortSignals from) {
     try {
       from.release(signal);
+      MemoryFaults.deliver();
     } catch (InternalError gone) {
       // As in abort: nobody gives out signals of that memory any more.
     }

@@ -2,6 +2,7 @@ package dev.intarsia.host.lane;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,34 @@ final class CallQueue {
       unlink(call);
     }
     return call;
+  }
+
+  /**
+   * The first call in the order of the queue that {@code wanted} accepts, as {@link #take} gives one: what goes before it stays
+   * where it is. Null where there is none.
+   */
+  @SuppressWarnings("ReferenceEquality") // these very calls
+  @Nullable LaneCall<?> takeFirst(Predicate<LaneCall<?>> wanted) {
+    takePushed();
+    for (int priority = 0; priority < PRIORITIES; priority++) {
+      LaneCall<?> before = null;
+      for (LaneCall<?> call = first[priority]; call != null; before = call, call = call.next) {
+        if (!wanted.test(call)) {
+          continue;
+        }
+        if (before == null) {
+          first[priority] = call.next;
+        } else {
+          before.next = call.next;
+        }
+        if (last[priority] == call) {
+          last[priority] = before;
+        }
+        call.next = null;
+        return call;
+      }
+    }
+    return null;
   }
 
   /** Stops counting a call that {@link #take} gave. */

@@ -51,6 +51,8 @@ public final class LaneCall<T extends @Nullable Object> extends CompletableFutur
 
   /** How often its worker was lost before it had begun. Guarded by the lane's locks. */
   int handedBack;
+  /** Whether the worker that was lost last had it and had not begun it. Guarded by the lane's locks. */
+  boolean unbegun;
   /** When it was published, where the pool has a limit of running time. Publish lock. */
   long publishedNs;
   /** When it was first seen to be taken by a worker that does not tell; {@link #NOT_TAKEN} before. Drain lock. */
@@ -134,6 +136,12 @@ public final class LaneCall<T extends @Nullable Object> extends CompletableFutur
     CallExtras own = extras;
     boolean tied = task.timeout() != null || task.abortSignal() || (own != null && own.affinity() != null);
     return !tied && !isDone();
+  }
+
+  /** Whether it may wait for another worker, where it has not been published to one. */
+  boolean isFreeToWaitElsewhere() {
+    CallExtras own = extras;
+    return (own == null || own.affinity() == null) && !expired && !isDone();
   }
 
   int priority() {

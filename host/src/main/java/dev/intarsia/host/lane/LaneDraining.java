@@ -61,7 +61,9 @@ abstract class LaneDraining extends LanePublishing {
     LaneWorker from = null;
     try {
       from = sound();
-      return from == null ? 0 : from.replies().drain(onReply);
+      int drained = from == null ? 0 : from.replies().drain(onReply);
+      MemoryFaults.deliver();
+      return drained;
     } catch (InternalError e) {
       if (!memoryIsGone(from, e)) {
         throw e;
@@ -78,6 +80,7 @@ abstract class LaneDraining extends LanePublishing {
     }
     try {
       int _ = lost.replies().drain(onReply);
+      MemoryFaults.deliver();
     } catch (RuntimeException | Error e) {
       boolean _ = memoryIsGone(lost, e);
     }
@@ -105,8 +108,11 @@ abstract class LaneDraining extends LanePublishing {
 
   @SuppressWarnings("GuardedBy") // the mailbox drainer calls it, under the drain lock
   private void onReply(InboundFrame frame) {
-    LaneCall<?> call = table.release(frame.taskId());
-    if (call == null || !PayloadTag.isKnown(frame.tag())) {
+    int taskId = frame.taskId();
+    boolean known = PayloadTag.isKnown(frame.tag());
+    MemoryFaults.deliver(); // before anything is believed
+    LaneCall<?> call = table.release(taskId);
+    if (call == null || !known) {
       tellPoisoned(frame);
     }
     if (call == null || isForgotten(call)) {
@@ -115,7 +121,10 @@ abstract class LaneDraining extends LanePublishing {
     countSettled();
     call.leftLane = true;
     try {
-      call.answered(frame.decode(factory), frame.rejected());
+      Object value = frame.decode(factory);
+      boolean rejected = frame.rejected();
+      MemoryFaults.deliver();
+      call.answered(value, rejected);
     } catch (Throwable e) { // no payload, or one for which there is no memory: the call's own misfortune
       LaneWorker from = worker;
       call.answered(memoryIsGone(from, e) ? poisoned(from, TRUNCATED) : e, true);

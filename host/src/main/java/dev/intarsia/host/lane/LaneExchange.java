@@ -172,6 +172,7 @@ abstract class LaneExchange extends LaneStealing {
   private void putUntakenBack(LaneWorker lost) {
     SlotClaims claims = lost.claims();
     int slots = lost.requests().unread();
+    MemoryFaults.deliver();
     for (int id = table.capacity() - 1; id >= 0 && slots != 0; id--) {
       LaneCall<?> call = table.get(id);
       int slot = call == null || isForgotten(call) ? -1 : slotOf(lost, id);
@@ -182,6 +183,8 @@ abstract class LaneExchange extends LaneStealing {
         LaneCall<?> _ = table.release(id);
         countSettled();
         queue.putBack(call);
+      } else {
+        call.unbegun = true;
       }
     }
   }
@@ -199,6 +202,7 @@ abstract class LaneExchange extends LaneStealing {
       countSettled();
       if (call.retriesLeft > 0 && !call.isDone()) {
         call.retriesLeft--;
+        call.unbegun = false;
         keptForRetry = true;
         queue.putBack(call);
       } else {
@@ -209,17 +213,27 @@ abstract class LaneExchange extends LaneStealing {
     return failed;
   }
 
-  /** Fails calls that had begun on a worker that is lost: each is told that it had. */
+  /** Fails calls of a worker that is lost: each is told whether it had begun there. */
   private void failBegun(@Nullable LaneCall<?> calls, WorkerLostException cause) {
     LaneCall<?> call = calls;
     while (call != null) {
       LaneCall<?> following = call.next;
       call.next = null;
-      String message =
-          cause.getMessage() + "; this call of \"" + call.task() + "\" had begun there and may have had effects";
-      fail(call, new WorkerLostException(message, cause.getCause()));
+      fail(call, call.unbegun ? neverBegun(call, cause) : begun(call, cause));
       call = following;
     }
+  }
+
+  private static WorkerLostException begun(LaneCall<?> call, WorkerLostException cause) {
+    String message =
+        cause.getMessage() + "; this call of \"" + call.task() + "\" had begun there and may have had effects";
+    return new WorkerLostException(message, cause.getCause());
+  }
+
+  private static WorkerLostException neverBegun(LaneCall<?> call, WorkerLostException cause) {
+    String message = cause.getMessage() + "; this call of \"" + call.task() + "\" was given to " + call.handedBack
+        + " workers, each of which was lost before it had begun it";
+    return new WorkerLostException(message, cause.getCause(), WorkerLostException.Outcome.NOT_STARTED);
   }
 
   /** Fails every call under way and every later one. */

@@ -70,6 +70,7 @@ abstract class LanePublishing extends LaneWaiting {
   private void ring(LaneWorker to) {
     try {
       to.ring();
+      MemoryFaults.deliver();
     } catch (InternalError e) {
       if (!memoryIsGone(to, e)) {
         throw e;
@@ -145,7 +146,9 @@ abstract class LanePublishing extends LaneWaiting {
 
   private boolean hasRoom(@Nullable LaneWorker to) {
     try {
-      return to != null && retiring == null && to.requests().hasRoom() && takesAnother(to);
+      boolean room = to != null && retiring == null && to.requests().hasRoom() && takesAnother(to);
+      MemoryFaults.deliver();
+      return room;
     } catch (InternalError e) {
       if (memoryIsGone(to, e)) {
         return false;
@@ -202,7 +205,9 @@ abstract class LanePublishing extends LaneWaiting {
     int taskId = claim(call);
     boolean sent = false;
     try {
-      sent = send(call, to, word0, taskId);
+      boolean written = send(call, to, word0, taskId);
+      MemoryFaults.deliver();
+      sent = written;
     } finally {
       if (!sent) {
         table.unclaim(taskId);

@@ -167,7 +167,9 @@ abstract class LaneState extends Lane {
   boolean hasUnread() {
     LaneWorker from = sound();
     try {
-      return from != null && from.replies().hasPending();
+      boolean unread = from != null && from.replies().hasPending();
+      MemoryFaults.deliver();
+      return unread;
     } catch (InternalError e) {
       if (memoryIsGone(from, e)) {
         return false;

@@ -33,16 +33,23 @@ abstract class LaneStealing extends LaneWithdrawing {
     if (own == null || !own.ready() || !own.takesCalls() || retiring != null || refusedBy != null) {
       return 0;
     }
-    LaneStealing busiest = this;
-    long most = 1;
+    LaneStealing richest = this;
+    long most = 0;
     for (LaneStealing lane : stealing) {
-      long load = lane.load();
-      if (load > most) {
-        most = load;
-        busiest = lane;
+      long spare = lane.spare();
+      if (spare > most) {
+        most = spare;
+        richest = lane;
       }
     }
-    return most == 1 ? 0 : busiest.yieldTo(this, (int) Math.min(most / 2, MOST_STOLEN));
+    return most == 0 ? 0 : richest.yieldTo(this, (int) Math.min((most + 1) / 2, MOST_STOLEN));
+  }
+
+  /** Calls that another could begin sooner: all but the one that runs, and all of them where nobody is there to run any. */
+  private long spare() {
+    LaneWorker at = sound();
+    boolean served = at != null && at.ready() && retiring == null;
+    return served ? load() - 1 : load();
   }
 
   /** Gives calls that the worker has not begun to another lane. They are counted here or there all the while. */
@@ -75,8 +82,7 @@ abstract class LaneStealing extends LaneWithdrawing {
   private int yieldWaiting(LaneStealing thief, int most) {
     int count = 0;
     LaneCall<?> call;
-    while (count < most && (call = queue.peek()) != null && call.isFreeToMove()) {
-      queue.unlink(call);
+    while (count < most && (call = queue.takeFirst(LaneCall::isFreeToWaitElsewhere)) != null) {
       call.lane = thief;
       thief.queue.push(call);
       queue.taken();
@@ -97,6 +103,7 @@ abstract class LaneStealing extends LaneWithdrawing {
     for (int slots = from.requests().unread(); slots != 0 && count < most; slots &= slots - 1) {
       int slot = Integer.numberOfTrailingZeros(slots);
       int taskId = from.requests().taskIdAt(slot);
+      MemoryFaults.deliver();
       LaneCall<?> call = table.get(taskId);
       if (call != null && call.isFreeToMove() && from.requests().takeBack(slot, claims)) {
         call.lane = thief;

@@ -80,13 +80,13 @@ abstract class LaneWithdrawing extends LaneDraining {
 
   /** The slot of a published call that is not acknowledged, or -1. Publish lock held. */
   static int slotOf(LaneWorker from, int taskId) {
-    for (int slots = from.requests().unread(); slots != 0; slots &= slots - 1) {
+    int found = -1;
+    for (int slots = from.requests().unread(); slots != 0 && found < 0; slots &= slots - 1) {
       int slot = Integer.numberOfTrailingZeros(slots);
-      if (from.requests().taskIdAt(slot) == taskId) {
-        return slot;
-      }
+      found = from.requests().taskIdAt(slot) == taskId ? slot : -1;
     }
-    return -1;
+    MemoryFaults.deliver();
+    return found;
   }
 
   // Forgotten.
@@ -171,7 +171,9 @@ abstract class LaneWithdrawing extends LaneDraining {
 
   private boolean hasUnreadRequests(LaneWorker at) {
     try {
-      return at.requests().hasUnread();
+      boolean unread = at.requests().hasUnread();
+      MemoryFaults.deliver();
+      return unread;
     } catch (InternalError e) {
       if (memoryIsGone(at, e)) {
         return false;
@@ -184,8 +186,9 @@ abstract class LaneWithdrawing extends LaneDraining {
   final long signOf(LaneWorker at) {
     publishLock.lock();
     try {
-      return settledAcquire() << Integer.SIZE
-          ^ Integer.toUnsignedLong(at.requests().acknowledgedBits());
+      long taken = Integer.toUnsignedLong(at.requests().acknowledgedBits());
+      MemoryFaults.deliver();
+      return settledAcquire() << Integer.SIZE ^ taken;
     } catch (InternalError e) {
       if (memoryIsGone(at, e)) {
         return 0;
