@@ -47,6 +47,7 @@ public final class Main implements Runnable {
     for (Object command : List.of(
         new CallCommand(),
         new DoctorCommand(),
+        new JvmFlagsCommand(),
         new BenchCommand(),
         new InspectCommand(),
         new NodeCommand(),

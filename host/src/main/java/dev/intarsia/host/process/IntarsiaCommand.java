@@ -37,8 +37,7 @@ final class IntarsiaCommand {
     WorkerProgram program = WorkerProgram.current();
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--sun-misc-unsafe-memory-access=allow");
-    command.add("-XX:StackReservedPages=0");
+    command.addAll(JvmFlags.ofAnyPath());
     command.add("-XX:+UseSerialGC");
     command.add("-Xshare:auto");
     for (String own : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
