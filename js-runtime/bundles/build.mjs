@@ -30,8 +30,6 @@ const own = {
 };
 
 const bundles = {
-  "inspect": `module.exports = require("node-inspect-extracted")`,
-  "readable-stream": `module.exports = require("readable-stream/lib/stream.js")`,
   "web-streams": `module.exports = require("web-streams-polyfill")`,
   "whatwg-url": `const { URL, URLSearchParams } = require("whatwg-url"); module.exports = { URL, URLSearchParams }`,
   "tr46": `module.exports = require("tr46")`,
@@ -41,7 +39,6 @@ const bundles = {
     export { createMultibyteDecoder } from "@exodus/bytes/multi-byte.js";
     export { createSinglebyteDecoder } from "@exodus/bytes/single-byte.js";`,
   "urlpattern": `module.exports = require("./node_modules/urlpattern-polyfill/dist/urlpattern.cjs")`,
-  "parseargs": `module.exports = require("@pkgjs/parseargs")`,
 };
 
 // The decoders of the legacy encodings look for a TextDecoder and a Buffer to go through: here they are what those stand on.

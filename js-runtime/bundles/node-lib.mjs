@@ -8,10 +8,16 @@ import { nodeSources } from "./node-sources.mjs";
 
 const out = join(dirname(fileURLToPath(import.meta.url)), "../src/main/resources/dev/intarsia/js/api/node-lib");
 const names = [
-  "assert", "buffer", "events", "path", "querystring", "string_decoder", "url",
+  "assert", "buffer", "diagnostics_channel", "events", "path", "querystring", "stream", "stream/promises", "string_decoder", "url", "util",
   "internal/assert", "internal/assert/assertion_error", "internal/assert/calltracker", "internal/assert/myers_diff",
   "internal/assert/utils", "internal/buffer", "internal/constants", "internal/deps/minimatch/index", "internal/errors", "internal/events/abort_listener",
-  "internal/events/symbols", "internal/fixed_queue", "internal/querystring", "internal/util/comparisons", "internal/validators",
+  "internal/events/symbols", "internal/fixed_queue", "internal/mime", "internal/querystring", "internal/streams/add-abort-signal", "internal/streams/compose", "internal/streams/destroy", "internal/streams/duplex",
+  "internal/streams/duplexify", "internal/streams/duplexpair", "internal/streams/end-of-stream", "internal/streams/from",
+  "internal/streams/legacy", "internal/streams/operators", "internal/streams/passthrough", "internal/streams/pipeline",
+  "internal/streams/readable", "internal/streams/state", "internal/streams/transform", "internal/streams/utils",
+  "internal/streams/writable",
+  "internal/util", "internal/util/comparisons", "internal/util/diff", "internal/util/inspect", "internal/util/parse_args/parse_args",
+  "internal/util/parse_args/utils", "internal/validators", "internal/webstreams/adapters",
 ];
 
 /** Writes the scripts, one a module. */

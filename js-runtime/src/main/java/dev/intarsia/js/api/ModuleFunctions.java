@@ -11,6 +11,7 @@ final class ModuleFunctions {
     JsRealm realm = group.realm();
     group
         .function("modules", a -> ProcessFunctions.array(realm, List.copyOf(NodeModules.NAMES)))
+        .function("describe", a -> a[0].toString())
         .function("runScript", a -> realm.runScript(a[0].asString(), a[1].asString()))
         .function("requireFrom", a -> realm.requireFrom(a[0].asString()));
   }

@@ -12,6 +12,11 @@ import java.util.stream.Stream;
 final class NodeModules {
   /** Modules that work. */
   private static final Stream<String> PRESENT = Stream.of(
+      "_stream_duplex",
+      "_stream_passthrough",
+      "_stream_readable",
+      "_stream_transform",
+      "_stream_writable",
       "assert",
       "assert/strict",
       "async_hooks",

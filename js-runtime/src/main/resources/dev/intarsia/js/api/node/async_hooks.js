@@ -4,7 +4,6 @@
   const { AsyncContext, use, wrap } = require('web:async-scope');
   const { invalidType } = require('web:errors');
   let ids = 1;
-  use();
 
   class AsyncLocalStorage {
     #variable = new AsyncContext.Variable();
@@ -13,6 +12,7 @@
     #disabled = false;
 
     constructor(options = {}) {
+      use();
       this.#default = options.defaultValue;
       this.name = options.name ?? '';
     }

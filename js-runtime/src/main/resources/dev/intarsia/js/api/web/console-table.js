@@ -1,6 +1,6 @@
 (function (exports, require) {
   'use strict';
-  const { inspect } = require('bundle:inspect');
+  const { inspect } = require('lib:internal/util/inspect');
 
   const show = (value) => inspect(value, { depth: value !== null && typeof value === 'object' && !Array.isArray(value)
     && Object.keys(value).length > 2 ? -1 : 0, maxArrayLength: 3, breakLength: Infinity });

@@ -7,7 +7,7 @@
     if (args.length === 1 && typeof args[0] === 'string') {
       return args[0];
     }
-    return require('bundle:inspect').formatWithOptions(options, ...args);
+    return require('lib:internal/util/inspect').formatWithOptions(options, ...args);
   }
 
   class Console {
@@ -50,7 +50,7 @@
     error(...args) { this.#log('error', args); }
     warn(...args) { this.#log('warn', args); }
     dir(value, options) {
-      this.#log('info', [require('bundle:inspect').inspect(value, { customInspect: false, ...options })]);
+      this.#log('info', [require('lib:internal/util/inspect').inspect(value, { customInspect: false, ...options })]);
     }
     dirxml(...args) { this.#log('info', args); }
 

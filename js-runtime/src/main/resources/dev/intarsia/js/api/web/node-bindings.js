@@ -1,5 +1,5 @@
 // The parts of Node's native bindings that its kept modules call.
-(function (exports, require) {
+(function (exports, require, module, native) {
   'use strict';
   const made = { __proto__: null };
   // Works also where a module has replaced Object.defineProperty.
@@ -7,11 +7,20 @@
 
   const isIndex = (key) => typeof key === 'string' && /^(?:0|[1-9]\d{0,9})$/.test(key) && Number(key) < 4294967295;
 
-  lazy('constants', () => ({ os: { signals: require('web:signals').signals } }));
+  lazy('constants', () => ({ os: { signals: require('web:signals').signals }, get zlib() { return require('node:zlib').constants; } }));
+  lazy('types', () => require('node:util/types'));
+  lazy('uv', () => require('net:uv'));
+  lazy('stream_wrap', () => ({ streamBaseState: [] }));
+  lazy('errors', () => ({ triggerUncaughtException: native('timers').reportUncaught }));
+  lazy('diagnostics_channel', () => ({}));
   lazy('util', () => ({
-    constants: { ALL_PROPERTIES: 0, ONLY_ENUMERABLE: 2, SKIP_SYMBOLS: 16 },
+    constants: { ALL_PROPERTIES: 0, ONLY_ENUMERABLE: 2, SKIP_SYMBOLS: 16, kPending: 0, kFulfilled: 1, kRejected: 2 },
+    ...require('web:value-details'),
     isInsideNodeModules: () => false,
-    privateSymbols: { untransferable_object_private_symbol: Symbol('untransferable') },
+    privateSymbols: { untransferable_object_private_symbol: Symbol('untransferable'), arrow_message_private_symbol: Symbol('arrowMessage'),
+      decorated_private_symbol: Symbol('decorated') },
+    sleep: (ms) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms),
+    parseEnv: (text) => require('web:env-text').parse(text),
     getOwnNonIndexProperties(object, filter) {
       const keys = Reflect.ownKeys(object).filter((key) => !isIndex(key));
       return filter & 2 ? keys.filter((key) => Object.prototype.propertyIsEnumerable.call(object, key)
@@ -25,6 +34,7 @@
   lazy('buffer', () => require('web:node-buffer-binding'));
   lazy('config', () => ({ hasIntl: true }));
   lazy('icu', () => ({
+    getStringWidth: (text) => require('web:value-details').widthOf(text),
     icuErrName: () => 'U_ILLEGAL_ARGUMENT_ERROR',
     transcode(source, from, to) {
       const { Buffer } = require('node:buffer');

@@ -63,7 +63,10 @@
   exports.kEnhanceStackBeforeInspector = Symbol('kEnhanceStackBeforeInspector');
   exports.kIsNodeError = Symbol('kIsNodeError');
   exports.isErrorStackTraceLimitWritable = () => true;
-  for (const name of ['aggregateTwoErrors', 'determineSpecificType', 'formatList', 'NodeAggregateError']) {
+  exports.isStackOverflowError = (error) => error instanceof RangeError && error.message.startsWith('Maximum call stack');
+  exports.overrideStackTrace = new WeakMap();
+  exports.uvErrmapGet = (number) => require('net:uv').getErrorMap().get(number);
+  for (const name of ['aggregateTwoErrors', 'determineSpecificType', 'formatList', 'NodeAggregateError', 'ErrnoException', 'ExceptionWithHostPort']) {
     Object.defineProperty(exports, name, { enumerable: true, get: () => table()[name] });
   }
 });

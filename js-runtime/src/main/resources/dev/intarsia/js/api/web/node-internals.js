@@ -40,10 +40,10 @@
   }
 
   /** As node:util has it, which is large and loads when the function is first called. */
-  function deprecate(fn, message, code) {
+  function deprecate(fn, message, code, ...rest) {
     let real;
     function deprecated(...args) {
-      real ??= require('node:util').deprecate(fn, message, code);
+      real ??= require('lib:internal/util').deprecate(fn, message, code, ...rest);
       return new.target ? Reflect.construct(real, args, new.target) : Reflect.apply(real, this, args);
     }
     Object.setPrototypeOf(deprecated, fn);
@@ -51,7 +51,29 @@
     return deprecated;
   }
 
+  function once(fn, { preserveReturnValue = false } = {}) {
+    let called = false;
+    let result;
+    return function (...args) {
+      if (called) return result;
+      called = true;
+      const returned = Reflect.apply(fn, this, args);
+      if (preserveReturnValue) result = returned;
+      return result;
+    };
+  }
+
+  function assignFunctionName(name, fn) {
+    return Object.defineProperty(fn, 'name', { configurable: true,
+      value: typeof name === 'symbol' ? (name.description === undefined ? '' : `[${name.description}]`) : name });
+  }
+
   lazyDefine('util', () => ({
+    once,
+    assignFunctionName,
+    createDeferredPromise: () => Promise.withResolvers(),
+    kEnumerableProperty: Object.freeze({ __proto__: null, enumerable: true }),
+    promisify: Object.assign((...args) => require('lib:internal/util').promisify(...args), { custom: Symbol.for('nodejs.util.promisify.custom') }),
     kEmptyObject: Object.freeze({ __proto__: null }),
     isWindows: false,
     isMacOS: false,
@@ -67,8 +89,14 @@
     emitExperimentalWarning() {},
     kIsEncodingSymbol: Symbol('kIsEncodingSymbol'),
     lazyDOMException: (message, name) => new DOMException(message, name),
-    defineLazyProperties() {},
+    defineLazyProperties: (...args) => require('web:value-details').defineLazyProperties(...args),
   }));
+
+  // Larger helpers of Node's own, which node:util asks for.
+  for (const name of ['convertProcessSignalToExitCode', 'getSystemErrorMap', 'getSystemErrorName', 'getSystemErrorMessage', 'join',
+    'removeColors', 'WeakReference']) {
+    Object.defineProperty(exports.util, name, { configurable: true, get: () => require('lib:internal/util')[name] });
+  }
 
   /** How many of the lines from `at` on repeat those before: for errors that contain one another. */
   function identicalSequenceRange(a, b) {
@@ -86,21 +114,35 @@
 
   // inspect is large and needed for messages alone, so it loads at its first call. Without custom inspection, a URL is its text.
   const inspect = (value, options) =>
-    (options?.customInspect === false && value instanceof URL ? value.href : require('bundle:inspect').inspect(value, options));
+    (options?.customInspect === false && value instanceof URL ? value.href : require('lib:internal/util/inspect').inspect(value, options));
   inspect.custom = inspectCustom;
+  for (const name of ['colors', 'styles', 'defaultOptions']) {
+    Object.defineProperty(inspect, name, { configurable: true, get: () => require('lib:internal/util/inspect').inspect[name] });
+  }
   lazyDefine('inspection', () => ({
     inspect,
-    format: (...args) => require('bundle:inspect').format(...args),
-    formatWithOptions: (...args) => require('bundle:inspect').formatWithOptions(...args),
+    format: (...args) => require('lib:internal/util/inspect').format(...args),
+    formatWithOptions: (...args) => require('lib:internal/util/inspect').formatWithOptions(...args),
+    stripVTControlCharacters: (...args) => require('lib:internal/util/inspect').stripVTControlCharacters(...args),
+    getStringWidth: (...args) => require('lib:internal/util/inspect').getStringWidth(...args),
     identicalSequenceRange,
   }));
+
+  lazyDefine('abort', () => ({ ...require('web:abort'), aborted: (...args) => require('node:util').aborted(...args) }));
+  lazyDefine('blob', () => ({ isBlob: (value) => value instanceof require('web:blob').Blob }));
+  lazyDefine('webStreams', () => {
+    const streams = require('web:streams');
+    return { ...streams, isReadableStream: (value) => value instanceof streams.ReadableStream,
+      isWritableStream: (value) => value instanceof streams.WritableStream };
+  });
 
   const noColors = { blue: '', green: '', white: '', yellow: '', red: '', gray: '', cyan: '', magenta: '', clear: '', reset: '', undim: '',
     hasColors: false, shouldColorize: () => false, refresh() {} };
   lazyDefine('colors', () => noColors);
-  lazyDefine('debuglog', () => ({ debuglog: (...args) => require('node:util').debuglog(...args) }));
+  lazyDefine('debuglog', () => require('web:debuglog'));
 
   lazyDefine('eventTarget', () => ({
+    kWeakHandler: Symbol('kWeakHandler'),
     isEventTarget: (value) => value instanceof EventTarget,
     kEvents: Symbol('kEvents'),
     kMaxEventTargetListeners: Symbol('events.maxEventTargetListeners'),

@@ -6,6 +6,13 @@
     'internal/errors': () => require('web:node-errors'),
     'internal/util': () => require('web:node-internals').util,
     'internal/util/inspect': () => require('web:node-internals').inspection,
+    'internal/bootstrap/realm': () => ({ BuiltinModule: { exists: (id) => !id.includes(':') } }),
+    'internal/abort_controller': () => require('web:node-internals').abort,
+    'internal/blob': () => require('web:node-internals').blob,
+    'internal/encoding': () => globalThis,
+    'internal/webstreams/readablestream': () => require('web:node-internals').webStreams,
+    'internal/webstreams/writablestream': () => require('web:node-internals').webStreams,
+    'internal/webstreams/queuingstrategies': () => require('web:node-internals').webStreams,
     'internal/util/types': () => require('node:util/types'),
     'internal/util/colors': () => require('web:node-internals').colors,
     'internal/util/debuglog': () => require('web:node-internals').debuglog,
@@ -16,20 +23,26 @@
     'internal/crypto/keys': () => require('web:node-internals').keys,
     'internal/fs/glob': () => require('web:node-internals').glob,
     'internal/v8/startup_snapshot': () => ({ namespace: { addDeserializeCallback() {}, isBuildingSnapshot: () => false } }),
-    'internal/options': () => ({ getOptionValue: () => undefined }),
+    'internal/options': () => ({ getOptionValue: (name) => (name === '--eval' ? '' : undefined) }),
   };
-  const kept = new Set(['internal/assert', 'internal/assert/assertion_error', 'internal/assert/calltracker',
-    'internal/assert/myers_diff', 'internal/assert/utils', 'internal/buffer', 'internal/constants', 'internal/deps/minimatch/index', 'internal/events/abort_listener',
-    'internal/events/symbols', 'internal/fixed_queue', 'internal/querystring', 'internal/util/comparisons', 'internal/validators']);
+  const kept = new Set(['internal/assert', 'internal/assert/assertion_error', 'internal/assert/calltracker', 'internal/assert/myers_diff',
+    'internal/assert/utils', 'internal/buffer', 'internal/constants', 'internal/deps/minimatch/index', 'internal/events/abort_listener',
+    'internal/events/symbols', 'internal/fixed_queue', 'internal/mime', 'internal/querystring', 'internal/util/comparisons',
+    'internal/util/diff', 'internal/util/parse_args/parse_args', 'internal/util/parse_args/utils', 'internal/validators',
+    'internal/webstreams/adapters']);
+  // These ask for one another while they load.
+  const isKept = (name) => kept.has(name) || name === 'stream' || name === 'stream/promises' || name.startsWith('internal/streams/');
 
   exports.require = (name) => {
     const stand = stands[name];
     if (stand !== undefined) return stand();
-    return require(kept.has(name) ? `lib:${name}` : `node:${name}`);
+    return require(isKept(name) ? `lib:${name}` : `node:${name}`);
   };
   exports.internalBinding = (name) => require('web:node-bindings')[name];
   // Works also where a module has replaced Object.defineProperty.
   exports.__defineGetter__('primordials', () => require('web:primordials'));
   // process is an EventEmitter, and events loads the errors, which ask for the platform.
-  exports.__defineGetter__('process', () => (typeof require('lib:events') === 'function' ? require('node:process') : { platform: native('process').platform }));
+  let process;
+  exports.__defineGetter__('process', () => process ?? (typeof require('lib:events') === 'function'
+    ? (process = require('node:process')) : { platform: native('process').platform }));
 });

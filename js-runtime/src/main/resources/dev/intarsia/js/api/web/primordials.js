@@ -17,11 +17,22 @@
   const lower = (name) => name[0].toLowerCase() + name.slice(1);
   const each = (promises, map) => Array.from(promises, (promise, index) => Promise.resolve(map ? map(promise, index) : promise));
 
+  const applyBind = Function.prototype.bind.bind(Function.prototype.apply);
   const special = {
     __proto__: null,
+    ArrayOfApply: applyBind(Array.of, Array),
+    ArrayPrototypePushApply: applyBind(Array.prototype.push),
+    ArrayPrototypeUnshiftApply: applyBind(Array.prototype.unshift),
+    MathMaxApply: applyBind(Math.max, Math),
+    MathMinApply: applyBind(Math.min, Math),
+    StringPrototypeConcatApply: applyBind(String.prototype.concat),
     globalThis,
     uncurryThis: uncurry,
-    applyBind: Function.prototype.bind.bind(Function.prototype.apply),
+    applyBind,
+    SafeStringPrototypeSearch: (text, pattern) => {
+      pattern.lastIndex = 0;
+      return pattern.exec(text)?.index ?? -1;
+    },
     hardenRegExp: (pattern) => pattern,
     SafeArrayIterator: function SafeArrayIterator(values) { return values[Symbol.iterator](); },
     SafeStringIterator: function SafeStringIterator(text) { return text[Symbol.iterator](); },

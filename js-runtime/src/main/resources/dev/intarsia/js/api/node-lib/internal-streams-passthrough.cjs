@@ -1,0 +1,2 @@
+(function (exports, link, module) {"use strict";const $lib=link("web:node-lib");const{ObjectSetPrototypeOf}=$lib.primordials;module.exports=PassThrough;const Transform=(0,$lib.require)("internal/streams/transform");ObjectSetPrototypeOf(PassThrough.prototype,Transform.prototype);ObjectSetPrototypeOf(PassThrough,Transform);function PassThrough(options){if(!(this instanceof PassThrough))return new PassThrough(options);Transform.call(this,options)}PassThrough.prototype._transform=function(chunk,encoding,cb){cb(null,chunk)};
+})
