@@ -37,6 +37,10 @@ class VectorCopyTest {
     if (name.equals("regions.jsonl")) {
       copy.addAll(lines("regions-reference.jsonl"));
     }
+    if (name.equals("payloads.jsonl")) {
+      assertThat(copy.removeIf(line -> line.startsWith("{\"id\":\"" + VectorFiles.KEYS_AS_INSERTED)))
+          .isTrue();
+    }
     assertThat(copy).containsExactlyInAnyOrderElementsOf(Files.readAllLines(recorded));
   }
 
