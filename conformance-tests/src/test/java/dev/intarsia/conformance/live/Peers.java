@@ -49,7 +49,10 @@ final class Peers {
         Files.createDirectories(folder.resolve("node_modules")).resolve("knitting"), reference);
     // Deno does not find a package's sources where its package.json names what is built of them.
     Path source = reference.resolve("knitting.ts");
-    String imports = Files.exists(source) ? "\"knitting\":\"" + source.toUri() + "\"" : "";
+    String imports = Files.exists(source)
+        ? "\"knitting\":\"%s\",\"knitting/shared-memory\":\"%s\""
+            .formatted(source.toUri(), reference.resolve("shared-memory.ts").toUri())
+        : "";
     Files.writeString(folder.resolve("deno.json"), "{\"imports\":{" + imports + "}}");
   }
 
