@@ -67,10 +67,17 @@ class ArchitectureTest {
         .check(classes);
     noClasses()
         .that()
+        .resideOutsideOfPackages(CLUSTER, "dev.intarsia.cli.cluster..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(CLUSTER)
+        .check(classes);
+    noClasses()
+        .that()
         .resideOutsideOfPackage(CLUSTER)
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(CLUSTER, "org.apache.pekko..")
+        .resideInAPackage("org.apache.pekko..")
         .check(classes);
   }
 
