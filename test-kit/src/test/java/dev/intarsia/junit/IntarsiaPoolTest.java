@@ -175,16 +175,28 @@ class IntarsiaPoolTest {
     }
   }
 
-  @IntarsiaPool(modules = PROBE, hardTimeoutMs = 3000, allow = @Allow(env = "PATH"), setup = Cubes.class)
+  @IntarsiaPool(modules = PROBE, allow = @Allow(env = "PATH"), setup = Cubes.class)
   static class Options {
     @Test
     void reach(Pool pool) {
       assertThat(pool.callBlocking("cube", 3.0, Double.class)).isEqualTo(27.0);
       assertThat(pool.callBlocking("variable", "PATH", String.class)).isEqualTo(System.getenv("PATH"));
       assertThat(pool.callBlocking("variable", "HOME")).isNull();
-      assertThatThrownBy(() -> pool.callBlocking("spin", null)).isInstanceOf(TaskTimeoutException.class);
       pool.callBlocking("print", "seen by the test");
     }
+  }
+
+  @IntarsiaPool(modules = PROBE, hardTimeoutMs = 500)
+  static class Limited {
+    @Test
+    void spin(Pool pool) {
+      assertThatThrownBy(() -> pool.callBlocking("spin", null)).isInstanceOf(TaskTimeoutException.class);
+    }
+  }
+
+  @Test
+  void shouldStopWhatTakesTooLong() {
+    assertPasses(Limited.class, 1);
   }
 
   @Test
