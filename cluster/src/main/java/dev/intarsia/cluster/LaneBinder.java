@@ -47,6 +47,11 @@ final class LaneBinder {
     lanes.forEach(RemoteExecutor::look);
   }
 
+  /** A lane has given back credits that others may wait for. */
+  synchronized void look() {
+    lanes.forEach(RemoteExecutor::look);
+  }
+
   synchronized void removed(String why) {
     removed = why;
     lanes.forEach(lane -> lane.removed(why));

@@ -149,13 +149,15 @@ final class PeerLink {
       }
       case Frame.Abort abort -> peer.abort(abort.id());
       case Frame.Reply reply -> {
-        node.reply(reply);
-        owner.changed(member, node);
+        if (node.reply(reply)) {
+          owner.changed(member, node);
+        }
       }
       case Frame.ReplyPiece piece -> node.replyPiece(piece);
       case Frame.Credit credit -> {
-        node.credit(credit);
-        owner.changed(member, node);
+        if (node.credit(credit)) {
+          owner.changed(member, node);
+        }
       }
       case Frame.Drain _ -> {
         node.drains();

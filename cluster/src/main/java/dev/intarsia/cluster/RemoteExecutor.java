@@ -233,7 +233,9 @@ final class RemoteExecutor implements ThreadTasks, TaskExecutor<CarriedPayload> 
       try {
         return mailbox.drain(handler, credits);
       } finally {
-        at.release(credits - (underWay - before));
+        if (at.release(credits - (underWay - before))) {
+          binder.look();
+        }
       }
     }
 

@@ -85,9 +85,15 @@ final class RemoteNode {
     return got;
   }
 
-  /** Gives credits back that no call was sent with. */
-  synchronized void release(int credits) {
+  /**
+   * Gives credits back that no call was sent with.
+   *
+   * @return whether there were none meanwhile: lanes may wait for it
+   */
+  synchronized boolean release(int credits) {
+    boolean none = limit <= taken;
     taken -= credits;
+    return none && limit > taken;
   }
 
   synchronized boolean hasCredit() {
@@ -126,18 +132,26 @@ final class RemoteNode {
     draining = true;
   }
 
-  void credit(Frame.Credit frame) {
+  /**
+   * @return whether there are credits, and were none before: lanes may wait for it
+   */
+  boolean credit(Frame.Credit frame) {
     slots = frame.slots();
     underWay = frame.underWay();
-    credit(frame.limit());
+    return credit(frame.limit());
   }
 
-  private synchronized void credit(long newLimit) {
+  private synchronized boolean credit(long newLimit) {
+    boolean none = limit <= taken;
     limit = Math.max(limit, newLimit);
+    return none && limit > taken;
   }
 
-  void reply(Frame.Reply frame) {
-    credit(frame.limit());
+  /**
+   * @return as {@link #credit}
+   */
+  boolean reply(Frame.Reply frame) {
+    boolean freed = credit(frame.limit());
     OutCall call = unanswered.get(frame.id());
     if (call == null || call.result != null) {
       throw new FrameException("call " + frame.id() + " is answered, and does not wait for an answer");
@@ -145,6 +159,7 @@ final class RemoteNode {
     call.ending = frame.ending();
     call.result = new PayloadAssembly(frame.tag(), frame.length(), frame.piece(), maxPayloadBytes);
     settleIfComplete(call, call.result);
+    return freed;
   }
 
   void replyPiece(Frame.ReplyPiece frame) {

@@ -2,6 +2,7 @@ package dev.intarsia.cluster;
 
 import dev.intarsia.bridge.abort.AbortSignals;
 import dev.intarsia.bridge.worker.LoopSettings;
+import dev.intarsia.bridge.worker.WorkerTimers;
 import dev.intarsia.host.Task;
 import dev.intarsia.host.TaskOptions;
 import dev.intarsia.host.Workers;
@@ -138,7 +139,9 @@ public final class RemoteWorkers implements WorkerPart {
   private WorkerFactory remote(List<WorkerKind.Task> served, WorkerSettings settings, RemoteLoss loss) {
     LaneBinder binder = node.binder(served.stream().map(WorkerKind.Task::name).toList(), digest);
     AbortSignals signals = settings.abortSignals();
-    LoopSettings loop = settings.loop(signals);
+    // An answer takes longer to come than a worker may spin for it.
+    WorkerTimers timers = new WorkerTimers(0, settings.timers().parkNs(), 0);
+    LoopSettings loop = settings.with(timers).loop(signals);
     return (index, waker) -> {
       binder.checkOpen();
       ThreadWorker worker = new ThreadWorker(

@@ -14,6 +14,14 @@ final class PekkoSettings {
   /** Members of this role decide which side of a partition goes on. */
   static final String SERVING_ROLE = "serves";
 
+  /** Handles frames on the thread that reads them. */
+  static final String FRAME_DISPATCHER = "intarsia.frames";
+
+  /** What Pekko itself has its streams between nodes run on. */
+  private static final String NETWORK_DISPATCHER = "pekko.remote.default-remote-dispatcher";
+
+  private static final int MOST_NETWORK_THREADS = 8;
+
   private PekkoSettings() {}
 
   static Config of(PekkoTransport.Builder options) {
@@ -33,11 +41,26 @@ final class PekkoSettings {
     // A peer may not have this process make actors of classes that the peer names.
     map.put("pekko.remote.deployment.enable-allow-list", "on");
     map.put("pekko.remote.deployment.allowed-actor-classes", List.of());
+    threads(map);
     cluster(map, options);
     artery(map, options);
     return ConfigFactory.parseMap(map)
         .withFallback(ConfigFactory.defaultReference(PekkoSettings.class.getClassLoader()))
         .resolve();
+  }
+
+  /**
+   * A call should wake few threads: each wake-up costs more than all that is done with a frame. Streams and sockets share
+   * threads, and the thread that reads a frame handles it.
+   */
+  private static void threads(Map<String, Object> map) {
+    int threads = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, MOST_NETWORK_THREADS);
+    map.put(FRAME_DISPATCHER + ".type", "Dispatcher");
+    map.put(FRAME_DISPATCHER + ".executor", CallerRuns.class.getName());
+    map.put(NETWORK_DISPATCHER + ".fork-join-executor.parallelism-min", threads);
+    map.put(NETWORK_DISPATCHER + ".fork-join-executor.parallelism-max", threads);
+    map.put("pekko.io.tcp.worker-dispatcher", NETWORK_DISPATCHER);
+    map.put("pekko.remote.artery.advanced.inbound-lanes", 1);
   }
 
   private static void cluster(Map<String, Object> map, PekkoTransport.Builder options) {

@@ -115,7 +115,8 @@ public final class PekkoTransport implements Transport {
     cluster.registerOnMemberUp(joined::countDown);
     cluster.registerOnMemberRemoved(() ->
         listener.removed("this node is out of the cluster: it left, or it was on the smaller side of a partition"));
-    Props props = Props.create(FrameActor.class, () -> new FrameActor(this, listener, cluster));
+    Props props = Props.create(FrameActor.class, () -> new FrameActor(this, listener, cluster))
+        .withDispatcher(PekkoSettings.FRAME_DISPATCHER);
     frames = system.actorOf(props, actorName(cluster.selfUniqueAddress()));
     if (seeds.isEmpty()) {
       cluster.join(cluster.selfAddress());

@@ -26,6 +26,11 @@ public record WorkerSettings(
     boolean runsInline) {
   private static final int LINE_BYTES = 64;
 
+  /** The same with other timers. */
+  public WorkerSettings with(WorkerTimers newTimers) {
+    return new WorkerSettings(payload, abortSignalCapacity, newTimers, resolveAfterFinishingAll, endable, runsInline);
+  }
+
   /** New abort signals for workers of this process. */
   public AbortSignals abortSignals() {
     return new AbortSignals(
