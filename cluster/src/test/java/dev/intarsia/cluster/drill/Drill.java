@@ -8,7 +8,6 @@ import dev.intarsia.cluster.RemoteWorkers;
 import dev.intarsia.cluster.pekko.PekkoTransport;
 import dev.intarsia.host.Pool;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -21,7 +20,7 @@ final class Drill implements AutoCloseable {
 
   private final Path folder;
   private final List<NodeProcess> nodes = new ArrayList<>();
-  private final List<AutoCloseable> callers = new ArrayList<>();
+  private final List<Runnable> callers = new ArrayList<>();
   private int started;
 
   Drill(Path folder) {
@@ -41,14 +40,14 @@ final class Drill implements AutoCloseable {
     PekkoTransport transport =
         PekkoTransport.builder().callsOnly().join(member.address()).open();
     ClusterNode node = ClusterNode.builder(transport).digest(digest).open();
-    callers.add(node);
+    callers.add(node::close);
     if (!transport.awaitJoined(Duration.ofMinutes(2))) {
       throw new IllegalStateException("not taken in");
     }
     RemoteWorkers workers = RemoteWorkers.of(node).lanes(LANES);
     DrillTasks.ALL.forEach(workers::task);
     Pool pool = Pool.builder().closeLimit(Duration.ZERO).workers(workers).build();
-    callers.add(pool);
+    callers.add(pool::close);
     return new Caller(node, pool);
   }
 
@@ -65,17 +64,9 @@ final class Drill implements AutoCloseable {
     }
   }
 
-  String errors() throws IOException {
-    return Files.readString(folder.resolve("errors"));
-  }
-
   @Override
-  public void close() throws Exception {
-    for (AutoCloseable caller : callers.reversed()) {
-      caller.close();
-    }
-    for (NodeProcess node : nodes) {
-      node.close();
-    }
+  public void close() {
+    callers.reversed().forEach(Runnable::run);
+    nodes.forEach(NodeProcess::close);
   }
 }

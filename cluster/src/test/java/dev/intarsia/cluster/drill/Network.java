@@ -21,7 +21,7 @@ final class Network implements AutoCloseable {
    *
    * @return null where it can
    */
-  static @Nullable String hindrance() throws InterruptedException {
+  static @Nullable String hindrance() {
     try (Network network = new Network()) {
       network.open(1);
       return null;
@@ -30,7 +30,7 @@ final class Network implements AutoCloseable {
     }
   }
 
-  static Network of(int machines) throws IOException, InterruptedException {
+  static Network of(int machines) throws IOException {
     Network network = new Network();
     try {
       network.open(machines);
@@ -41,7 +41,7 @@ final class Network implements AutoCloseable {
     return network;
   }
 
-  private void open(int machines) throws IOException, InterruptedException {
+  private void open(int machines) throws IOException {
     String hub = space(0);
     add(hub);
     ip("-n", hub, "link", "add", "name", HUB, "type", "bridge");
@@ -57,7 +57,7 @@ final class Network implements AutoCloseable {
     }
   }
 
-  private void add(String space) throws IOException, InterruptedException {
+  private void add(String space) throws IOException {
     ip("netns", "add", space);
     spaces.add(space);
   }
@@ -81,26 +81,26 @@ final class Network implements AutoCloseable {
   }
 
   /** Takes a machine off the network: what is sent to it or by it is lost, and no connection hears of it. */
-  void unplug(int machine) throws IOException, InterruptedException {
+  void unplug(int machine) throws IOException {
     ip("-n", space(0), "link", "set", cable(machine), "down");
   }
 
-  void plug(int machine) throws IOException, InterruptedException {
+  void plug(int machine) throws IOException {
     ip("-n", space(0), "link", "set", cable(machine), "up");
   }
 
-  private static void ip(String... arguments) throws IOException, InterruptedException {
+  private static void ip(String... arguments) throws IOException {
     List<String> command = new ArrayList<>(List.of("ip"));
     command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    if (process.waitFor() != 0) {
+    if (process.onExit().join().exitValue() != 0) {
       throw new IOException(String.join(" ", command) + ": " + output);
     }
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     for (String space : spaces) {
       try {
         ip("netns", "del", space);

@@ -35,10 +35,8 @@ class PartitionTest {
   }
 
   @AfterEach
-  void close() throws Exception {
-    for (NodeProcess node : nodes) {
-      node.close();
-    }
+  void close() {
+    nodes.forEach(NodeProcess::close);
     if (network != null) {
       network.close();
     }
