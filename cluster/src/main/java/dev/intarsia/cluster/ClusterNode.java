@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -38,6 +39,10 @@ public final class ClusterNode implements AutoCloseable {
   private final List<LaneBinder> binders = new CopyOnWriteArrayList<>();
   private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
       task -> Thread.ofPlatform().daemon().name("intarsia cluster clock").unstarted(task));
+  /** Sends answers of which several come at once. */
+  private final ExecutorService flusher = Executors.newSingleThreadExecutor(
+      task -> Thread.ofPlatform().daemon().name("intarsia cluster sender").unstarted(task));
+
   private volatile @Nullable String removed;
 
   private ClusterNode(Builder builder) {
@@ -130,13 +135,14 @@ public final class ClusterNode implements AutoCloseable {
     clock.shutdownNow();
     transport.close();
     serving.close();
+    flusher.shutdown();
   }
 
   private final class Ears implements Transport.Listener, PeerLink.Owner {
     @Override
     public void joined(Member member) {
       if (removed == null) {
-        PeerLink link = new PeerLink(member, transport, serving, this, beat.toNanos() * silentBeats);
+        PeerLink link = new PeerLink(member, transport, serving, this, flusher, beat.toNanos() * silentBeats);
         links.put(member, link);
         link.tick(System.nanoTime());
       }

@@ -2,11 +2,14 @@ package dev.intarsia.cluster;
 
 import dev.intarsia.cluster.frame.CarriedPayload;
 import dev.intarsia.cluster.frame.Frame;
+import dev.intarsia.cluster.frame.FrameBatch;
 import dev.intarsia.cluster.frame.FrameCodec;
 import dev.intarsia.cluster.frame.FrameException;
 import dev.intarsia.cluster.transport.Member;
 import dev.intarsia.cluster.transport.Transport;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -29,52 +32,74 @@ final class PeerLink {
     void refused(Member member, String why);
   }
 
-  /** Epochs of this process; those of a later link are higher. */
-  private static final AtomicLong EPOCHS = new AtomicLong(1);
-
   private final ReentrantLock lock = new ReentrantLock();
   private final Member member;
-  private final Transport transport;
   private final Serving serving;
   private final Owner owner;
+  private final Executor flusher;
   private final long silenceNs;
-  private long outEpoch = EPOCHS.getAndIncrement();
-  private long sent;
+  private final Outbox out;
   private long inEpoch;
   private long lowestEpoch;
   private long read;
+  private long toldRead;
   private long heardNs;
   private Frame.@Nullable Hello theirs;
   private @Nullable RemoteNode remote;
   private @Nullable ServedPeer served;
   private boolean closed;
+  private boolean flushIsDue;
 
-  PeerLink(Member member, Transport transport, Serving serving, Owner owner, long silenceNs) {
+  PeerLink(Member member, Transport transport, Serving serving, Owner owner, Executor flusher, long silenceNs) {
     this.member = member;
-    this.transport = transport;
+    this.out = new Outbox(member, transport);
+    this.flusher = flusher;
     this.serving = serving;
     this.owner = owner;
     this.silenceNs = silenceNs;
   }
 
   void receive(byte[] bytes, long nowNs) {
-    ServedPeer.InCall ready = null;
+    List<ServedPeer.InCall> ready = new ArrayList<>();
     lock.lock();
     try {
       if (closed) {
         return;
       }
       heardNs = nowNs;
-      ready = take(FrameCodec.decode(bytes));
+      for (byte[] frame : FrameBatch.split(bytes)) {
+        ServedPeer.InCall call = take(FrameCodec.decode(frame));
+        if (call != null) {
+          ready.add(call);
+        }
+      }
+      if (read - toldRead >= Outbox.TOLD_AFTER) {
+        tellRead();
+      }
+      out.flush();
     } catch (FrameException e) {
       refuse(String.valueOf(e.getMessage()));
+      return;
     } finally {
       lock.unlock();
     }
-    if (ready != null) {
-      ServedPeer.InCall call = ready;
+    ready.forEach(this::run);
+  }
+
+  private void run(ServedPeer.InCall call) {
+    try {
       serving.run(call, (ending, outcome) -> answer(call, ending, outcome));
+    } catch (RuntimeException e) { // of the pool: the thread that reads goes on
+      answer(
+          call,
+          Frame.Ending.THROWN,
+          CarriedPayload.error(e.getClass().getSimpleName(), String.valueOf(e.getMessage())));
     }
+  }
+
+  private void tellRead() {
+    toldRead = read;
+    out.putUnnumbered(new Frame.Read(inEpoch, read));
   }
 
   private ServedPeer.@Nullable InCall take(FrameCodec.Numbered numbered) {
@@ -84,6 +109,12 @@ final class PeerLink {
     }
     if (numbered.epoch() < inEpoch || numbered.epoch() < lowestEpoch) {
       return null; // of an exchange that is over
+    }
+    if (numbered.frame() instanceof Frame.Read far) {
+      if (far.epoch() == out.epoch() && remote != null) {
+        out.read(far.sequence());
+      }
+      return null;
     }
     if (numbered.epoch() > inEpoch || numbered.sequence() > read + 1) {
       beginAnew("frames from " + member + " were lost on the way");
@@ -106,13 +137,14 @@ final class PeerLink {
       end("the exchange with " + member + " began anew");
       inEpoch = epoch;
       read = 0;
+      toldRead = 0;
       theirs = hello;
-      if (wasEstablished && hello.accepted() != outEpoch) {
-        newEpoch();
+      if (wasEstablished && hello.accepted() != out.epoch()) {
+        out.newEpoch();
       }
       sendHello();
     }
-    if (hello.accepted() == outEpoch) {
+    if (hello.accepted() == out.epoch()) {
       establish();
     }
   }
@@ -163,7 +195,7 @@ final class PeerLink {
         node.drains();
         owner.changed(member, node);
       }
-      case Frame.Hello _ -> throw new IllegalStateException();
+      case Frame.Hello _, Frame.Read _ -> throw new IllegalStateException();
     }
     return null;
   }
@@ -177,12 +209,29 @@ final class PeerLink {
       }
       put(peer.finish(call, ending, outcome));
       putRest(outcome, piece -> new Frame.ReplyPiece(call.head.id(), piece));
+      if (peer.underWay() == 0) {
+        out.flush();
+      } else if (!flushIsDue) { // more answers may come together with this one
+        flushIsDue = true;
+        flusher.execute(this::flush);
+      }
     } finally {
       lock.unlock();
     }
   }
 
-  /** Sends a frame and the rest of its payload, unless this exchange is over. */
+  /** Sends what was put. */
+  void flush() {
+    lock.lock();
+    try {
+      flushIsDue = false;
+      out.flush();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Puts a frame and the rest of its payload, unless this exchange is over. The {@link #flush} is the caller's. */
   boolean send(RemoteNode through, Frame head, CarriedPayload payload, Function<byte[], Frame> pieces) {
     lock.lock();
     try {
@@ -215,22 +264,18 @@ final class PeerLink {
   private void putRest(CarriedPayload payload, Function<byte[], Frame> pieces) {
     int length = payload.bytes().length;
     for (int at = FrameCodec.MAX_PIECE_BYTES; at < length; at += FrameCodec.MAX_PIECE_BYTES) {
-      put(pieces.apply(payload.piece(at)));
+      int from = at;
+      out.put(() -> pieces.apply(payload.piece(from)));
     }
   }
 
   private void put(Frame frame) {
-    transport.send(member, FrameCodec.encode(new FrameCodec.Numbered(outEpoch, ++sent, frame)));
+    out.put(() -> frame);
   }
 
   private void sendHello() {
-    Frame hello = new Frame.Hello(inEpoch, serving.digest(), serving.tasks());
-    transport.send(member, FrameCodec.encode(new FrameCodec.Numbered(outEpoch, 0, hello)));
-  }
-
-  private void newEpoch() {
-    outEpoch = EPOCHS.getAndIncrement();
-    sent = 0;
+    out.putUnnumbered(new Frame.Hello(inEpoch, serving.digest(), serving.tasks()));
+    out.flush();
   }
 
   private void beginAnew(String why) {
@@ -238,7 +283,7 @@ final class PeerLink {
     lowestEpoch = Math.max(lowestEpoch, inEpoch);
     inEpoch = 0;
     theirs = null;
-    newEpoch();
+    out.newEpoch();
     sendHello();
   }
 
@@ -247,6 +292,7 @@ final class PeerLink {
     ServedPeer peer = served;
     remote = null;
     served = null;
+    out.drop();
     if (peer != null) {
       serving.callerLeft();
       peer.end();
@@ -277,6 +323,10 @@ final class PeerLink {
         beginAnew("nothing was heard of " + member + " for " + silenceNs / 1_000_000 + " ms");
       } else {
         put(credit(peer));
+        if (read > toldRead) {
+          tellRead();
+        }
+        out.flush();
       }
     } finally {
       lock.unlock();
@@ -289,6 +339,7 @@ final class PeerLink {
     try {
       if (served != null) {
         put(new Frame.Drain());
+        out.flush();
       }
     } finally {
       lock.unlock();

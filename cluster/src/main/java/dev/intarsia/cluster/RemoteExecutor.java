@@ -9,6 +9,7 @@ import dev.intarsia.bridge.worker.Reply;
 import dev.intarsia.bridge.worker.TaskExecutor;
 import dev.intarsia.cluster.frame.CarriedFactory;
 import dev.intarsia.cluster.frame.CarriedPayload;
+import dev.intarsia.cluster.frame.FrameCodec;
 import dev.intarsia.host.worker.JavaTask;
 import dev.intarsia.host.worker.ThreadTasks;
 import dev.intarsia.host.worker.WorkerKind;
@@ -33,6 +34,7 @@ final class RemoteExecutor implements ThreadTasks, TaskExecutor<CarriedPayload> 
   private final List<OutCall> abortable = new ArrayList<>();
   private final Thread thread = Thread.currentThread();
   private int underWay;
+  private boolean unsent;
   /** The node that calls go to. Written by this worker's thread. */
   private volatile @Nullable RemoteNode node;
   /** The node that they shall go to; written by the binder. */
@@ -134,11 +136,21 @@ final class RemoteExecutor implements ThreadTasks, TaskExecutor<CarriedPayload> 
       return;
     }
     double leftMs = reply.remainingMs();
-    long budgetMs = leftMs == Double.POSITIVE_INFINITY ? -1 : (long) Math.max(0, leftMs);
+    long budgetMs = leftMs == Double.POSITIVE_INFINITY ? -1 : (long) Math.clamp(leftMs, 0, FrameCodec.MAX_BUDGET_MS);
     OutCall call = new OutCall(this, reply);
+    unsent = true;
     underWay++; // also where it can't be sent any more: the node has ended, and that ends this worker
     if (to.call(call, tasks.get(functionId).name(), argument, budgetMs) && reply.signalled()) {
       abortable.add(call);
+    }
+  }
+
+  @Override
+  public void endBatch() {
+    RemoteNode at = node;
+    if (at != null && unsent) {
+      unsent = false;
+      at.flush();
     }
   }
 
@@ -184,6 +196,7 @@ final class RemoteExecutor implements ThreadTasks, TaskExecutor<CarriedPayload> 
     for (OutCall call : abortable) {
       if (at != null && !call.abortSent && call.reply.aborted()) {
         call.abortSent = true;
+        unsent = true;
         at.abort(call);
       }
     }

@@ -101,7 +101,7 @@ final class RemoteNode {
   }
 
   /**
-   * Sends a call, with a credit in hand.
+   * Makes a call with a credit in hand; it is sent with the {@link #flush}.
    *
    * @return false when the exchange has ended: it was not sent
    */
@@ -120,6 +120,11 @@ final class RemoteNode {
       unanswered.remove(call.id);
     }
     return sent;
+  }
+
+  /** Sends the calls and aborts of a batch. */
+  void flush() {
+    link.flush();
   }
 
   void abort(OutCall call) {

@@ -63,6 +63,14 @@ public sealed interface Frame {
    */
   record Credit(long limit, int slots, int underWay) implements Frame {}
 
+  /**
+   * How far its sender has read. Stands outside of the numbering, as {@link Hello} does.
+   *
+   * @param epoch the number of the other's numbering
+   * @param sequence the last frame of it that was read
+   */
+  record Read(long epoch, long sequence) implements Frame {}
+
   /** Asks a call to stop. */
   record Abort(long id) implements Frame {}
 

@@ -20,6 +20,9 @@ public final class FrameCodec {
   /** Bytes of a payload in one frame. */
   public static final int MAX_PIECE_BYTES = 64 * 1024;
 
+  /** Milliseconds that a call may have left, at most: some 34 years. */
+  public static final long MAX_BUDGET_MS = 1L << 40;
+
   static final int MAX_TASKS = 1024;
   static final int MAX_NAME_BYTES = 256;
   private static final int HEADER_BYTES = 18;
@@ -59,6 +62,7 @@ public final class FrameCodec {
       case Frame.ReplyPiece piece -> putPiece(out.putLong(piece.id()), piece.piece());
       case Frame.Credit credit ->
         out.putLong(credit.limit()).putInt(credit.slots()).putInt(credit.underWay());
+      case Frame.Read read -> out.putLong(read.epoch()).putLong(read.sequence());
       case Frame.Abort abort -> out.putLong(abort.id());
       case Frame.Drain _ -> {}
     }
@@ -101,9 +105,10 @@ public final class FrameCodec {
     REPLY_PIECE(4),
     CREDIT(5),
     ABORT(6),
-    DRAIN(7);
+    DRAIN(7),
+    READ(8);
 
-    private static final Kind[] ALL = {HELLO, CALL, CALL_PIECE, REPLY, REPLY_PIECE, CREDIT, ABORT, DRAIN};
+    private static final Kind[] ALL = {HELLO, CALL, CALL_PIECE, REPLY, REPLY_PIECE, CREDIT, ABORT, DRAIN, READ};
 
     private final int code;
 
@@ -120,6 +125,7 @@ public final class FrameCodec {
       case Frame.Reply _ -> Kind.REPLY;
       case Frame.ReplyPiece _ -> Kind.REPLY_PIECE;
       case Frame.Credit _ -> Kind.CREDIT;
+      case Frame.Read _ -> Kind.READ;
       case Frame.Abort _ -> Kind.ABORT;
       case Frame.Drain _ -> Kind.DRAIN;
     };
@@ -133,6 +139,7 @@ public final class FrameCodec {
       case Frame.Reply reply -> 8 + 1 + 8 + 1 + 4 + 4 + checked(reply.piece());
       case Frame.ReplyPiece piece -> 8 + 4 + checked(piece.piece());
       case Frame.Credit _ -> 8 + 4 + 4;
+      case Frame.Read _ -> 8 + 8;
       case Frame.Abort _ -> 8;
       case Frame.Drain _ -> 0;
     };

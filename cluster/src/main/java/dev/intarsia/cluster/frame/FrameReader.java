@@ -20,11 +20,12 @@ final class FrameReader {
   Frame read(FrameCodec.Kind kind) {
     return switch (kind) {
       case HELLO -> new Frame.Hello(int64(), name(), names());
-      case CALL -> new Frame.Call(int64(), uint16(), int64(), flag(), tag(), length(), piece());
+      case CALL -> new Frame.Call(int64(), uint16(), budget(), flag(), tag(), length(), piece());
       case CALL_PIECE -> new Frame.CallPiece(int64(), nonEmpty());
       case REPLY -> new Frame.Reply(int64(), ending(), int64(), tag(), length(), piece());
       case REPLY_PIECE -> new Frame.ReplyPiece(int64(), nonEmpty());
       case CREDIT -> new Frame.Credit(int64(), count(), count());
+      case READ -> new Frame.Read(int64(), int64());
       case ABORT -> new Frame.Abort(int64());
       case DRAIN -> new Frame.Drain();
     };
@@ -44,6 +45,14 @@ final class FrameReader {
   private int uint16() {
     need(Short.BYTES);
     return Short.toUnsignedInt(in.getShort());
+  }
+
+  private long budget() {
+    long ms = int64();
+    if (ms < -1 || ms > FrameCodec.MAX_BUDGET_MS) {
+      throw new FrameException("a call has " + ms + " ms left; at most " + FrameCodec.MAX_BUDGET_MS);
+    }
+    return ms;
   }
 
   private boolean flag() {

@@ -23,6 +23,7 @@ class FrameCodecTest {
       new Frame.Reply(8, Frame.Ending.UNKNOWN, 99, PayloadTag.STRING, 3, PIECE),
       new Frame.ReplyPiece(8, PIECE),
       new Frame.Credit(1L << 40, 64, 3),
+      new Frame.Read(9, 10),
       new Frame.Abort(8),
       new Frame.Drain());
 
