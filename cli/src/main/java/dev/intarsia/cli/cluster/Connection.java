@@ -59,11 +59,11 @@ public final class Connection {
     private Path authority = Path.of("");
   }
 
-  private static String host(String hostAndPort) {
+  static String host(String hostAndPort) {
     return hostAndPort.substring(0, colon(hostAndPort));
   }
 
-  private static int port(String hostAndPort) {
+  static int port(String hostAndPort) {
     try {
       int port = Integer.parseInt(hostAndPort.substring(colon(hostAndPort) + 1));
       if (port >= 0 && port <= 65_535) {
@@ -109,7 +109,16 @@ public final class Connection {
     return open(transport(members).callsOnly());
   }
 
+  /** One line for what is logged, unless the user says otherwise. */
+  private static void logPlainly() {
+    String format = "java.util.logging.SimpleFormatter.format";
+    if (System.getProperty(format) == null && System.getProperty("java.util.logging.config.file") == null) {
+      System.setProperty(format, "%5$s%6$s%n");
+    }
+  }
+
   private static PekkoTransport open(PekkoTransport.Builder builder) {
+    logPlainly();
     try {
       return builder.open();
     } catch (IllegalStateException unprotected) {

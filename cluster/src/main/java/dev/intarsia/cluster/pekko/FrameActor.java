@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Receives the frames of all members and what becomes of these. One thread at a time: its listener sees events in order. */
 final class FrameActor extends AbstractActor {
+  private static final System.Logger LOG = System.getLogger(FrameActor.class.getName());
+
   private final PekkoTransport transport;
   private final Transport.Listener listener;
   private final Cluster cluster;
@@ -28,7 +30,11 @@ final class FrameActor extends AbstractActor {
 
   @Override
   public void preStart() {
-    cluster.subscribe(getSelf(), ClusterEvent.initialStateAsEvents(), ClusterEvent.MemberEvent.class);
+    cluster.subscribe(
+        getSelf(),
+        ClusterEvent.initialStateAsEvents(),
+        ClusterEvent.MemberEvent.class,
+        ClusterEvent.ReachabilityEvent.class);
   }
 
   @Override
@@ -44,6 +50,9 @@ final class FrameActor extends AbstractActor {
         .match(ClusterEvent.MemberWeaklyUp.class, event -> joined(event.member().uniqueAddress()))
         .match(ClusterEvent.MemberDowned.class, event -> left(event.member().uniqueAddress()))
         .match(ClusterEvent.MemberRemoved.class, event -> left(event.member().uniqueAddress()))
+        .match(
+            ClusterEvent.UnreachableMember.class, event -> reach(event.member().uniqueAddress(), "does not answer"))
+        .match(ClusterEvent.ReachableMember.class, event -> reach(event.member().uniqueAddress(), "answers again"))
         .matchAny(_ -> {}) // the other events; from peers, nothing that is not bytes is looked at
         .build();
   }
@@ -54,6 +63,13 @@ final class FrameActor extends AbstractActor {
       members.put(address, member);
       transport.add(member, address);
       listener.joined(member);
+    }
+  }
+
+  private void reach(UniqueAddress address, String what) {
+    Member member = members.get(address);
+    if (member != null) {
+      LOG.log(System.Logger.Level.WARNING, "Node {0} {1}", member, what);
     }
   }
 

@@ -4,7 +4,10 @@ import java.lang.System.Logger.Level;
 import org.apache.pekko.actor.AbstractActor;
 import org.apache.pekko.event.Logging;
 
-/** Hands what Pekko logs to the system's logger. Pekko makes it, by its name. */
+/**
+ * Hands what Pekko logs to the system's logger. Its warnings are about connections that come and go: {@link FrameActor} says in one
+ * line what that means, and they are for who looks for more. Pekko makes it, by its name.
+ */
 final class SystemLog extends AbstractActor {
   private static final System.Logger LOG = System.getLogger("dev.intarsia.cluster.pekko");
 
@@ -13,7 +16,6 @@ final class SystemLog extends AbstractActor {
     return receiveBuilder()
         .match(Logging.InitializeLogger.class, _ -> getSender().tell(Logging.loggerInitialized(), getSelf()))
         .match(Logging.Error.class, event -> LOG.log(Level.ERROR, text(event), event.cause()))
-        .match(Logging.Warning.class, event -> LOG.log(Level.WARNING, text(event)))
         .match(Logging.LogEvent.class, event -> LOG.log(Level.DEBUG, text(event)))
         .build();
   }
