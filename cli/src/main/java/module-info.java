@@ -6,6 +6,7 @@ module dev.intarsia.cli {
   requires static org.jspecify;
   requires info.picocli;
   requires java.management;
+  requires jdk.httpserver;
   requires jdk.management;
   requires me.tongfei.progressbar;
   requires tools.jackson.databind;

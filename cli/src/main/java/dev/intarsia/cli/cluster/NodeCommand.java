@@ -14,7 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +84,12 @@ public final class NodeCommand implements Callable<Integer> {
       description = "How long the end waits for calls under way. Default: ${DEFAULT-VALUE}.")
   private Duration drain = Duration.ofSeconds(30);
 
+  @Option(
+      names = "--metrics",
+      paramLabel = "HOST:PORT",
+      description = "Serves gauges for an autoscaler at /metrics there, and /ready for probes.")
+  private @Nullable String metrics;
+
   @CommandLine.Spec
   private CommandLine.Model.CommandSpec spec;
 
@@ -93,8 +101,10 @@ public final class NodeCommand implements Callable<Integer> {
     try (ClusterNode node =
         open(ClusterNode.builder(transport).serve(workers).digest(version).slots(slots))) {
       connection.await(transport, node, join);
-      say("serves at " + transport.self().address() + ", digest " + version);
       AtomicBoolean told = new AtomicBoolean();
+      NodeGauges gauges = gauges(node, told);
+      say("serves at " + transport.self().address() + ", digest " + version
+          + (gauges == null ? "" : ", metrics on port " + gauges.port()));
       Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(node, told), "intarsia node end"));
       while (node.outOfCluster().isEmpty()) {
         Thread.sleep(LOOK_MS);
@@ -105,6 +115,28 @@ public final class NodeCommand implements Callable<Integer> {
       told.set(true); // nothing is left to drain
       throw CliException.failed(node.outOfCluster().orElseThrow());
     }
+  }
+
+  /** Its threads are daemons: it ends with the process. */
+  private @Nullable NodeGauges gauges(ClusterNode node, AtomicBoolean told) {
+    String where = metrics;
+    return where == null
+        ? null
+        : NodeGauges.open(
+            Connection.host(where),
+            Connection.port(where),
+            () -> gauges(node),
+            () -> !told.get() && node.outOfCluster().isEmpty());
+  }
+
+  private Map<String, Integer> gauges(ClusterNode node) {
+    int underWay = node.underWay();
+    Map<String, Integer> gauges = new LinkedHashMap<>();
+    gauges.put("intarsia_node_calls_under_way", underWay);
+    gauges.put("intarsia_node_calls_waiting", Math.max(0, underWay - threads));
+    gauges.put("intarsia_node_slots", slots);
+    gauges.put("intarsia_node_other_members", node.members().size());
+    return gauges;
   }
 
   private JsWorkers workers() {
