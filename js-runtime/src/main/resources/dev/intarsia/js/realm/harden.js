@@ -36,7 +36,7 @@
     const keys = ownKeys(prototype);
     for (let i = 0; i < keys.length; i++) {
       const key = keys[i];
-      const { value, get, writable, enumerable, configurable } = getOwnPropertyDescriptor(prototype, key);
+      const { value, writable, enumerable, configurable } = getOwnPropertyDescriptor(prototype, key);
       if (!configurable) continue; // `length` of Array.prototype: ticks.js puts it back
       if (writable && prototype !== generators && prototype !== asyncGenerators) accessor(prototype, key, value, enumerable);
       else if (writable) defineProperty(prototype, key, { __proto__: null, writable: false, configurable: false });
@@ -88,6 +88,13 @@
   for (const constructor of shared) if (constructor !== undefined) add(constructor.prototype);
   for (const prototype of hidden()) add(prototype);
 
+  // From the start: modules take these functions while they load, and look through them when the prototypes are closed.
+  if (closing) {
+    show(Object, "getOwnPropertyDescriptor");
+    show(Object, "getOwnPropertyDescriptors");
+    show(Reflect, "getOwnPropertyDescriptor");
+  }
+
   return {
     /** Closes a class's prototype with the others: now, if those are closed. */
     add(constructor) {
@@ -97,9 +104,6 @@
       if (!closing) return;
       done = true;
       for (let i = 0; i < count; i++) closeChain(pending[i]);
-      show(Object, "getOwnPropertyDescriptor");
-      show(Object, "getOwnPropertyDescriptors");
-      show(Reflect, "getOwnPropertyDescriptor");
     },
   };
 };

@@ -1,8 +1,10 @@
 // Over the engine's own AsyncContext, which follows promises and await.
 (function (exports, require) {
   'use strict';
-  const { AsyncContext, use, wrap } = require('web:async-scope');
+  const { AsyncContext, carryThroughThenables, use, wrap } = require('web:async-scope');
   const { invalidType } = require('web:errors');
+
+  carryThroughThenables();
   let ids = 1;
 
   class AsyncLocalStorage {

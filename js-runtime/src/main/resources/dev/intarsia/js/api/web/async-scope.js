@@ -11,13 +11,16 @@
 
   exports.AsyncContext = AsyncContext;
 
+  /** From here on, callbacks keep the scope they were given in. */
   exports.use = () => {
-    if (!used) carryThroughThenables();
     used = true;
   };
 
-  /** The engine calls the `then` of what a handler returned outside of the handler's scope: such a `then` keeps it. */
-  function carryThroughThenables() {
+  /**
+   * Prepares `then` for scopes, while the prototypes are still open. The engine calls the `then` of what a handler returned
+   * outside of the handler's scope: once a store is in use, such a `then` keeps it.
+   */
+  exports.carryThroughThenables = () => {
     const native = Promise.prototype.then;
     const kept = (value) => {
       if (value === null || (typeof value !== 'object' && typeof value !== 'function') || value instanceof Promise) return value;
@@ -26,14 +29,14 @@
     };
     const carried = (handler) => (typeof handler === 'function' ? (value) => kept(handler(value)) : handler);
     const { then } = { then(onFulfilled, onRejected) {
-      return Reflect.apply(native, this, [carried(onFulfilled), carried(onRejected)]);
+      return Reflect.apply(native, this, used ? [carried(onFulfilled), carried(onRejected)] : [onFulfilled, onRejected]);
     } };
     try {
       Object.defineProperty(Promise.prototype, 'then', { value: then, writable: true, configurable: true });
     } catch {
       // The prototypes are closed already: a module was imported by a task. Only such a `then` loses its store.
     }
-  }
+  };
 
   /** The callback, to be called in the scope of now, whether or not a store is in use. */
   exports.wrap = (callback) => {
