@@ -41,7 +41,7 @@ public final class CorePoolProvider extends PoolProvider {
     List<WorkerKind> kinds = new ArrayList<>();
     PoolCore pool;
     try {
-      open(options, settings, kinds);
+      open(options, kinds);
       check(options, kinds);
       pool = PoolCore.open(settings, kinds, recorder);
     } catch (Throwable failed) {
@@ -75,21 +75,8 @@ public final class CorePoolProvider extends PoolProvider {
     Balancer balancer = options.balancer();
     Supplier<? extends PayloadFactory<Object>> replies = options.replies();
     return new PoolSettings(
+        options,
         balancer == null ? defaultBalancer() : balancer,
-        options.inliner(),
-        options.payload(),
-        options.abortSignalCapacity(),
-        options.timers(),
-        options.stallFreeLoops(),
-        options.maxBackoffMs(),
-        options.resolveAfterFinishingAll(),
-        options.hardTimeout(),
-        options.queueTimeout(),
-        options.queueLimit(),
-        options.queuePolicy(),
-        options.closeLimit(),
-        options.recycleAfterCalls(),
-        options.recycleAfter(),
         new Listeners(listening),
         replies == null ? JavaValues::factory : replies,
         namespaces);
@@ -103,14 +90,14 @@ public final class CorePoolProvider extends PoolProvider {
     return forbidden ? Balancer.ROUND_ROBIN : Balancer.WORK_STEALING;
   }
 
-  private static void open(PoolOptions options, PoolSettings settings, List<WorkerKind> kinds) {
+  private static void open(PoolOptions options, List<WorkerKind> kinds) {
     WorkerSettings asked = new WorkerSettings(
-        settings.payload(),
-        settings.abortSignalCapacity(),
-        settings.timers(),
-        settings.resolveAfterFinishingAll(),
-        settings.hardTimeout() != null,
-        settings.inliner() != null);
+        options.payload(),
+        options.abortSignalCapacity(),
+        options.timers(),
+        options.resolveAfterFinishingAll(),
+        options.hardTimeout() != null,
+        options.inliner() != null);
     for (Workers part : options.workers()) {
       kinds.add(WorkerPart.open(part, asked));
     }

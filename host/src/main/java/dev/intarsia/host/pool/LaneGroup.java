@@ -60,7 +60,7 @@ final class LaneGroup {
     }
     here = new LaneChooser(balancer, workerLanes.subList(0, near).toArray(Lane[]::new));
     workers = new LaneChooser(balancer, lanes.toArray(Lane[]::new));
-    InlinerOptions inliner = settings.inliner();
+    InlinerOptions inliner = settings.options().inliner();
     inline = inliner == null || !inlinable(kind) ? null : new InlineLane(this::runInline, inliner.batchSize(), drainer);
     dispatchThreshold = inliner == null ? 1 : inliner.dispatchThreshold();
     if (inline != null) {

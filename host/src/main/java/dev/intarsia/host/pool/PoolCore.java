@@ -4,6 +4,7 @@ import dev.intarsia.host.CallOptions;
 import dev.intarsia.host.Pool;
 import dev.intarsia.host.PoolCall;
 import dev.intarsia.host.PoolClosedException;
+import dev.intarsia.host.PoolOptions;
 import dev.intarsia.host.PoolStartException;
 import dev.intarsia.host.PoolStatistics;
 import dev.intarsia.host.QueueFullException;
@@ -46,6 +47,7 @@ public final class PoolCore implements Pool {
   private static final long BLOCKED_LOOK_NS = 50_000;
 
   private final PoolSettings settings;
+  private final PoolOptions options;
   private final Map<String, TaskEntry> tasks = new HashMap<>();
   private final List<LaneGroup> groups = new ArrayList<>();
   private final ResultDrainer drainer;
@@ -56,16 +58,16 @@ public final class PoolCore implements Pool {
 
   private PoolCore(PoolSettings settings, List<WorkerKind> kinds, @Nullable CallRecorder recorder) {
     this.settings = settings;
+    this.options = settings.options();
     this.recorder = recorder;
     int number = POOLS.incrementAndGet();
     Faults faults = new Faults(settings.listeners()::serviceFault);
-    drainer =
-        new ResultDrainer("intarsia results " + number, settings.stallFreeLoops(), settings.maxBackoffMs(), faults);
+    drainer = new ResultDrainer("intarsia results " + number, options.stallFreeLoops(), options.maxBackoffMs(), faults);
     clock = new PoolClock("intarsia clock " + number, faults);
     PoolDebug debug = new PoolDebug(settings.debug());
-    bounded = settings.queueLimit() != Integer.MAX_VALUE;
-    boolean plainPool = settings.inliner() == null
-        && settings.queueTimeout() == null
+    bounded = options.queueLimit() != Integer.MAX_VALUE;
+    boolean plainPool = options.inliner() == null
+        && options.queueTimeout() == null
         && !bounded
         && settings.listeners().isEmpty();
     for (WorkerKind kind : kinds) {
@@ -87,7 +89,7 @@ public final class PoolCore implements Pool {
    *
    * @throws PoolStartException when one can't be started: those that were started are ended
    */
-  public static PoolCore open(PoolSettings settings, List<WorkerKind> kinds, @Nullable CallRecorder recorder) {
+  static PoolCore open(PoolSettings settings, List<WorkerKind> kinds, @Nullable CallRecorder recorder) {
     PoolCore pool = new PoolCore(settings, kinds, recorder);
     pool.drainer.start();
     try {
@@ -96,7 +98,7 @@ public final class PoolCore implements Pool {
       pool.shutdown.closeNow();
       throw failed;
     }
-    if (settings.recycleAfterCalls() != Long.MAX_VALUE) {
+    if (pool.options.recycleAfterCalls() != Long.MAX_VALUE) {
       pool.clock.every(
           TimeUnit.MILLISECONDS.toNanos(10),
           () -> pool.groups.forEach(g -> g.seats().forEach(WorkerSeat::look)));
@@ -175,7 +177,7 @@ public final class PoolCore implements Pool {
     if (timeout != null && !timeout.time().isNegative()) {
       startTimer(call, timeout);
     }
-    if (settings.inliner() != null) {
+    if (this.options.inliner() != null) {
       entry.inFlight.incrementAndGet();
       call.onEnd(entry.inFlight::decrementAndGet);
     }
@@ -215,11 +217,11 @@ public final class PoolCore implements Pool {
       return;
     }
     Lane lane = entry.group.choose(call, entry.inFlight.get());
-    if (bounded && lane.queued() >= settings.queueLimit() && !hasRoomAtLast(entry, call, lane)) {
+    if (bounded && lane.queued() >= options.queueLimit() && !hasRoomAtLast(entry, call, lane)) {
       return;
     }
     lane.submit(call);
-    Duration limit = settings.queueTimeout();
+    Duration limit = options.queueTimeout();
     if (limit != null && !call.isDone()) {
       var timer = clock.after(limit.toNanos(), () -> waitedTooLong(call, limit));
       call.onEnd(() -> timer.cancel(false));
@@ -232,16 +234,16 @@ public final class PoolCore implements Pool {
    * @return whether the call may be submitted after all
    */
   private boolean hasRoomAtLast(TaskEntry entry, LaneCall<?> call, Lane lane) {
-    if (settings.queuePolicy() == QueuePolicy.REJECT) {
+    if (options.queuePolicy() == QueuePolicy.REJECT) {
       call.completeExceptionally(new QueueFullException(
-          "\"" + call.task() + "\" was not taken: " + settings.queueLimit() + " calls wait for a slot already"));
+          "\"" + call.task() + "\" was not taken: " + options.queueLimit() + " calls wait for a slot already"));
       return false;
     }
-    if (settings.queuePolicy() == QueuePolicy.CALLER_RUNS && entry.declared.java() != null) {
+    if (options.queuePolicy() == QueuePolicy.CALLER_RUNS && entry.declared.java() != null) {
       entry.group.runHere(call);
       return false;
     }
-    while (lane.queued() >= settings.queueLimit() && !call.isDone() && shutdown.admits()) {
+    while (lane.queued() >= options.queueLimit() && !call.isDone() && shutdown.admits()) {
       if (lane.poll() == 0) {
         LockSupport.parkNanos(this, BLOCKED_LOOK_NS);
       }
@@ -382,7 +384,7 @@ public final class PoolCore implements Pool {
   public void close() {
     if (!WorkerThread.isCurrent() && shutdown.refuseCalls()) {
       try {
-        drain(settings.closeLimit());
+        drain(options.closeLimit());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

@@ -91,7 +91,7 @@ final class PoolShutdown {
 
   private void close() {
     try {
-      if (settings.resolveAfterFinishingAll()) {
+      if (settings.options().resolveAfterFinishingAll()) {
         finish();
       }
     } catch (Throwable fault) {

@@ -58,13 +58,13 @@ final class WorkerSeat {
     this.factory = factory;
     this.clock = clock;
     this.debug = debug;
-    this.recycleAfterCalls = settings.recycleAfterCalls();
+    this.recycleAfterCalls = settings.options().recycleAfterCalls();
     this.listeners = settings.listeners();
-    this.recycleAfterNs = settings.recycleAfter() == null
+    this.recycleAfterNs = settings.options().recycleAfter() == null
         ? Long.MAX_VALUE
-        : settings.recycleAfter().toNanos();
-    Duration limit = settings.hardTimeout();
-    if (limit != null || settings.queueTimeout() != null) {
+        : settings.options().recycleAfter().toNanos();
+    Duration limit = settings.options().hardTimeout();
+    if (limit != null || settings.options().queueTimeout() != null) {
       lane.limit(limit == null ? null : new LaneLimits(lane, clock, limit.toNanos(), this::overran));
     }
   }
