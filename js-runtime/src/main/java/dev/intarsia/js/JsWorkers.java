@@ -8,7 +8,7 @@ import dev.intarsia.host.value.Undefined;
 import dev.intarsia.host.worker.WorkerKind;
 import dev.intarsia.host.worker.WorkerPart;
 import dev.intarsia.host.worker.WorkerSettings;
-import dev.intarsia.js.payload.ParcelSink;
+import dev.intarsia.js.payload.NeutralSink;
 import dev.intarsia.js.task.JsBootstrap;
 import dev.intarsia.js.task.JsWorkerOptions;
 import java.nio.file.Path;
@@ -119,7 +119,7 @@ public final class JsWorkers implements WorkerPart {
    */
   public JsWorkers bootstrap(Path module, String export, @Nullable Object data) {
     Object sent = data == null ? Undefined.UNDEFINED : data;
-    bootstrap = new JsBootstrap(module, export, ParcelSink.pack(JavaValues.encoder(), sent), 0);
+    bootstrap = new JsBootstrap(module, export, NeutralSink.pack(JavaValues.encoder(), sent), 0);
     return this;
   }
 

@@ -12,7 +12,7 @@ import dev.intarsia.host.permission.Permissions;
 import dev.intarsia.host.process.JvmCommand;
 import dev.intarsia.host.process.TaskPlace;
 import dev.intarsia.host.value.PayloadValue;
-import dev.intarsia.js.payload.Parcel;
+import dev.intarsia.js.payload.NeutralValue;
 import dev.intarsia.js.program.JsProgram;
 import dev.intarsia.js.program.PoolRequest;
 import dev.intarsia.js.program.ProcessPoolOptions;
@@ -91,7 +91,7 @@ public final class Program {
     ProgramPoolOptions wanted = new ProgramPoolOptions(request.options());
     Permissions own = options.permissions();
     Permissions allowed = wanted.permissions(own.cwd()).within(own);
-    PoolBuilder builder = Pool.builder().replies(Program::parcels);
+    PoolBuilder builder = Pool.builder().replies(Program::neutralValues);
     wanted.apply(builder);
     ProcessPoolOptions processes = wanted.processes();
     if (processes != null) {
@@ -114,13 +114,13 @@ public final class Program {
 
   private static @Nullable Object data(JsonNode hook) {
     JsonNode data = hook.get("data");
-    return data == null ? null : new ParcelValue(Parcel.json(data.toString()));
+    return data == null ? null : new NeutralPayload(NeutralValue.json(data.toString()));
   }
 
-  /** A parcel is an Object: the lanes hand it on without looking into it. */
+  /** A neutral value is an Object: the lanes hand it on without looking into it. */
   @SuppressWarnings("unchecked")
-  private static PayloadFactory<Object> parcels() {
-    return (PayloadFactory<Object>) (PayloadFactory<?>) Parcel.factory();
+  private static PayloadFactory<Object> neutralValues() {
+    return (PayloadFactory<Object>) (PayloadFactory<?>) NeutralValue.factory();
   }
 
   private void write(String level, String text) {
@@ -133,42 +133,42 @@ public final class Program {
   }
 
   /** An argument on its way to a worker. */
-  private record ParcelValue(Parcel parcel) implements PayloadValue {
+  private record NeutralPayload(NeutralValue neutral) implements PayloadValue {
     @Override
     public boolean writeTo(PayloadSink sink) {
-      return parcel.writeTo(sink);
+      return neutral.writeTo(sink);
     }
   }
 
   private record RunningPool(Pool pool, List<String> names) implements ProgramPool {
     @Override
-    public Call call(int task, Parcel argument, Outcome outcome) {
-      PoolCall<?> call = pool.call(names.get(task), new ParcelValue(argument));
+    public Call call(int task, NeutralValue argument, Outcome outcome) {
+      PoolCall<?> call = pool.call(names.get(task), new NeutralPayload(argument));
       CompletionStage<?> _ = call.whenComplete((value, failure) -> tell(outcome, value, failure));
       return () -> call.reject(new CancellationException("the program gave the call up"));
     }
 
     private static void tell(Outcome outcome, @Nullable Object value, @Nullable Throwable failure) {
-      if (failure == null && value instanceof Parcel parcel) {
-        outcome.resolved(parcel);
+      if (failure == null && value instanceof NeutralValue neutral) {
+        outcome.resolved(neutral);
       } else {
         outcome.rejected(reason(failure));
       }
     }
 
     /** What the program's promise is rejected with: codec refusals and shutdown are strings, as in knitting. */
-    private static Parcel reason(@Nullable Throwable failure) {
-      if (failure instanceof TaskException thrown && thrown.value() instanceof Parcel parcel) {
-        return parcel;
+    private static NeutralValue reason(@Nullable Throwable failure) {
+      if (failure instanceof TaskException thrown && thrown.value() instanceof NeutralValue neutral) {
+        return neutral;
       }
       if (failure instanceof PoolClosedException) {
-        return Parcel.string("Thread closed");
+        return NeutralValue.string("Thread closed");
       }
       String message = failure == null ? "no result" : String.valueOf(failure.getMessage());
       if (failure instanceof ValueException) {
-        return Parcel.string(message);
+        return NeutralValue.string(message);
       }
-      return Parcel.error(new JsonMapper()
+      return NeutralValue.error(new JsonMapper()
           .createObjectNode()
           .put("name", "Error")
           .put("message", message)

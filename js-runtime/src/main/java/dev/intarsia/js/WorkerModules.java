@@ -8,7 +8,7 @@ import dev.intarsia.host.process.ModuleRuntime;
 import dev.intarsia.host.process.ModuleTasks;
 import dev.intarsia.host.process.TaskPlace;
 import dev.intarsia.host.process.WorkerStartException;
-import dev.intarsia.js.payload.Parcel;
+import dev.intarsia.js.payload.NeutralValue;
 import dev.intarsia.js.task.JsBootstrap;
 import dev.intarsia.js.task.JsWorkerOptions;
 import java.net.URI;
@@ -122,7 +122,7 @@ public final class WorkerModules implements ModuleRuntime {
     return new JsBootstrap(
         paths(List.of(href)).getFirst(),
         hook.path("name").asString("default"),
-        data == null ? Parcel.Constant.UNDEFINED : Parcel.json(data.toString()),
+        data == null ? NeutralValue.Constant.UNDEFINED : NeutralValue.json(data.toString()),
         boot.threads());
   }
 

@@ -25,9 +25,9 @@ final class WorkerSeat {
   /** A worker that lived this long starts the back-off anew, as one that answered does. */
   private static final long HEALTHY_NS = TimeUnit.SECONDS.toNanos(10);
   /** So many workers in a row may be lost without an answer before calls are refused rather than kept waiting. */
-  private static final int BARREN_LIMIT = 5;
+  private static final int LOST_IN_A_ROW_LIMIT = 5;
   /** So many until the calls that wait are told: the first may have been an accident. */
-  private static final int BARREN_TOLD = 2;
+  private static final int LOST_IN_A_ROW_TOLD = 2;
 
   private static final long READY_LOOK_NS = TimeUnit.MILLISECONDS.toNanos(10);
   private final int index;
@@ -44,7 +44,7 @@ final class WorkerSeat {
   private int losses;
   private int lossesEver;
   /** Losses in a row of workers that had answered nothing. */
-  private int barren;
+  private int lostInARow;
   /** Why the last one was lost, until another has served; null where none was. */
   private volatile @Nullable Throwable lastLoss;
 
@@ -141,7 +141,7 @@ final class WorkerSeat {
 
   /** Whether workers were lost one after the other, none of which answered anything. */
   synchronized boolean startsInVain() {
-    return barren >= BARREN_TOLD;
+    return lostInARow >= LOST_IN_A_ROW_TOLD;
   }
 
   /** What to say where a ready worker is needed and there is none. */
@@ -206,7 +206,7 @@ final class WorkerSeat {
       worker = null;
       answered = lane.settledCount() != settledBefore;
       losses = answered || System.nanoTime() - seatedAtNs > HEALTHY_NS ? 1 : losses + 1;
-      barren = answered ? 0 : barren + 1;
+      lostInARow = answered ? 0 : lostInARow + 1;
       lossesEver++;
       lastLoss = cause;
       lane.onTrial(!answered);
@@ -220,7 +220,7 @@ final class WorkerSeat {
       gone.abandon();
       boolean ended = lane.detach(gone, failure);
       gone.kill();
-      if (!ended && !answered && barren >= BARREN_TOLD) {
+      if (!ended && !answered && lostInARow >= LOST_IN_A_ROW_TOLD) {
         lane.failQueued(failure);
       }
       gone.letGo();
@@ -247,7 +247,7 @@ final class WorkerSeat {
 
   private void lostWhileStarting(Throwable cause) {
     losses++;
-    barren++;
+    lostInARow++;
     lastLoss = cause;
     lane.onTrial(true);
     WorkerLostException failure = new WorkerLostException(
@@ -262,8 +262,9 @@ final class WorkerSeat {
   private void seatLater(WorkerLostException last) {
     long delayMs =
         losses <= 1 ? 0 : Math.min(LONGEST_BACKOFF_MS, FIRST_BACKOFF_MS << Math.min(losses - 2, LONGEST_DOUBLING));
-    if (barren >= BARREN_LIMIT) {
-      String said = "The circuit is open: " + barren + " workers in a row were lost before they answered anything. ";
+    if (lostInARow >= LOST_IN_A_ROW_LIMIT) {
+      String said =
+          "The circuit is open: " + lostInARow + " workers in a row were lost before they answered anything. ";
       debug.log("lifecycle", () -> said + last.getMessage());
       lane.refuse(new WorkerLostException(said + last.getMessage(), last, WorkerLostException.Outcome.NOT_STARTED));
     }

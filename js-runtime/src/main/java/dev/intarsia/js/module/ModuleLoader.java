@@ -26,7 +26,7 @@ public final class ModuleLoader {
   private static final String HOST_GLOBAL = "$intarsia.host";
 
   private final GraalRealm realm;
-  private final Jail jail;
+  private final ModuleFiles modules;
   private final NodeResolver resolver;
   private final Transpiler transpiler;
   private final Map<Path, LoadedText> texts = new HashMap<>();
@@ -45,8 +45,8 @@ public final class ModuleLoader {
       GraalRealm realm, ModuleFileSystem files, Path root, Permissions permissions, Transpiler transpiler)
       throws IOException {
     this.realm = realm;
-    this.jail = new Jail(root, permissions);
-    this.resolver = new NodeResolver(jail, name -> builtinName(name) != null);
+    this.modules = new ModuleFiles(root, permissions);
+    this.resolver = new NodeResolver(modules, name -> builtinName(name) != null);
     this.transpiler = transpiler;
     files.setLoader(this);
     Value parts = realm.script(ModuleLoader.class, "loader.js").execute(new LoaderHost(this, realm).object());
@@ -60,7 +60,7 @@ public final class ModuleLoader {
   }
 
   Path root() {
-    return jail.root();
+    return modules.root();
   }
 
   /** Imports a module by a path that {@link #resolve} gave: a promise of its namespace. */
@@ -176,7 +176,7 @@ public final class ModuleLoader {
     return path.equals(EsModuleRewriter.HOST_MODULE)
         || path.startsWith(BUILTIN)
         || keys.knowsData(path)
-        || jail.file(keys.target(path).file()) != null;
+        || modules.file(keys.target(path).file()) != null;
   }
 
   /** The ES module text of a path. What goes wrong is kept for {@link #failure}. */
@@ -324,7 +324,7 @@ public final class ModuleLoader {
   }
 
   String read(Path file) throws ModuleException {
-    Path real = jail.file(file);
+    Path real = modules.file(file);
     if (real == null) {
       throw new ModuleException("ERR_MODULE_NOT_FOUND", "Cannot read " + file);
     }
@@ -337,7 +337,7 @@ public final class ModuleLoader {
   }
 
   byte[] readBytes(Path file) throws ModuleException {
-    Path real = jail.file(file);
+    Path real = modules.file(file);
     try {
       if (real != null) {
         return Files.readAllBytes(real);

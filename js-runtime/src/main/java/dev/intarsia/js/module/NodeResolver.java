@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Node's module resolution inside a jail: what {@link ImportResolver} and {@link RequireResolver} share.
+ * Node's module resolution inside the files that it may use: what {@link ImportResolver} and {@link RequireResolver} share.
  *
  * <p>Conditions, in the order of preference documented for users: {@code intarsia}, {@code worker},
  * {@code node}, {@code import} or {@code require}, {@code module-sync}, {@code default}. As in Node the
@@ -21,15 +21,15 @@ final class NodeResolver {
   private static final Set<String> IMPORT = Set.of("intarsia", "worker", "node", "import", "module-sync");
   private static final Set<String> REQUIRE = Set.of("intarsia", "worker", "node", "require", "module-sync");
 
-  private final Jail jail;
+  private final ModuleFiles files;
   private final Predicate<String> builtins;
   private final Map<Path, Optional<PackageJson>> packages = new HashMap<>();
 
   /**
    * @param builtins whether a name without scheme is a built-in module's
    */
-  NodeResolver(Jail jail, Predicate<String> builtins) {
-    this.jail = jail;
+  NodeResolver(ModuleFiles files, Predicate<String> builtins) {
+    this.files = files;
     this.builtins = builtins;
   }
 
@@ -57,11 +57,11 @@ final class NodeResolver {
   }
 
   boolean isFolder(Path candidate) {
-    return jail.folder(candidate) != null;
+    return files.folder(candidate) != null;
   }
 
   boolean isRoot(Path folder) {
-    return folder.equals(jail.root());
+    return folder.equals(files.root());
   }
 
   static Path folderOf(Path file) {
@@ -115,7 +115,7 @@ final class NodeResolver {
   @Nullable PackageJson packageJson(Path folder) throws ModuleException {
     Optional<PackageJson> known = packages.get(folder);
     if (known == null) {
-      Path file = jail.file(folder.resolve("package.json"));
+      Path file = files.file(folder.resolve("package.json"));
       known = file == null ? Optional.empty() : Optional.of(PackageJson.read(file));
       packages.put(folder, known);
     }
@@ -140,7 +140,7 @@ final class NodeResolver {
     /** The real path of a file that may be read, or null. */
     @Nullable Path file(Path candidate) {
       tried.add(candidate);
-      return jail.file(candidate);
+      return files.file(candidate);
     }
 
     /** Whether it is a folder; remembered as tried. */
@@ -165,11 +165,11 @@ final class NodeResolver {
     }
 
     ModuleException notFound() {
-      Optional<Path> outside = tried.stream().filter(jail::leadsOut).findFirst();
+      Optional<Path> outside = tried.stream().filter(files::leadsOut).findFirst();
       if (outside.isPresent()) {
         return failure(
             "ERR_ACCESS_DENIED",
-            outside.get() + " is outside of the root " + jail.root() + " and not allowed by the permission \"read\"");
+            outside.get() + " is outside of the root " + files.root() + " and not allowed by the permission \"read\"");
       }
       String list = String.join(
           ", ", tried.stream().distinct().limit(12).map(Path::toString).toList());

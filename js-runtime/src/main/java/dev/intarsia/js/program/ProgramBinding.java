@@ -3,8 +3,8 @@ package dev.intarsia.js.program;
 import dev.intarsia.bridge.payload.PayloadException;
 import dev.intarsia.host.process.TaskPlace;
 import dev.intarsia.js.payload.JsValues;
-import dev.intarsia.js.payload.Parcel;
-import dev.intarsia.js.payload.ParcelSink;
+import dev.intarsia.js.payload.NeutralSink;
+import dev.intarsia.js.payload.NeutralValue;
 import dev.intarsia.js.realm.JsRealm;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -101,15 +101,15 @@ final class ProgramBinding {
     }
 
     private Object call(int task, Value argument, Value settle) {
-      Parcel parcel;
+      NeutralValue neutral;
       try {
-        parcel = ParcelSink.pack(values, argument);
+        neutral = NeutralSink.pack(values, argument);
       } catch (PayloadException refused) {
         throw realm.thrown(values.string(String.valueOf(refused.getMessage())));
       }
       int id = nextId++;
       realm.loop().retain();
-      calls.put(id, pool.call(task, parcel, new Outcome(id, settle)));
+      calls.put(id, pool.call(task, neutral, new Outcome(id, settle)));
       return id;
     }
 
@@ -133,13 +133,13 @@ final class ProgramBinding {
       return realm.undefined();
     }
 
-    private void settled(int id, Value settle, boolean resolved, Parcel parcel) {
+    private void settled(int id, Value settle, boolean resolved, NeutralValue neutral) {
       calls.remove(id);
       realm.loop().release();
       Value value;
       boolean fine = resolved;
       try {
-        value = parcel.open(values);
+        value = neutral.open(values);
       } catch (PayloadException unreadable) {
         value = values.string(String.valueOf(unreadable.getMessage()));
         fine = false;
@@ -157,12 +157,12 @@ final class ProgramBinding {
       }
 
       @Override
-      public void resolved(Parcel value) {
+      public void resolved(NeutralValue value) {
         realm.loop().post(() -> settled(id, settle, true, value));
       }
 
       @Override
-      public void rejected(Parcel reason) {
+      public void rejected(NeutralValue reason) {
         realm.loop().post(() -> settled(id, settle, false, reason));
       }
     }

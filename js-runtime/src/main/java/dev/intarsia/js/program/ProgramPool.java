@@ -1,6 +1,6 @@
 package dev.intarsia.js.program;
 
-import dev.intarsia.js.payload.Parcel;
+import dev.intarsia.js.payload.NeutralValue;
 
 /** A pool that a program made. Used by the program's thread only. */
 public interface ProgramPool {
@@ -10,7 +10,7 @@ public interface ProgramPool {
    * @param task position in {@link PoolRequest#tasks}
    * @param outcome told once, on any thread
    */
-  Call call(int task, Parcel argument, Outcome outcome);
+  Call call(int task, NeutralValue argument, Outcome outcome);
 
   /**
    * Shuts down.
@@ -35,8 +35,8 @@ public interface ProgramPool {
 
   /** What becomes of a call. */
   interface Outcome {
-    void resolved(Parcel value);
+    void resolved(NeutralValue value);
 
-    void rejected(Parcel reason);
+    void rejected(NeutralValue reason);
   }
 }

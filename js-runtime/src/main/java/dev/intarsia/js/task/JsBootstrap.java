@@ -1,6 +1,6 @@
 package dev.intarsia.js.task;
 
-import dev.intarsia.js.payload.Parcel;
+import dev.intarsia.js.payload.NeutralValue;
 import java.nio.file.Path;
 
 /**
@@ -13,4 +13,4 @@ import java.nio.file.Path;
  * @param data its first argument
  * @param workers how many there are
  */
-public record JsBootstrap(Path module, String export, Parcel data, int workers) {}
+public record JsBootstrap(Path module, String export, NeutralValue data, int workers) {}

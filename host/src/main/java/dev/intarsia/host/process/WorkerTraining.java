@@ -20,14 +20,14 @@ import java.util.concurrent.locks.LockSupport;
  * Runs a worker and its host in one process, a few calls long: the launcher records the classes that it loads, so that
  * real workers start with them prepared.
  */
-final class WorkerRehearsal {
+final class WorkerTraining {
   private static final int CALLS = 200;
   private static final long LIMIT_NS = TimeUnit.SECONDS.toNanos(60);
   private static final long NAP_NS = 50_000;
   private static final List<Object> ARGUMENTS =
       List.of(3.0, "text", Map.of("key", List.of(1, 2)), new byte[2_000], "long ".repeat(500));
 
-  private WorkerRehearsal() {}
+  private WorkerTraining() {}
 
   /**
    * @param arguments a module, and the name of a task in it that takes a number

@@ -9,14 +9,14 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The files that modules may come from: those below one root, and those that permissions let code read. */
-final class Jail {
+final class ModuleFiles {
   private static final int MOST_LINKS = 40;
 
   private final Path root;
   private final Permissions permissions;
   private final Map<Path, Boolean> allowed = new HashMap<>();
 
-  Jail(Path root, Permissions permissions) throws IOException {
+  ModuleFiles(Path root, Permissions permissions) throws IOException {
     this.root = root.toRealPath();
     this.permissions = permissions;
   }
@@ -61,7 +61,7 @@ final class Jail {
     return permissions.mayRead(real) || (real.startsWith(root) && !permissions.deniesRead(real));
   }
 
-  /** Whether a path leaves the jail, so that a message can say so; the same whether or not there is something. */
+  /** Whether a path leaves the root, so that a message can say so; the same whether or not there is something. */
   boolean leadsOut(Path candidate) {
     return !decide(resolved(candidate.toAbsolutePath().normalize(), MOST_LINKS));
   }

@@ -13,7 +13,7 @@ import java.math.BigInteger;
  * A value between two contexts: in the form in which it crosses, bound to no thread. Nothing is lost on
  * the way, as would be in Java values, to which a Buffer and an ArrayBuffer are the same.
  */
-public sealed interface Parcel {
+public sealed interface NeutralValue {
   /** Calls exactly one method of {@code sink} and returns what it returns. */
   boolean writeTo(PayloadSink sink);
 
@@ -21,23 +21,23 @@ public sealed interface Parcel {
   <V> V open(PayloadFactory<V> factory);
 
   /** A string that was made by this side, not by a task. */
-  static Parcel string(String text) {
+  static NeutralValue string(String text) {
     return new Text(Form.STRING, text);
   }
 
   /** An error as the JSON object {@code {name, message, stack?, cause?}}. */
-  static Parcel error(String jsonText) {
+  static NeutralValue error(String jsonText) {
     return new Text(Form.ERROR, jsonText);
   }
 
   /** A value as its JSON text. */
-  static Parcel json(String text) {
+  static NeutralValue json(String text) {
     return new Text(Form.JSON, text);
   }
 
   /** Takes apart what arrives from a worker. */
-  static PayloadFactory<Parcel> factory() {
-    return ParcelFactory.INSTANCE;
+  static PayloadFactory<NeutralValue> factory() {
+    return NeutralFactory.INSTANCE;
   }
 
   /** What one text may stand for. */
@@ -50,7 +50,7 @@ public sealed interface Parcel {
   }
 
   /** A value without content. */
-  enum Constant implements Parcel {
+  enum Constant implements NeutralValue {
     NULL,
     UNDEFINED,
     TRUE,
@@ -78,7 +78,7 @@ public sealed interface Parcel {
   }
 
   /** A number, or a Date by its time value. */
-  record Numeric(boolean isDate, double value) implements Parcel {
+  record Numeric(boolean isDate, double value) implements NeutralValue {
     @Override
     public boolean writeTo(PayloadSink sink) {
       return isDate ? sink.date(value) : sink.number(value);
@@ -91,7 +91,7 @@ public sealed interface Parcel {
   }
 
   /** A bigint of any size. */
-  record Bigint(BigInteger value) implements Parcel {
+  record Bigint(BigInteger value) implements NeutralValue {
     @Override
     public boolean writeTo(PayloadSink sink) {
       return sink.bigint(value);
@@ -104,7 +104,7 @@ public sealed interface Parcel {
   }
 
   /** Everything that crosses as one text. */
-  record Text(Form form, String text) implements Parcel {
+  record Text(Form form, String text) implements NeutralValue {
     @Override
     public boolean writeTo(PayloadSink sink) {
       return switch (form) {
@@ -130,7 +130,7 @@ public sealed interface Parcel {
 
   /** Bytes of a view or buffer, its own. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Bytes(BinaryKind kind, byte[] bytes) implements Parcel {
+  record Bytes(BinaryKind kind, byte[] bytes) implements NeutralValue {
     @Override
     public boolean writeTo(PayloadSink sink) {
       return sink.binary(kind, bytes, 0, bytes.length);
@@ -144,7 +144,7 @@ public sealed interface Parcel {
 
   /** An Envelope with bytes as its body. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Enveloped(String header, boolean headerIsJson, byte[] body) implements Parcel {
+  record Enveloped(String header, boolean headerIsJson, byte[] body) implements NeutralValue {
     @Override
     public boolean writeTo(PayloadSink sink) {
       return sink.envelope(header, headerIsJson, MemorySegment.ofArray(body));
@@ -157,7 +157,7 @@ public sealed interface Parcel {
   }
 
   /** An Envelope whose body is shared memory. */
-  record EnvelopedExternal(String header, boolean headerIsJson, String external) implements Parcel {
+  record EnvelopedExternal(String header, boolean headerIsJson, String external) implements NeutralValue {
     @Override
     public boolean writeTo(PayloadSink sink) {
       return sink.envelopeExternal(header, headerIsJson, external);
@@ -170,7 +170,7 @@ public sealed interface Parcel {
   }
 
   /** Memory that both sides see. */
-  record Shared(ProcessSharedBuffer buffer) implements Parcel {
+  record Shared(ProcessSharedBuffer buffer) implements NeutralValue {
     @Override
     public boolean writeTo(PayloadSink sink) {
       return sink.processSharedBuffer(buffer);
@@ -186,7 +186,7 @@ public sealed interface Parcel {
   }
 
   /** An Envelope over memory that both sides see. */
-  record EnvelopedShared(String header, boolean headerIsJson, ProcessSharedBuffer body) implements Parcel {
+  record EnvelopedShared(String header, boolean headerIsJson, ProcessSharedBuffer body) implements NeutralValue {
     @Override
     public boolean writeTo(PayloadSink sink) {
       return sink.envelope(header, headerIsJson, body);

@@ -12,26 +12,26 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the one value that an encoder hands to it. There is always room. */
-public final class ParcelSink implements PayloadSink {
-  private static final ParcelFactory MAKE = ParcelFactory.INSTANCE;
+public final class NeutralSink implements PayloadSink {
+  private static final NeutralFactory MAKE = NeutralFactory.INSTANCE;
 
-  private @Nullable Parcel kept;
+  private @Nullable NeutralValue kept;
 
-  private ParcelSink() {}
+  private NeutralSink() {}
 
   /**
-   * A value as a parcel.
+   * A value as a neutral value.
    *
    * @throws PayloadException when the value can't cross
    */
-  public static <V> Parcel pack(PayloadEncoder<V> encoder, V value) {
-    ParcelSink sink = new ParcelSink();
+  public static <V> NeutralValue pack(PayloadEncoder<V> encoder, V value) {
+    NeutralSink sink = new NeutralSink();
     encoder.encode(value, sink);
     return Objects.requireNonNull(sink.kept, "the encoder wrote nothing");
   }
 
-  private boolean keep(Parcel parcel) {
-    kept = parcel;
+  private boolean keep(NeutralValue neutral) {
+    kept = neutral;
     return true;
   }
 
@@ -97,7 +97,7 @@ public final class ParcelSink implements PayloadSink {
 
   @Override
   public boolean binary(BinaryKind kind, byte[] bytes, int from, int length) {
-    return keep(new Parcel.Bytes(kind, Arrays.copyOfRange(bytes, from, from + length)));
+    return keep(new NeutralValue.Bytes(kind, Arrays.copyOfRange(bytes, from, from + length)));
   }
 
   @Override
@@ -147,12 +147,12 @@ public final class ParcelSink implements PayloadSink {
 
   @Override
   public boolean processSharedBuffer(ProcessSharedBuffer buffer) {
-    return keep(new Parcel.Shared(buffer));
+    return keep(new NeutralValue.Shared(buffer));
   }
 
   @Override
   public boolean envelope(String header, boolean headerIsJson, ProcessSharedBuffer body) {
-    return keep(new Parcel.EnvelopedShared(header, headerIsJson, body));
+    return keep(new NeutralValue.EnvelopedShared(header, headerIsJson, body));
   }
 
   @Override
