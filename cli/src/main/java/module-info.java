@@ -17,6 +17,8 @@ module dev.intarsia.cli {
 
   opens dev.intarsia.cli to
       info.picocli;
+  opens dev.intarsia.cli.option to
+      info.picocli;
   opens dev.intarsia.cli.cluster to
       info.picocli;
 }

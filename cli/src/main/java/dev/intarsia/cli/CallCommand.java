@@ -1,9 +1,9 @@
 package dev.intarsia.cli;
 
 import dev.intarsia.cli.cluster.ClusterCall;
+import dev.intarsia.cli.option.TimeOption;
 import dev.intarsia.conformance.cli.CliException;
 import dev.intarsia.conformance.cli.ExitCode;
-import dev.intarsia.conformance.cli.TimeOption;
 import dev.intarsia.host.CallOptions;
 import dev.intarsia.host.JavaWorkers;
 import dev.intarsia.host.Pool;

@@ -1,7 +1,7 @@
 package dev.intarsia.cli;
 
+import dev.intarsia.cli.option.PermissionOption;
 import dev.intarsia.conformance.cli.CliException;
-import dev.intarsia.host.permission.PermissionInput;
 import dev.intarsia.host.permission.Permissions;
 import dev.intarsia.js.JsWorkers;
 import java.io.PrintWriter;
@@ -17,9 +17,10 @@ final class CallModule {
   @Option(
       names = "--permission",
       paramLabel = "MODE",
+      converter = PermissionOption.class,
       description =
           "What the module may do: strict, unsafe, or an object with lists as JSON, as in createPool. Without it, compute.")
-  private @Nullable String permission;
+  private @Nullable Permissions permission;
 
   @Option(names = "--console", description = "Prints on stderr what the module writes to its console.")
   private boolean console;
@@ -31,7 +32,7 @@ final class CallModule {
           "no module " + module + ": name an existing file, for example samples/tasks/hello.mjs");
     }
     JsWorkers workers = JsWorkers.of(file);
-    Permissions allowed = permissions(line, file);
+    Permissions allowed = permissions(file);
     if (allowed != null) {
       workers.permissions(allowed);
     }
@@ -39,20 +40,11 @@ final class CallModule {
   }
 
   /** Null for the default of a pool. */
-  private @Nullable Permissions permissions(CommandLine line, Path module) {
-    Path cwd = Path.of("").toAbsolutePath();
-    String asked = permission;
-    if (asked != null) {
-      try {
-        return PermissionInput.parse(asked, cwd);
-      } catch (IllegalArgumentException wrong) {
-        throw new CommandLine.ParameterException(line, String.valueOf(wrong.getMessage()), wrong);
-      }
+  private @Nullable Permissions permissions(Path module) {
+    if (permission != null || !console) {
+      return permission;
     }
-    if (!console) {
-      return null;
-    }
-    Path root = JsWorkers.defaultRoot(List.of(module), cwd);
+    Path root = JsWorkers.defaultRoot(List.of(module), Path.of("").toAbsolutePath());
     return Permissions.builder(root).noRead().console(true).build();
   }
 

@@ -1,7 +1,7 @@
 package dev.intarsia.cli;
 
+import dev.intarsia.cli.option.PermissionOption;
 import dev.intarsia.conformance.cli.CliException;
-import dev.intarsia.host.permission.PermissionInput;
 import dev.intarsia.host.permission.Permissions;
 import dev.intarsia.js.JsStartException;
 import dev.intarsia.js.Program;
@@ -36,17 +36,15 @@ final class RunCommand implements Callable<Integer> {
       names = "--permission",
       paramLabel = "MODE",
       defaultValue = "unsafe",
+      converter = PermissionOption.class,
       description = "unsafe (the default), strict, or an object with lists as JSON, as in createPool.")
-  private String permission = "unsafe";
+  private Permissions permission;
 
   @Parameters(
       arity = "1..*",
       paramLabel = "PROGRAM [ARGS]",
       description = "A .js, .mjs, .cjs, .ts, .mts, .tsx or .jsx file, and its arguments.")
   private List<String> positional = new ArrayList<>();
-
-  @CommandLine.Spec
-  private CommandLine.Model.CommandSpec spec;
 
   /** Everything after the program belongs to it. */
   static CommandLine commandLine() {
@@ -67,19 +65,11 @@ final class RunCommand implements Callable<Integer> {
       return Program.run(
           file,
           arguments,
-          permissions(),
+          permission,
           new FileOutputStream(FileDescriptor.out),
           new FileOutputStream(FileDescriptor.err));
     } catch (JsStartException missing) {
       throw CliException.failed(String.valueOf(missing.getMessage()));
-    }
-  }
-
-  private Permissions permissions() {
-    try {
-      return PermissionInput.parse(permission, Path.of("").toAbsolutePath());
-    } catch (IllegalArgumentException wrong) {
-      throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
     }
   }
 }

@@ -1,10 +1,10 @@
 package dev.intarsia.cli.cluster;
 
+import dev.intarsia.cli.option.TimeOption;
 import dev.intarsia.cluster.ClusterNode;
 import dev.intarsia.cluster.pekko.PekkoTransport;
 import dev.intarsia.cluster.pekko.PemFiles;
 import dev.intarsia.conformance.cli.CliException;
-import dev.intarsia.conformance.cli.TimeOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;

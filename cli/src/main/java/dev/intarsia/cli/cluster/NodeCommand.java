@@ -1,12 +1,13 @@
 package dev.intarsia.cli.cluster;
 
+import dev.intarsia.cli.option.PermissionOption;
+import dev.intarsia.cli.option.TimeOption;
 import dev.intarsia.cluster.ClusterNode;
 import dev.intarsia.cluster.ModuleDigest;
 import dev.intarsia.cluster.pekko.PekkoTransport;
 import dev.intarsia.conformance.cli.CliException;
 import dev.intarsia.conformance.cli.ExitCode;
-import dev.intarsia.conformance.cli.TimeOption;
-import dev.intarsia.host.permission.PermissionInput;
+import dev.intarsia.host.permission.Permissions;
 import dev.intarsia.js.JsStartException;
 import dev.intarsia.js.JsWorkers;
 import java.io.PrintWriter;
@@ -64,8 +65,9 @@ public final class NodeCommand implements Callable<Integer> {
   @Option(
       names = "--permission",
       paramLabel = "MODE",
+      converter = PermissionOption.class,
       description = "What the modules may do: strict, unsafe, or an object with lists as JSON. Without it, compute.")
-  private @Nullable String permission;
+  private @Nullable Permissions permission;
 
   @Option(
       names = "--digest",
@@ -147,11 +149,7 @@ public final class NodeCommand implements Callable<Integer> {
     }
     JsWorkers workers = JsWorkers.of(modules.toArray(Path[]::new)).threads(threads);
     if (permission != null) {
-      try {
-        workers.permissions(PermissionInput.parse(permission, Path.of("").toAbsolutePath()));
-      } catch (IllegalArgumentException wrong) {
-        throw new CommandLine.ParameterException(spec.commandLine(), String.valueOf(wrong.getMessage()), wrong);
-      }
+      workers.permissions(permission);
     }
     return workers.log((level, text) -> {
       PrintWriter err = spec.commandLine().getErr();

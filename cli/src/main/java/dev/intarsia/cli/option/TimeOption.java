@@ -1,4 +1,4 @@
-package dev.intarsia.conformance.cli;
+package dev.intarsia.cli.option;
 
 import java.time.Duration;
 import java.util.regex.Matcher;

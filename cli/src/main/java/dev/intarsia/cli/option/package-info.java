@@ -1,0 +1,3 @@
+/** Forms that options of several commands share. */
+@org.jspecify.annotations.NullMarked
+package dev.intarsia.cli.option;
