@@ -89,29 +89,22 @@ final class StartChecks {
   private @Nullable String missingExport() {
     List<String> more = new ArrayList<>(names);
     more.add(0, "aMissingTask");
-    Start start = plain(false);
-    try (RawSession session =
-        RawSession.start(new Start(command, start.layout(), false, false, modules, more, start.boot()), log)) {
-      session.publish(List.of(RawFrame.text(more.indexOf("echo"), 1, "x")), limitNs);
-      until(() -> !session.process().isAlive() || session.unread() != 0, limitNs);
-      if (session.unread() == 0) {
-        return session.process().isAlive()
-            ? "no reply, and no end"
-            : session.process().exitValue() == 0 ? "exit code 0" : null;
-      }
-      RawFrame.Reply reply = session.take(1).getFirst();
-      return reply.flags() == 0 && reply.bytes().length == 1 ? null : "another function ran: " + reply;
-    }
+    return runsTheNamedFunctionOrEnds(more);
   }
 
   /** The reference sorts again: a worker that does has to refuse what it would get wrong. */
   private @Nullable String otherOrder() {
     List<String> reversed = new ArrayList<>(names);
     Collections.reverse(reversed);
+    return runsTheNamedFunctionOrEnds(reversed);
+  }
+
+  /** Calls {@code echo} by its position in these names: it has to answer, or the worker to end with an error. */
+  private @Nullable String runsTheNamedFunctionOrEnds(List<String> inThisOrder) {
     Start start = plain(false);
     try (RawSession session =
-        RawSession.start(new Start(command, start.layout(), false, false, modules, reversed, start.boot()), log)) {
-      session.publish(List.of(RawFrame.text(reversed.indexOf("echo"), 1, "x")), limitNs);
+        RawSession.start(new Start(command, start.layout(), false, false, modules, inThisOrder, start.boot()), log)) {
+      session.publish(List.of(RawFrame.text(inThisOrder.indexOf("echo"), 1, "x")), limitNs);
       until(() -> !session.process().isAlive() || session.unread() != 0, limitNs);
       if (session.unread() == 0) {
         return session.process().isAlive()
