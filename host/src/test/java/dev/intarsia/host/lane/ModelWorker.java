@@ -1,18 +1,14 @@
 package dev.intarsia.host.lane;
 
-import dev.intarsia.bridge.abort.AbortSignals;
-import dev.intarsia.bridge.mailbox.LaneMemory;
 import dev.intarsia.bridge.mailbox.MailboxDrainer;
 import dev.intarsia.bridge.mailbox.MailboxPublisher;
 import dev.intarsia.bridge.mailbox.SlotClaims;
-import dev.intarsia.bridge.payload.PayloadOptions;
 import dev.intarsia.bridge.worker.LoopSettings;
 import dev.intarsia.bridge.worker.RunningStretch;
 import dev.intarsia.bridge.worker.WaitingCalls;
 import dev.intarsia.bridge.worker.WorkerLoop;
 import dev.intarsia.bridge.worker.WorkerSignals;
 import dev.intarsia.bridge.worker.WorkerTimers;
-import dev.intarsia.host.worker.LaneWorker;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +16,8 @@ import org.jspecify.annotations.Nullable;
  * A worker with the real loop and mailboxes whose thread goes on only when the model says so: one thread runs at a time, so a
  * seed always gives the same schedule.
  */
-final class ModelWorker implements LaneWorker, WorkerSignals {
+final class ModelWorker extends HeapWorker implements WorkerSignals {
   private final SlotClaims claims = new SlotClaims();
-  private final MailboxPublisher requests;
-  private final MailboxDrainer replies;
   private final WorkerLoop<Object> loop;
   private final Semaphore go = new Semaphore(0);
   private final Semaphore back = new Semaphore(0);
@@ -35,10 +29,6 @@ final class ModelWorker implements LaneWorker, WorkerSignals {
 
   ModelWorker(ModelClock clock, ModelTasks tasks) {
     this.tasks = tasks;
-    LaneMemory requestMemory = LaneMemory.inProcess(PayloadOptions.fixed(1 << 16));
-    LaneMemory replyMemory = LaneMemory.inProcess(PayloadOptions.fixed(1 << 16));
-    requests = new MailboxPublisher(requestMemory);
-    replies = new MailboxDrainer(replyMemory);
     LoopSettings settings = new LoopSettings(
         new WorkerTimers(0, 1, 0), signal -> false, () -> clock.nowNs() / 1_000_000, clock::nowNs, false);
     loop = new WorkerLoop<>(
@@ -85,29 +75,6 @@ final class ModelWorker implements LaneWorker, WorkerSignals {
       resume();
     }
     thread.join();
-  }
-
-  @Override
-  public MailboxPublisher requests() {
-    return requests;
-  }
-
-  @Override
-  public MailboxDrainer replies() {
-    return replies;
-  }
-
-  @Override
-  public @Nullable AbortSignals abortSignals() {
-    return null;
-  }
-
-  @Override
-  public void ring() {}
-
-  @Override
-  public boolean wakesHost() {
-    return true;
   }
 
   @Override
