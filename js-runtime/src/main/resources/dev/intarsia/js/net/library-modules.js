@@ -7,41 +7,9 @@
   const options = { '--max-http-header-size': 16384, '--network-family-autoselection': true,
     '--network-family-autoselection-attempt-timeout': 250, '--insecure-http-parser': false, '--use-env-proxy': false };
 
-  function promisify(fn) {
-    return require('node:util').promisify(fn);
-  }
-  promisify.custom = Symbol.for('nodejs.util.promisify.custom');
-
-  const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
-  const empty = /[\p{Cc}\p{Mn}\p{Me}\u200b-\u200f\ufe0f]/u;
-
-  /** Columns of a terminal. */
-  function getStringWidth(text, stripped = true) {
-    let width = 0;
-    for (const character of stripped ? require('node:util').stripVTControlCharacters(text) : text) {
-      width += empty.test(character) ? 0 : wide.test(character) ? 2 : 1;
-    }
-    return width;
-  }
-
   const util = () => ({
     ...require('web:node-internals').util,
-    kEnumerableProperty: Object.freeze({ __proto__: null, enumerable: true }),
-    promisify,
-    once(fn, { preserveReturnValue = false } = {}) {
-      let called = false;
-      let result;
-      return function (...args) {
-        if (called) return result;
-        called = true;
-        const returned = Reflect.apply(fn, this, args);
-        result = preserveReturnValue ? returned : undefined;
-        return result;
-      };
-    },
     guessHandleType: () => 'UNKNOWN',
-    assignFunctionName: (name, fn) => Object.defineProperty(fn, 'name', { value: typeof name === 'symbol' ? `[${name.description}]` : name,
-      configurable: true }),
     assertCrypto: noop,
     deprecate: (fn) => fn,
     getSystemErrorName: (number) => require('net:uv').errname(number),
@@ -101,7 +69,7 @@
       const debuglog = () => Object.assign(() => {}, { enabled: false });
       return { debuglog, debugWithTimer: debuglog };
     },
-    'internal/util/inspect': () => ({ ...require('node:util'), getStringWidth }),
+    'internal/util/inspect': () => ({ ...require('node:util'), getStringWidth: require('web:node-internals').inspection.getStringWidth }),
     'internal/util/types': () => ({ ...require('node:util/types'), isArrayBufferView: ArrayBuffer.isView }),
     'internal/v8/startup_snapshot': () => ({ namespace: { isBuildingSnapshot: () => false } }),
     'internal/validators': () => require('lib:internal/validators'),
