@@ -12,7 +12,8 @@
   const lengthOf = getter("length");
   const kindOf = getter(Symbol.toStringTag);
   const { asIntN, asUintN } = BigInt;
-  const { trunc } = Math;
+  const { max, trunc } = Math;
+  const { isNaN } = Number;
   const Big = BigInt;
   const Num = Number;
   const Text = String;
@@ -37,7 +38,7 @@
 
   const whole = (value) => {
     const number = trunc(Num(value));
-    return number === number ? number + 0 : 0;
+    return isNaN(number) ? 0 : number + 0;
   };
   const checked = (view, index) => {
     const at = whole(index);
@@ -112,7 +113,7 @@
   };
   const milliseconds = (timeout) => {
     const ms = Num(timeout);
-    return ms === ms ? (ms > 0 ? ms : 0) : Infinity;
+    return isNaN(ms) ? Infinity : max(ms, 0);
   };
   made.wait = (native) =>
     function wait(view, index, value, timeout) {
@@ -145,7 +146,7 @@
       if (!handle) return native(view, index, count);
       const at = checked(view, index);
       const most = count === undefined ? Infinity : whole(count);
-      return host.notify(handle, offsetOf(view) + at * kind.bytes, most > 0 ? most : 0);
+      return host.notify(handle, offsetOf(view) + at * kind.bytes, max(most, 0));
     };
   const { load } = Atomics;
   for (const name of ["add", "and", "exchange", "or", "sub", "xor"]) made[name] = operation(name);

@@ -6,7 +6,6 @@
   const { getPrototypeOf, getOwnPropertyDescriptor, prototype: objectPrototype } = Object;
   const { parse, stringify } = JSON;
   const isArray = Array.isArray;
-  const isView = ArrayBuffer.isView;
   const hasOwn = Object.hasOwn;
   const objectKeys = Object.keys;
   const { for: symbolFor, keyFor } = Symbol;
@@ -27,7 +26,6 @@
   const dataLength = getter(DataView.prototype, "byteLength");
   const bufferLength = getter(ArrayBuffer.prototype, "byteLength");
   const getTime = Date.prototype.getTime;
-  const toStringOfBigint = BigInt.prototype.toString;
   const intrinsics = {
     Uint8Array, ArrayBuffer, DataView, Int32Array, Float64Array, BigInt64Array, BigUint64Array, Date, Error, Promise,
     SharedArrayBuffer, BigInt, Number, String, Map, Set, AggregateError,
@@ -197,7 +195,7 @@
   const envelope = (value) => {
     const { header, payload } = value;
     const isString = typeof header === "string";
-    const body = shared !== undefined && shared.is(payload) ? shared.handle(payload) : undefined;
+    const body = shared?.is(payload) ? shared.handle(payload) : undefined;
     if (body === undefined && !(payload instanceof I.ArrayBuffer)) {
       return unsupported("Envelope payload must be an ArrayBuffer, SharedArrayBuffer, ProcessSharedBuffer, or BufferReference.");
     }
@@ -277,7 +275,7 @@
     }
     const known = byConstructor.get(value.constructor);
     if (known !== undefined) return known(value);
-    if (shared !== undefined && shared.is(value)) {
+    if (shared?.is(value)) {
       detail = shared.handle(value);
       length = offset = 0;
       return SHARED;

@@ -1,7 +1,7 @@
 // Helpers that need the language itself. Intrinsics are taken before any other code runs.
 (() => {
   "use strict";
-  const { apply, ownKeys } = Reflect;
+  const { apply } = Reflect;
   const { defineProperty, getOwnPropertyDescriptor } = Object;
   const getter = (prototype, name) => getOwnPropertyDescriptor(prototype, name).get;
   const TypedArray = Object.getPrototypeOf(Uint8Array.prototype);

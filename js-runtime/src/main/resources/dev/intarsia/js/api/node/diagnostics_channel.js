@@ -34,7 +34,9 @@
     const tracing = Object.fromEntries(parts.map((part) =>
       [part, typeof name === 'string' ? exports.channel(`tracing:${name}:${part}`) : name[part]]));
     return Object.assign(tracing, {
-      subscribe: (handlers) => parts.forEach((part) => handlers[part] && tracing[part].subscribe(handlers[part])),
+      subscribe: (handlers) => {
+        for (const part of parts) if (handlers[part]) tracing[part].subscribe(handlers[part]);
+      },
       unsubscribe: (handlers) => parts.every((part) => !handlers[part] || tracing[part].unsubscribe(handlers[part])),
       traceSync: (fn, context = {}, self = undefined, ...args) => {
         tracing.start.publish(context);

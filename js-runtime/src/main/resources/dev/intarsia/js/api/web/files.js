@@ -13,7 +13,9 @@
   let lastFd = 2;
   const standard = require('web:standard-files');
   const standardName = /^(?:\/dev\/(?:stdin|stdout|stderr|fd\/[012])|\/proc\/self\/fd\/[012])$/;
-  if (standard !== undefined) standard.forEach((file, fd) => open.set(fd, file));
+  standard?.forEach((file, fd) => {
+    open.set(fd, file);
+  });
 
   function pathOf(value, name = 'path') {
     let text = value;
