@@ -305,6 +305,14 @@ public final class SharedMemory implements AutoCloseable {
     return name;
   }
 
+  /**
+   * Whether the file still has all the bytes that are mapped here. A peer can shorten a file that bears a name; an anonymous
+   * one is sealed. Not to be asked after {@link #close}.
+   */
+  public boolean isWhole() {
+    return Libc.status(fd).sizeBytes() >= sizeBytes();
+  }
+
   /** This process's descriptor of the memory; closed by {@link #close}. */
   public int fd() {
     return fd;

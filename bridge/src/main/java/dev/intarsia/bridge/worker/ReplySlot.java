@@ -2,6 +2,7 @@ package dev.intarsia.bridge.worker;
 
 import dev.intarsia.bridge.mailbox.MailboxPublisher;
 import dev.intarsia.bridge.mailbox.TimeStamp;
+import dev.intarsia.bridge.memory.MemoryFaults;
 import dev.intarsia.bridge.payload.PayloadException;
 import dev.intarsia.protocol.layout.HeaderLayout;
 import dev.intarsia.protocol.payload.PayloadError;
@@ -112,14 +113,31 @@ final class ReplySlot<V> implements Reply<V> {
 
   /**
    * @return false when there is no room now
+   * @throws InternalError when pages of memory that is shared with another process are gone
    */
   boolean publish(MailboxPublisher replies) {
+    boolean crosses = replies.lane().peer().crosses();
+    boolean published = write(replies, crosses);
+    if (crosses) {
+      MemoryFaults.deliver();
+    }
+    return published;
+  }
+
+  private boolean write(MailboxPublisher replies, boolean crosses) {
     if (errorJson == null && refusal == null) {
       try {
-        return publishValue(replies);
+        boolean published = publishValue(replies);
+        if (crosses) {
+          MemoryFaults.deliver(); // here, where it can't be taken for an error of the task
+        }
+        return published;
       } catch (PayloadException e) {
         refuse(String.valueOf(e.getMessage()));
       } catch (Throwable e) { // an Error too: the worker lives, and the call needs its end
+        if (crosses && e instanceof InternalError gone) {
+          throw gone;
+        }
         fail(e.getClass().getSimpleName(), "the result could not be written: " + message(e));
       }
     }

@@ -4,6 +4,7 @@ import dev.intarsia.bridge.mailbox.FrameHandler;
 import dev.intarsia.bridge.mailbox.FrameSource;
 import dev.intarsia.bridge.mailbox.InboundFrame;
 import dev.intarsia.bridge.mailbox.MailboxPublisher;
+import dev.intarsia.bridge.memory.MemoryFaults;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
@@ -63,6 +64,12 @@ public final class WorkerLoop<V> implements Runnable {
 
   private final RunTracker running;
 
+  /** Whether the other side is another process, which may cut the memory short. */
+  private final boolean crosses;
+
+  /** Set once pages of that memory were found gone. */
+  private @Nullable InternalError memoryGone;
+
   public WorkerLoop(
       TaskExecutor<V> executor,
       FrameSource requests,
@@ -74,6 +81,7 @@ public final class WorkerLoop<V> implements Runnable {
     this.replies = replies;
     this.signals = signals;
     this.settings = settings;
+    this.crosses = replies.lane().peer().crosses();
     this.idle = new WorkerIdle(settings.timers(), signals);
     this.running = new RunTracker(settings.runClockNs());
     if (settings.runClockNs() != null) {
@@ -81,9 +89,24 @@ public final class WorkerLoop<V> implements Runnable {
     }
   }
 
-  /** Runs until {@link #stop} or {@link #abandon}. The executor is left open: its owner closes it. */
+  /**
+   * Runs until {@link #stop} or {@link #abandon}. The executor is left open: its owner closes it.
+   *
+   * @throws InternalError when pages of memory that is shared with another process are gone
+   */
   @Override
   public void run() {
+    serve();
+    InternalError gone = memoryGone;
+    if (gone != null) {
+      throw gone;
+    }
+    flush();
+    signals.progressed();
+    signals.repliesUnread();
+  }
+
+  private void serve() {
     while (state() == RUNNING) {
       if (turn() == 0) {
         idle.idle(ready, longestWaitNs(), unread);
@@ -94,9 +117,6 @@ public final class WorkerLoop<V> implements Runnable {
         idle.idle(ready, Math.min(PENDING_POLL_NS, longestWaitNs()), unread);
       }
     }
-    flush();
-    signals.progressed();
-    signals.repliesUnread();
   }
 
   /** Asks the loop to end after the batch at hand. Wake the worker afterwards. */
@@ -190,6 +210,9 @@ public final class WorkerLoop<V> implements Runnable {
     try {
       V argument = frame.decode(executor.factory(functionId));
       frame.acknowledge();
+      if (crosses) {
+        MemoryFaults.deliver(); // here, where it can't be taken for an error of the task
+      }
       if (functionId >= executor.taskCount()) {
         reply.reject(
             "Error", "Unknown function id " + functionId + ": this worker has " + executor.taskCount() + " tasks");
@@ -197,6 +220,9 @@ public final class WorkerLoop<V> implements Runnable {
         executor.execute(functionId, argument, reply);
       }
     } catch (Throwable e) {
+      if (memoryGone != null || (crosses && e instanceof InternalError)) {
+        throw e;
+      }
       reply.reject(e.getClass().getSimpleName(), ReplySlot.message(e));
     }
     if (!reply.isSettled()) {
@@ -223,7 +249,7 @@ public final class WorkerLoop<V> implements Runnable {
     if (state() == ABANDONED) {
       return;
     }
-    if (!backlog.isEmpty() || !reply.publish(replies)) {
+    if (!backlog.isEmpty() || !publish(reply)) {
       if (backlog.isEmpty()) {
         unreadWhenFull = Integer.MAX_VALUE;
       }
@@ -231,6 +257,19 @@ public final class WorkerLoop<V> implements Runnable {
       return;
     }
     recycle(reply);
+  }
+
+  /** An executor may take the error for one of its task, so it ends the loop as well. */
+  private boolean publish(ReplySlot<V> reply) {
+    try {
+      return reply.publish(replies);
+    } catch (InternalError gone) {
+      if (crosses) {
+        memoryGone = gone;
+        abandon();
+      }
+      throw gone;
+    }
   }
 
   private int flush() {
@@ -241,7 +280,7 @@ public final class WorkerLoop<V> implements Runnable {
         break;
       }
       int unread = replies.inFlight();
-      if (!reply.publish(replies)) {
+      if (!publish(reply)) {
         unreadWhenFull = unread;
         break;
       }

@@ -1,6 +1,7 @@
 package dev.intarsia.host.lane;
 
 import dev.intarsia.bridge.abort.AbortSignals;
+import dev.intarsia.bridge.memory.MemoryFaults;
 import dev.intarsia.host.Priority;
 import java.util.concurrent.Future;
 import org.jspecify.annotations.Nullable;

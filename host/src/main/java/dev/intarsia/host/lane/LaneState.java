@@ -1,6 +1,7 @@
 package dev.intarsia.host.lane;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
+import dev.intarsia.bridge.memory.MemoryFaults;
 import dev.intarsia.host.WorkerLostException;
 import dev.intarsia.host.worker.LaneWorker;
 import java.lang.invoke.MethodHandles;

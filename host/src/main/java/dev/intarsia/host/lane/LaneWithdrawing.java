@@ -2,6 +2,7 @@ package dev.intarsia.host.lane;
 
 import com.google.errorprone.annotations.concurrent.GuardedBy;
 import dev.intarsia.bridge.mailbox.SlotClaims;
+import dev.intarsia.bridge.memory.MemoryFaults;
 import dev.intarsia.bridge.payload.PayloadEncoder;
 import dev.intarsia.bridge.payload.PayloadFactory;
 import dev.intarsia.host.worker.LaneWorker;

@@ -31,9 +31,6 @@ public final class WorkerChild implements AutoCloseable, Supervised {
   /** A worker that serves from the start need never park, so without calls it shows no further sign. */
   private static final long QUIET_NS = TimeUnit.SECONDS.toNanos(10);
 
-  /** What a worker's memory holds that truncated it: to look at pages that are gone is an InternalError. */
-  private static final String TRUNCATED = "fewer bytes than the host gave it";
-
   private enum Phase {
     STARTING,
     MAPPED,
@@ -213,11 +210,14 @@ public final class WorkerChild implements AutoCloseable, Supervised {
     try {
       superviseLiving(nowNs);
     } catch (InternalError gone) {
-      killCorrupt(TRUNCATED);
+      killCorrupt("fewer bytes than the host gave it");
     }
   }
 
   private synchronized void superviseLiving(long nowNs) {
+    if (phase != Phase.ENDED && !memory.isWhole()) {
+      throw new InternalError("memory that was cut short, where nobody has looked at the pages that are gone");
+    }
     attention.look();
     switch (phase) {
       case STARTING, MAPPED -> superviseStart(nowNs);

@@ -155,8 +155,13 @@ public final class WorkerProcess {
       return FAILED; // who read the orders and mapped the memory says why
     }
     watch.host().ifPresent(mapped.peer()::identify);
-    serve(boot, mapped, executor, loop);
-    return DONE;
+    try {
+      serve(boot, mapped, executor, loop);
+      return DONE;
+    } catch (InternalError gone) {
+      System.err.println("intarsia worker: the memory that it shares with its host is gone: " + gone.getMessage());
+      return FAILED;
+    }
   }
 
   private static <V> void serve(

@@ -1,4 +1,4 @@
-package dev.intarsia.host.lane;
+package dev.intarsia.bridge.memory;
 
 /**
  * Has faults of shared memory thrown where they are expected.
@@ -8,7 +8,7 @@ package dev.intarsia.host.lane;
  * to the head of a loop or leaves a method, so the error could come after the {@code try} that waits for it, as between the
  * taking of a lock and the {@code try} that gives it back.
  */
-final class MemoryFaults {
+public final class MemoryFaults {
   /** Volatile, so that the compiler does not count the turns below and keeps the look at the end of each. */
   @SuppressWarnings("FieldCanBeFinal")
   private static volatile int turns = 2;
@@ -16,7 +16,7 @@ final class MemoryFaults {
   private MemoryFaults() {}
 
   /** Throws the InternalError of an access before this, if there was one. Costs about a nanosecond. */
-  static void deliver() {
+  public static void deliver() {
     int turn = 0;
     while (turn < turns) {
       turn++;
