@@ -19,6 +19,9 @@ final class Supervisor implements Runnable {
 
   private static @Nullable Thread thread;
 
+  /** When it was last seen whether the undertaker lives. */
+  private long lookedNs = System.nanoTime();
+
   private Supervisor() {}
 
   static synchronized void watch(WorkerChild child) {
@@ -38,7 +41,13 @@ final class Supervisor implements Runnable {
   public void run() {
     while (true) {
       try {
-        rest(turn(CHILDREN, System.nanoTime()));
+        long now = System.nanoTime();
+        long wait = turn(CHILDREN, now);
+        if (now - lookedNs >= STEADY_NS) {
+          lookedNs = now;
+          Undertaker.look();
+        }
+        rest(wait);
       } catch (Throwable fault) { // for want of memory: the other workers need their supervisor all the same
         LockSupport.parkNanos(this, ATTENTIVE_NS);
       }

@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +44,9 @@ final class Undertaker {
 
   private static final String NOTHING = ".";
 
+  /** What a shell has to know, in order: {@code PID NAME}. A shell that takes the place of another is told all of it. */
+  private static final Set<String> KNOWN = new LinkedHashSet<>();
+
   private static @Nullable Undertaker instance;
 
   private final Process shell;
@@ -58,45 +63,98 @@ final class Undertaker {
 
   /** Tells of memory that a worker is about to be started for; {@code name} is what it is called, or null. */
   static synchronized void expect(@Nullable String name) {
-    tell('+', NOTHING, name);
+    add(name == null ? null : entry(NOTHING, name)); // also without a name: the shell has to run before the worker does
   }
 
   /** Takes back {@link #expect}: no worker could be started. */
   static synchronized void expectNoMore(@Nullable String name) {
-    tell('-', NOTHING, name);
+    remove(entry(NOTHING, name));
   }
 
   /** Tells of the worker that was expected. */
   static synchronized void watch(long pid, @Nullable String name) {
-    tell('+', Long.toString(pid), name);
-    tell('-', NOTHING, name);
+    add(entry(Long.toString(pid), name));
+    remove(entry(NOTHING, name));
   }
 
   /** Tells of a worker that is gone and whose memory has been taken away. */
   static synchronized void forget(long pid, @Nullable String name) {
-    tell('-', Long.toString(pid), name);
+    remove(entry(Long.toString(pid), name));
   }
 
-  private static void tell(char op, String pid, @Nullable String name) {
-    try {
-      Undertaker undertaker = instance;
-      if (undertaker == null || !undertaker.shell.isAlive()) {
-        if (op == '-') {
-          return;
-        }
-        undertaker = new Undertaker();
-        instance = undertaker;
-      }
-      if (pid.equals(NOTHING) && name == null) {
-        return; // nothing to take away; but the shell has to run before the worker does
-      }
-      String order = op + " " + pid + " " + (name == null ? NOTHING : name) + "\n";
-      undertaker.orders.write(order.getBytes(StandardCharsets.US_ASCII));
-      undertaker.orders.flush();
-    } catch (IOException e) {
-      if (op == '+') {
-        throw new UncheckedIOException("no shell to watch over process workers: " + e.getMessage(), e);
+  /**
+   * Starts another shell where somebody has killed this one. Called by the supervisor again and again; what fails now is
+   * tried again then.
+   */
+  static synchronized void look() {
+    Undertaker undertaker = instance;
+    if (undertaker != null && !undertaker.shell.isAlive() && !KNOWN.isEmpty()) {
+      try {
+        instance = started();
+      } catch (IOException e) {
+        // No process can be had: the next look tries it again.
       }
     }
+  }
+
+  /** The shell, for tests. */
+  static synchronized @Nullable ProcessHandle shell() {
+    Undertaker undertaker = instance;
+    return undertaker == null ? null : undertaker.shell.toHandle();
+  }
+
+  private static String entry(String pid, @Nullable String name) {
+    return pid + " " + (name == null ? NOTHING : name);
+  }
+
+  private static void add(@Nullable String entry) {
+    if (entry != null) {
+      KNOWN.add(entry);
+    }
+    try {
+      Undertaker undertaker = instance;
+      if (undertaker == null || !undertaker.takes(entry)) {
+        instance = started();
+      }
+    } catch (IOException e) {
+      KNOWN.remove(entry);
+      throw new UncheckedIOException("no shell to watch over process workers: " + e.getMessage(), e);
+    }
+  }
+
+  /** Whether the shell lives and has been told. */
+  private boolean takes(@Nullable String entry) {
+    try {
+      if (entry != null) {
+        order('+', entry);
+      }
+      return shell.isAlive();
+    } catch (IOException killed) {
+      return false;
+    }
+  }
+
+  private static Undertaker started() throws IOException {
+    Undertaker undertaker = new Undertaker();
+    for (String entry : KNOWN) {
+      undertaker.order('+', entry);
+    }
+    return undertaker;
+  }
+
+  private static void remove(String entry) {
+    Undertaker undertaker = instance;
+    if (KNOWN.remove(entry) && undertaker != null) {
+      try {
+        undertaker.order('-', entry);
+      } catch (IOException e) {
+        // It has been killed: whoever takes its place is not told of this one.
+      }
+    }
+  }
+
+  private void order(char op, String entry) throws IOException {
+    orders.write((op + " " + entry + "\n").getBytes(StandardCharsets.US_ASCII));
+    orders.flush();
   }
 }
