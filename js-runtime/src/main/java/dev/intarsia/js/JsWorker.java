@@ -87,8 +87,12 @@ final class JsWorker implements AutoCloseable {
     private boolean cancelled;
     private volatile @Nullable Duration passed;
 
-    private synchronized void begin(GraalRealm made) {
+    private synchronized void begin(JsWorkerOptions options, GraalRealm made) {
       realm = made;
+      Duration limit = passed;
+      if (limit != null) {
+        throw late(options, limit, "; the engine itself had just started");
+      }
       if (cancelled) {
         throw new JsStartException("The pool was closed while the worker started", "", null);
       }
@@ -139,7 +143,6 @@ final class JsWorker implements AutoCloseable {
       if (limit == null || !(thrown.isCancelled() || thrown.isInterrupted())) {
         return new JsStartException(String.valueOf(thrown.getMessage()), stack(thrown), null);
       }
-      String modules = options.modules().stream().map(Path::toString).collect(Collectors.joining(", "));
       SourceSection place = null;
       for (PolyglotException.StackFrame frame : thrown.getPolyglotStackTrace()) {
         SourceSection section = frame.isGuestFrame() ? frame.getSourceLocation() : null;
@@ -149,6 +152,11 @@ final class JsWorker implements AutoCloseable {
                 : place;
       }
       String at = place == null ? "" : "; it was at " + place.getSource().getName() + ":" + place.getStartLine();
+      return late(options, limit, at);
+    }
+
+    private static JsStartException late(JsWorkerOptions options, Duration limit, String at) {
+      String modules = options.modules().stream().map(Path::toString).collect(Collectors.joining(", "));
       return new JsStartException(
           modules + " had not loaded after " + limit.toMillis() + " ms" + at
               + ". A module must not loop or wait for ever while it loads; where it only needs longer, raise JsWorkers.startTimeout",
@@ -168,7 +176,7 @@ final class JsWorker implements AutoCloseable {
     boolean opened = false;
     realm.context().enter();
     try {
-      start.begin(realm);
+      start.begin(options, realm);
       JsWorker worker = new JsWorker(realm, start(realm, files, options));
       opened = true;
       return worker;

@@ -21,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A pool that can't be built: it says why in time, and leaves no thread behind, whatever step fails. */
 @Timeout(300)
@@ -81,9 +83,44 @@ class BuildFailureTest {
   }
 
   @Test
+  void shouldNameTheLimitAlsoWhereItPassesBeforeAnyModuleLoads() {
+    PoolBuilder builder = Pool.builder().workers(js("tasks.mjs").startTimeout(Duration.ofMillis(1)));
+    assertThatThrownBy(builder::build)
+        .isInstanceOf(JsStartException.class)
+        .hasMessageContaining("tasks.mjs had not loaded after 1 ms");
+    shouldLeaveNothing();
+  }
+
+  @Test
   void shouldGiveUpAModuleThatWaitsForEverWhileItLoads() {
     PoolBuilder builder = Pool.builder().workers(js("waits.mjs").startTimeout(Duration.ofSeconds(3)));
     assertThatThrownBy(builder::build).isInstanceOf(JsStartException.class);
+    shouldLeaveNothing();
+  }
+
+  /** Modules may break what the built-in ones need; these then say what they met, and do not keep the pool waiting. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Array.prototype.map = Array.prototype.push = thrower;",
+        "Object.defineProperty = Object.create = thrower;",
+        "Map.prototype.set = Map.prototype.get = Promise.prototype.then = thrower;",
+        "Object.freeze = Object.keys = Object.assign = () => { throw 'broken on purpose'; };",
+      })
+  void shouldSayInTimeWhatABuiltInModuleMet(String harm) {
+    WorkerHarness.files(
+        folder,
+        "harm.mjs",
+        "const thrower = () => { throw new RangeError('broken on purpose'); };\n" + harm
+            + "\nexport const done = () => 1;",
+        "second-part.mjs",
+        "import http from 'node:http';\nimport { inspect } from 'node:util';\nexport const f = () => [http, inspect];");
+    long start = System.nanoTime();
+    PoolBuilder builder = Pool.builder()
+        .workers(JsWorkers.of(folder.resolve("harm.mjs"), folder.resolve("second-part.mjs"))
+            .startTimeout(Duration.ofSeconds(60)));
+    assertThatThrownBy(builder::build).isInstanceOf(JsStartException.class).hasMessageContaining("broken on purpose");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(55));
     shouldLeaveNothing();
   }
 

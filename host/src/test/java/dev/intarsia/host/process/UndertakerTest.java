@@ -73,7 +73,8 @@ class UndertakerTest {
   }
 
   private static String line(Process host) throws IOException {
-    try (BufferedReader out = new BufferedReader(new InputStreamReader(host.getInputStream(), StandardCharsets.UTF_8))) {
+    try (BufferedReader out =
+        new BufferedReader(new InputStreamReader(host.getInputStream(), StandardCharsets.UTF_8))) {
       return Objects.requireNonNull(out.readLine(), "the host said nothing");
     }
   }
