@@ -1,6 +1,7 @@
 package dev.intarsia.js.api;
 
 import dev.intarsia.host.permission.Permissions;
+import dev.intarsia.js.realm.CheckedFiles;
 import dev.intarsia.js.realm.JsRealm;
 import java.io.IOException;
 import java.nio.file.CopyOption;
@@ -10,7 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.graalvm.polyglot.Value;
 
 /** Files, each access checked against the permissions {@code read} and {@code write}. */
@@ -73,7 +73,7 @@ final class FileFunctions {
   private Object read(Value[] a) throws IOException {
     Path path = access.read(a[0], true);
     FileAccess.refuseBlocking(path);
-    return Files.readAllBytes(path);
+    return CheckedFiles.readAllBytes(path);
   }
 
   private Object stat(Value[] a) throws IOException {
@@ -83,11 +83,9 @@ final class FileFunctions {
   /** Names and kinds, flat. */
   private Object list(Value[] a) throws IOException {
     List<Object> list = new ArrayList<>();
-    try (Stream<Path> entries = Files.list(access.read(a[0], true))) {
-      for (Path entry : entries.sorted().toList()) {
-        list.add(String.valueOf(entry.getFileName()));
-        list.add(FileAccess.kind(entry));
-      }
+    for (Path entry : CheckedFiles.list(access.read(a[0], true))) {
+      list.add(String.valueOf(entry.getFileName()));
+      list.add(FileAccess.kind(entry));
     }
     return ProcessFunctions.array(realm, list);
   }

@@ -1,5 +1,6 @@
 package dev.intarsia.js.api;
 
+import dev.intarsia.js.realm.CheckedFiles;
 import dev.intarsia.js.realm.JsRealm;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -58,7 +59,7 @@ final class OpenFile {
       path = access.read(a[0], follow);
     }
     check(path, flags, changes);
-    FileChannel channel = FileChannel.open(path, options(flags, reads, writes), FileMode.attributes(a[2].asInt()));
+    FileChannel channel = CheckedFiles.open(path, options(flags, reads, writes), FileMode.attributes(a[2].asInt()));
     OpenFile file = new OpenFile(realm, access, channel, path, (flags & APPEND) != 0);
     return realm.function("file", b -> file.run(a, b));
   }

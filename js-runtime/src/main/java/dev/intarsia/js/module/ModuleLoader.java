@@ -1,11 +1,10 @@
 package dev.intarsia.js.module;
 
 import dev.intarsia.host.permission.Permissions;
+import dev.intarsia.js.realm.CheckedFiles;
 import dev.intarsia.js.realm.GraalRealm;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -329,9 +328,9 @@ public final class ModuleLoader {
       throw new ModuleException("ERR_MODULE_NOT_FOUND", "Cannot read " + file);
     }
     try {
-      String text = Files.readString(real);
+      String text = CheckedFiles.readString(real);
       return text.startsWith("\ufeff") ? text.substring(1) : text;
-    } catch (IOException | UncheckedIOException broken) {
+    } catch (IOException broken) {
       throw new ModuleException("ERR_MODULE_NOT_FOUND", "Cannot read " + file + ": " + broken.getMessage());
     }
   }
@@ -340,7 +339,7 @@ public final class ModuleLoader {
     Path real = modules.file(file);
     try {
       if (real != null) {
-        return Files.readAllBytes(real);
+        return CheckedFiles.readAllBytes(real);
       }
       throw new IOException("it is not there");
     } catch (IOException broken) {

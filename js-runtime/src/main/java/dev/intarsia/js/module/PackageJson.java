@@ -1,7 +1,7 @@
 package dev.intarsia.js.module;
 
+import dev.intarsia.js.realm.CheckedFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +29,7 @@ record PackageJson(Path folder, Map<String, Object> fields) {
   }
 
   static PackageJson read(Path file) throws ModuleException {
-    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), Files.readString(file))) {
+    try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), CheckedFiles.readString(file))) {
       parser.nextToken();
       Object top = value(parser);
       Map<String, Object> fields = top instanceof Map<?, ?> map ? strings(map) : Map.of();
