@@ -10,7 +10,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,7 +71,8 @@ class HostilePhasesTest {
     server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     Thread.ofVirtual().start(() -> {
       while (!server.isClosed()) {
-        try (Socket client = server.accept()) {
+        try {
+          server.accept().close();
           reached.incrementAndGet();
         } catch (IOException closed) {
           // The test is over.

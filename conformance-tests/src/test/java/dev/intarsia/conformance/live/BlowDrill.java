@@ -4,6 +4,7 @@ import dev.intarsia.host.CallOptions;
 import dev.intarsia.host.JavaWorkers;
 import dev.intarsia.host.Pool;
 import dev.intarsia.host.PoolCall;
+import dev.intarsia.host.PoolStatistics;
 import dev.intarsia.host.TaskTimeoutException;
 import dev.intarsia.host.WorkerLostException;
 import dev.intarsia.host.Workers;
@@ -28,6 +29,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A pool of each kind of workers under load, and one blow after the other at a worker of one of them. */
@@ -69,13 +71,26 @@ final class BlowDrill {
     final AtomicLong unsettled = new AtomicLong();
     final AtomicLong longestMs = new AtomicLong();
     final Map<String, Integer> wrong = new ConcurrentHashMap<>();
+    /** What the lanes were at when a call became late: ready ones should have had it. */
+    final Map<String, Integer> lanesWhenLate = new ConcurrentHashMap<>();
+
     int blows;
+
+    private void noteLate(PoolStatistics statistics) {
+      String lanes = statistics.lanes().stream()
+          .map(lane -> lane.state().toString())
+          .sorted()
+          .collect(Collectors.joining("+"));
+      lanesWhenLate.merge(lanes, 1, Integer::sum);
+      System.err.println(statistics);
+    }
 
     @Override
     public String toString() {
       return blows + " blows; " + answered + " calls answered, " + lost + " lost with their worker, " + timedOut
           + " over a limit of their own; " + late + " later than they may be, the longest took " + longestMs
-          + " ms; " + unsettled + " unsettled; wrong: " + wrong;
+          + " ms; " + unsettled + " unsettled; wrong: " + wrong
+          + "; lanes when a call was late: " + lanesWhenLate;
     }
   }
 
@@ -148,7 +163,7 @@ final class BlowDrill {
     }
 
     public static double run(double ms) {
-      for (double turns = ms; ; turns++) {
+      for (; ; ) {
         Thread.onSpinWait();
       }
     }
@@ -237,15 +252,29 @@ final class BlowDrill {
       }
       for (PoolCall<?> call : batch) {
         try {
-          call.toCompletableFuture().get(PATIENCE_S, TimeUnit.SECONDS);
-        } catch (TimeoutException e) {
-          tally.unsettled.incrementAndGet();
+          call.toCompletableFuture().get(mayTake.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+          tally.noteLate(pool.statistics());
+          if (!settles(call)) {
+            tally.unsettled.incrementAndGet();
+          }
         } catch (Exception told) {
           // Counted where it ended.
         }
       }
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
     }
+  }
+
+  private static boolean settles(PoolCall<?> call) {
+    try {
+      call.toCompletableFuture().get(PATIENCE_S, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      return false;
+    } catch (Exception told) {
+      // Counted where it ended.
+    }
+    return true;
   }
 
   private PoolCall<?> watched(PoolCall<?> call, Object expected, Duration may, Tally tally) {

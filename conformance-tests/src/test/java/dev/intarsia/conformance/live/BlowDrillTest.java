@@ -34,6 +34,8 @@ class BlowDrillTest {
         }
       }
     }
+    String chosen = System.getProperty("intarsia.blows.kinds", "");
+    kinds.removeIf(kind -> !chosen.isEmpty() && !chosen.contains(kind.name()));
     Map<Kind, Tally> tallies =
         new BlowDrill(folder, kinds, MAY_TAKE).run(Duration.ofSeconds(SECONDS), Duration.ofSeconds(1));
     tallies.forEach((kind, tally) -> System.err.println(kind + ": " + tally));

@@ -65,9 +65,9 @@ class RunawayDrillTest {
   enum Kind {
     JAVA(Balancer.values().length),
     JS(Balancer.values().length),
-    INTARSIA(1),
     BUN(2),
-    DENO(1);
+    DENO(1),
+    INTARSIA(1);
 
     private final int balancers;
 

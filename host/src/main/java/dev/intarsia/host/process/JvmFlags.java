@@ -11,10 +11,17 @@ public final class JvmFlags {
   private static final String RESOURCE = "jvm.options";
   static final String NATIVE_ACCESS = "--enable-native-access=";
 
+  /** Read once: a worker that is started later must not need a file for it. */
+  private static final List<String> ALL = read();
+
   private JvmFlags() {}
 
   /** One flag each, in the form of {@code java}'s command line, for a program that runs from a class path. */
   public static List<String> all() {
+    return ALL;
+  }
+
+  private static List<String> read() {
     try (InputStream in = JvmFlags.class.getResourceAsStream(RESOURCE)) {
       if (in == null) {
         throw new IllegalStateException("intarsia-host is not whole: it lacks " + RESOURCE);

@@ -45,8 +45,16 @@ final class WorkerLaunch {
     try {
       return builder.start();
     } catch (IOException e) {
-      throw new WorkerStartException("can't start a " + description + ": " + e.getMessage(), e);
+      throw new WorkerStartException("can't start a " + description + ": " + said(e), e);
     }
+  }
+
+  /** The JDK adds guesses about its own helper, which are beside the point where the operating system has said why. */
+  private static String said(IOException e) {
+    String message = String.valueOf(e.getMessage());
+    int guesses = message.indexOf("\nPossible reasons:");
+    String said = (guesses < 0 ? message : message.substring(0, guesses)).strip();
+    return said.contains("Too many open files") ? said + ": raise ulimit -n" : said;
   }
 
   /**

@@ -101,7 +101,8 @@ public final class CheckedFiles {
     return channel;
   }
 
-  @SuppressWarnings("resource") // each is closed once the next is open; the last is the caller's
+  @SuppressWarnings({"resource", "StreamResourceLeak"
+  }) // each is closed once the next is open; the last is the caller's
   private static DirectoryStream<Path> folder(Path real) throws IOException {
     DirectoryStream<Path> at = Files.newDirectoryStream(Objects.requireNonNull(real.getRoot()));
     for (Path name : real) {
