@@ -8,11 +8,13 @@ import { nodeSources } from "./node-sources.mjs";
 
 const out = join(dirname(fileURLToPath(import.meta.url)), "../src/main/resources/dev/intarsia/js/api/node-lib");
 const names = [
-  "assert", "buffer", "diagnostics_channel", "events", "path", "querystring", "stream", "stream/promises", "string_decoder", "url", "util",
+  "assert", "buffer", "diagnostics_channel", "events", "fs", "path", "querystring", "stream", "stream/promises", "string_decoder", "url", "util", "zlib",
   "internal/assert", "internal/assert/assertion_error", "internal/assert/calltracker", "internal/assert/myers_diff",
   "internal/assert/utils", "internal/buffer", "internal/constants", "internal/deps/minimatch/index", "internal/errors", "internal/events/abort_listener",
-  "internal/events/symbols", "internal/fixed_queue", "internal/mime", "internal/querystring", "internal/streams/add-abort-signal", "internal/streams/compose", "internal/streams/destroy", "internal/streams/duplex",
-  "internal/streams/duplexify", "internal/streams/duplexpair", "internal/streams/end-of-stream", "internal/streams/from",
+  "internal/events/symbols", "internal/fixed_queue", "internal/fs/cp/cp", "internal/fs/cp/cp-sync", "internal/fs/dir", "internal/fs/glob",
+  "internal/fs/promises", "internal/fs/read/context", "internal/fs/recursive_watch", "internal/fs/rimraf", "internal/fs/streams",
+  "internal/fs/sync_write_stream", "internal/fs/utils", "internal/fs/watchers", "internal/mime", "internal/querystring", "internal/streams/add-abort-signal", "internal/streams/compose", "internal/streams/destroy", "internal/streams/duplex",
+  "internal/streams/duplexify", "internal/streams/duplexpair", "internal/streams/end-of-stream", "internal/streams/fast-utf8-stream", "internal/streams/from",
   "internal/streams/legacy", "internal/streams/operators", "internal/streams/passthrough", "internal/streams/pipeline",
   "internal/streams/readable", "internal/streams/state", "internal/streams/transform", "internal/streams/utils",
   "internal/streams/writable",
@@ -37,6 +39,6 @@ export async function writeNodeModules() {
     });
     const body = code.trimEnd().replace(/^"use strict";/, "");
     writeFileSync(join(out, name.replaceAll("/", "-") + ".cjs"),
-      `(function (exports, link, module) {"use strict";const $lib=link("web:node-lib");${body}\n})\n`);
+      `(function (exports, $link, module) {"use strict";const $lib=$link("web:node-lib");${body}\n})\n`);
   }
 }

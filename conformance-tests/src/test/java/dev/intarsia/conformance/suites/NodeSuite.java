@@ -16,6 +16,9 @@ final class NodeSuite implements Suite {
   private static final Pattern KIND =
       Pattern.compile("(?m)^(?:Uncaught )?(?:\\(in promise\\) )?\\[?(\\w*Error|\\w*Exception)(?: \\[(\\w+)])?:");
 
+  /** What a test prints that does not apply: it says nothing. */
+  private static final String SKIPPED = "1..0 # Skipped";
+
   /** The areas, and how the names of their files go on after "test-". */
   private static final Map<String, Pattern> AREAS = new LinkedHashMap<>();
 
@@ -104,12 +107,15 @@ final class NodeSuite implements Suite {
   @Override
   public SuiteResult run(SuiteRuntime runtime, SuiteFile file) throws IOException, InterruptedException {
     Ran ran = runtime.run(file.path(), List.of());
-    boolean passed = ran.code() == 0;
+    boolean passed = ran.code() == 0 && !ran.out().contains(SKIPPED);
     return new SuiteResult(
         Map.of("", passed ? "" : kind(ran)), passed ? Map.of() : Map.of("exit " + ran.code(), ran.out() + ran.err()));
   }
 
   private static String kind(Ran ran) {
+    if (ran.code() == 0) {
+      return "skipped";
+    }
     if (ran.code() == Ran.TIMED_OUT) {
       return "time limit";
     }

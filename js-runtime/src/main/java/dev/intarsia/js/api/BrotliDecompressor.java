@@ -13,7 +13,7 @@ final class BrotliDecompressor implements ByteCoder {
 
   private final DecoderJNI.Wrapper decoder;
   private boolean done;
-  private boolean rest;
+  private int restBytes;
 
   BrotliDecompressor() {
     Brotli4jLoader.ensureAvailability();
@@ -51,14 +51,14 @@ final class BrotliDecompressor implements ByteCoder {
         }
       }
     }
-    rest |= at < input.length;
+    restBytes = input.length - at;
     return out.toByteArray();
   }
 
-  /** The native decoder does not tell what it leaves of the input of its last step: only later bytes are known. */
+  /** The native decoder does not tell what it leaves of the input of its last step: only later bytes are counted. */
   @Override
-  public boolean hasRest() {
-    return rest;
+  public int restBytes() {
+    return done ? restBytes : -1;
   }
 
   private byte[] unfinished(ByteArrayOutputStream out, int flush) throws CodingException {

@@ -13,10 +13,13 @@ interface ByteCoder {
    */
   byte[] code(byte[] input, int flush) throws CodingException;
 
-  /** Whether bytes came that lie behind the end of the compressed data. */
-  default boolean hasRest() {
-    return false;
+  /** How many of the last bytes lie behind the end of the compressed data; -1 while that has not come. */
+  default int restBytes() {
+    return -1;
   }
+
+  /** Goes on with another level and strategy, where the format has them. */
+  default void parameters(int level, int strategy) {}
 
   /**
    * @param level 0 to 9 or -1; for Brotli the quality, 0 to 11

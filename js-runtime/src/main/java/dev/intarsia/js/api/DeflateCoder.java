@@ -13,6 +13,7 @@ final class DeflateCoder implements ByteCoder {
   private final int level;
   private final CRC32 crc = new CRC32();
   private boolean started;
+  private boolean ended;
 
   DeflateCoder(String format, Settings settings) {
     this.gzip = "gzip".equals(format);
@@ -27,7 +28,21 @@ final class DeflateCoder implements ByteCoder {
   }
 
   @Override
+  public void parameters(int newLevel, int strategy) {
+    if (ended) {
+      return;
+    }
+    deflater.setLevel(newLevel);
+    if (strategy <= Deflater.HUFFMAN_ONLY) {
+      deflater.setStrategy(strategy);
+    }
+  }
+
+  @Override
   public byte[] code(byte[] input, int flush) {
+    if (ended) {
+      return new byte[0];
+    }
     ByteArrayOutputStream out = new ByteArrayOutputStream(Math.max(64, input.length / 2));
     if (gzip && !started) {
       int extra = level == 9 ? 2 : level == 1 ? 4 : 0;
@@ -42,9 +57,11 @@ final class DeflateCoder implements ByteCoder {
     byte[] chunk = new byte[CHUNK_BYTES];
     int mode = flush == SYNC_FLUSH ? Deflater.SYNC_FLUSH : Deflater.NO_FLUSH;
     int count;
-    while (!deflater.finished() && (count = deflater.deflate(chunk, 0, chunk.length, mode)) > 0) {
+    do {
+      count = deflater.deflate(chunk, 0, chunk.length, mode);
       out.write(chunk, 0, count);
-    }
+      // A flush that is asked for again gives bytes again: it is done when there was room left.
+    } while (!deflater.finished() && count > 0 && (count == chunk.length || !deflater.needsInput()));
     if (deflater.finished()) {
       finish(out);
     }
@@ -57,6 +74,7 @@ final class DeflateCoder implements ByteCoder {
       writeInt(out, deflater.getBytesRead());
     }
     deflater.end();
+    ended = true;
   }
 
   private static void writeInt(ByteArrayOutputStream out, long value) {

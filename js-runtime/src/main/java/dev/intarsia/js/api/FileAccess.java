@@ -18,10 +18,10 @@ import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
@@ -156,7 +156,7 @@ final class FileAccess {
 
   /**
    * Device, mode, links, owner, group, special device, block size, inode, size and blocks, then the times of access,
-   * change of content, change of the entry and making in milliseconds.
+   * change of content, change of the entry and making, each in seconds and further nanoseconds.
    */
   Value stat(Path path, boolean follow) throws IOException {
     LinkOption[] options = follow ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
@@ -164,23 +164,23 @@ final class FileAccess {
     Map<String, Object> unix = unix(path, options);
     double size = attributes.size();
     FileTime changed = unix.get("ctime") instanceof FileTime time ? time : attributes.lastModifiedTime();
-    return ProcessFunctions.array(
-        realm,
-        List.of(
-            number(unix, "dev", 0),
-            number(unix, "mode", plainMode(attributes)),
-            number(unix, "nlink", 1),
-            number(unix, "uid", 0),
-            number(unix, "gid", 0),
-            number(unix, "rdev", 0),
-            4096.0,
-            number(unix, "ino", 0),
-            size,
-            Math.ceil(size / 512),
-            ms(attributes.lastAccessTime()),
-            ms(attributes.lastModifiedTime()),
-            ms(changed),
-            ms(attributes.creationTime())));
+    List<Object> numbers = new ArrayList<>(List.of(
+        number(unix, "dev", 0),
+        number(unix, "mode", plainMode(attributes)),
+        number(unix, "nlink", 1),
+        number(unix, "uid", 0),
+        number(unix, "gid", 0),
+        number(unix, "rdev", 0),
+        4096.0,
+        number(unix, "ino", 0),
+        size,
+        Math.ceil(size / 512)));
+    for (FileTime time :
+        List.of(attributes.lastAccessTime(), attributes.lastModifiedTime(), changed, attributes.creationTime())) {
+      numbers.add((double) time.toInstant().getEpochSecond());
+      numbers.add((double) time.toInstant().getNano());
+    }
+    return ProcessFunctions.array(realm, numbers);
   }
 
   /** Empty where the file system has no such attributes. */
@@ -194,10 +194,6 @@ final class FileAccess {
 
   private static double number(Map<String, Object> attributes, String name, double missing) {
     return attributes.get(name) instanceof Number number ? number.doubleValue() : missing;
-  }
-
-  private static double ms(FileTime time) {
-    return time.to(TimeUnit.NANOSECONDS) / 1e6;
   }
 
   private static double plainMode(BasicFileAttributes attributes) {

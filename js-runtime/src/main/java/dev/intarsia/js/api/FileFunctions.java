@@ -5,6 +5,7 @@ import dev.intarsia.js.realm.CheckedFiles;
 import dev.intarsia.js.realm.JsRealm;
 import java.io.IOException;
 import java.nio.file.CopyOption;
+import java.nio.file.FileStore;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -52,6 +53,8 @@ final class FileFunctions {
         .function("copy", a -> files.io("copyfile", a, () -> files.copy(a)))
         .function("utimes", a -> files.io("utime", a, () -> files.utimes(a)))
         .function("chmod", a -> files.io("chmod", a, () -> files.chmod(a)))
+        .function("chown", a -> files.io("chown", a, () -> files.chown(a)))
+        .function("statfs", a -> files.io("statfs", a, () -> files.statfs(a)))
         .function("symlink", a -> files.io("symlink", a, () -> files.symlink(a)))
         .function("link", a -> files.io("link", a, () -> files.link(a)))
         .function("open", a -> files.io("open", a, () -> OpenFile.open(group.realm(), files.access, a)));
@@ -134,6 +137,30 @@ final class FileFunctions {
   private Object utimes(Value[] a) throws IOException {
     FileMode.setTimes(access.write(a[0], a[1].asBoolean()), a[1].asBoolean(), a[2].asDouble(), a[3].asDouble());
     return realm.undefined();
+  }
+
+  /** Arguments: path, whether a link is followed, owner, group. */
+  private Object chown(Value[] a) throws IOException {
+    boolean follow = a[1].asBoolean();
+    FileMode.setOwner(access.write(a[0], follow), follow, (int) a[2].asLong(), (int) a[3].asLong());
+    return realm.undefined();
+  }
+
+  /** Type, block size twice, blocks in all, free and usable, then what is not known: the numbers of inodes. */
+  private Object statfs(Value[] a) throws IOException {
+    FileStore store = Files.getFileStore(access.read(a[0], true));
+    double block = store.getBlockSize();
+    return ProcessFunctions.array(
+        realm,
+        List.of(
+            0.0,
+            block,
+            block,
+            Math.floor(store.getTotalSpace() / block),
+            Math.floor(store.getUnallocatedSpace() / block),
+            Math.floor(store.getUsableSpace() / block),
+            0.0,
+            0.0));
   }
 
   private Object chmod(Value[] a) throws IOException {

@@ -42,6 +42,21 @@ final class FileMode {
     return set;
   }
 
+  /**
+   * Gives a file to another owner and group.
+   *
+   * @param uid -1 to leave it; gid likewise
+   */
+  static void setOwner(Path path, boolean follow, int uid, int gid) throws IOException {
+    LinkOption[] options = follow ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
+    if (uid != -1) {
+      Files.setAttribute(path, "unix:uid", uid, options);
+    }
+    if (gid != -1) {
+      Files.setAttribute(path, "unix:gid", gid, options);
+    }
+  }
+
   static void setTimes(Path path, boolean follow, double accessedMs, double modifiedMs) throws IOException {
     LinkOption[] options = follow ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
     Files.getFileAttributeView(path, BasicFileAttributeView.class, options)

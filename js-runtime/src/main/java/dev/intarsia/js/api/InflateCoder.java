@@ -28,7 +28,6 @@ final class InflateCoder implements ByteCoder {
   private boolean between;
 
   private boolean done;
-  private boolean rest;
 
   InflateCoder(String format, Settings settings) {
     this.single = "gzip-single".equals(format);
@@ -39,7 +38,7 @@ final class InflateCoder implements ByteCoder {
   @Override
   public byte[] code(byte[] input, int flush) throws CodingException {
     if (done) {
-      rest |= input.length > 0;
+      pending = input;
       return new byte[0];
     }
     pending = pending.length == 0 ? input : join(pending, input);
@@ -55,8 +54,8 @@ final class InflateCoder implements ByteCoder {
   }
 
   @Override
-  public boolean hasRest() {
-    return rest || (done && pending.length > 0);
+  public int restBytes() {
+    return done || (between && pending.length == 0) ? pending.length : -1;
   }
 
   /** Whether there is more to do with what is pending. */
@@ -117,11 +116,11 @@ final class InflateCoder implements ByteCoder {
     if (pending.length >= 2 && !isGzip()) {
       throw new CodingException("Z_DATA_ERROR", "incorrect header check");
     }
+    if (pending.length > 3 && pending[2] != 8) {
+      throw new CodingException("Z_DATA_ERROR", "unknown compression method");
+    }
     if (pending.length < 10) {
       return -1;
-    }
-    if (pending[2] != 8) {
-      throw new CodingException("Z_DATA_ERROR", "unknown compression method");
     }
     int flags = pending[3];
     int at = 10;

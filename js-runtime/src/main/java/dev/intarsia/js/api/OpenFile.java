@@ -130,6 +130,7 @@ final class OpenFile {
       case "truncate" -> truncate(b[1].asLong());
       case "sync" -> channel.force(true);
       case "utimes" -> FileMode.setTimes(access.write(opened[0], true), true, b[1].asDouble(), b[2].asDouble());
+      case "chown" -> FileMode.setOwner(access.write(opened[0], true), true, (int) b[1].asLong(), (int) b[2].asLong());
       case "chmod" -> FileMode.set(access.write(opened[0], true), b[1].asInt());
       default -> channel.close();
     }

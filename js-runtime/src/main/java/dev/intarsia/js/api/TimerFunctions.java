@@ -25,6 +25,10 @@ final class TimerFunctions {
           loop.clearImmediate(a[0].asInt());
           return null;
         })
+        .function("setImmediateRef", a -> {
+          loop.setImmediateRef(a[0].asInt(), a[1].asBoolean());
+          return null;
+        })
         .constant("nextTick", group.realm().ticks().getMember("nextTick"))
         .constant("drainTicks", group.realm().ticks().getMember("drain"))
         .function("now", a -> loop.elapsedNs() / 1e6)

@@ -30,13 +30,17 @@ final class ZlibFunctions {
   }
 
   /**
-   * A function (bytes, flush): flush is 0 for none, 1 for what there is so far, 2 for the end. Without arguments it says
-   * whether bytes came behind the end of the compressed data.
+   * A function (bytes, flush): flush is 0 for none, 1 for what there is so far, 2 for the end. Without arguments it says how many
+   * of the last bytes lie behind the end of the compressed data, -1 before the end. (null, level, strategy) changes these two.
    */
   private static Value coder(JsRealm realm, ByteCoder coder) {
     return realm.function("coder", a -> {
       if (a.length == 0) {
-        return coder.hasRest();
+        return coder.restBytes();
+      }
+      if (a[0].isNull()) {
+        coder.parameters(a[1].asInt(), a[2].asInt());
+        return realm.undefined();
       }
       try {
         return coder.code(realm.bytes(a[0]), a[1].asInt());

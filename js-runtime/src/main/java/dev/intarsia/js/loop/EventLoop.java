@@ -34,6 +34,9 @@ public interface EventLoop {
 
   void clearImmediate(int id);
 
+  /** Whether an immediate keeps a program running, and so whether it runs when nothing else does. */
+  void setImmediateRef(int id, boolean ref);
+
   /** Runs a task on the owner thread, from any thread, and wakes the owner. A closed loop drops it. */
   void post(Runnable task);
 

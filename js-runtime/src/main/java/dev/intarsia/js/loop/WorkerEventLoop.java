@@ -2,8 +2,10 @@ package dev.intarsia.js.loop;
 
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -21,6 +23,7 @@ public final class WorkerEventLoop implements EventLoop {
   private final PriorityQueue<Timer> queue = new PriorityQueue<>();
   private final Map<Integer, Timer> timers = new HashMap<>();
   private final Map<Integer, Runnable> immediates = new HashMap<>();
+  private final Set<Integer> looseImmediates = new HashSet<>();
   private final ArrayDeque<Integer> immediateOrder = new ArrayDeque<>();
   private final ConcurrentLinkedQueue<Runnable> posted = new ConcurrentLinkedQueue<>();
   private final Consumer<RuntimeException> uncaught;
@@ -93,6 +96,16 @@ public final class WorkerEventLoop implements EventLoop {
   @Override
   public void clearImmediate(int id) {
     immediates.remove(id);
+    looseImmediates.remove(id);
+  }
+
+  @Override
+  public void setImmediateRef(int id, boolean ref) {
+    if (ref) {
+      looseImmediates.remove(id);
+    } else if (immediates.containsKey(id)) {
+      looseImmediates.add(id);
+    }
   }
 
   @Override
@@ -129,7 +142,7 @@ public final class WorkerEventLoop implements EventLoop {
 
   /** Whether anything is left that keeps a program running. */
   public boolean alive() {
-    return refTimers > 0 || keptAlive > 0 || !immediates.isEmpty() || !posted.isEmpty();
+    return refTimers > 0 || keptAlive > 0 || immediates.size() > looseImmediates.size() || !posted.isEmpty();
   }
 
   /** Nanoseconds until something is due: 0 now, {@link Long#MAX_VALUE} never by itself. */
@@ -147,14 +160,17 @@ public final class WorkerEventLoop implements EventLoop {
    * @return tasks run
    */
   public int runDue() {
+    boolean wasAlive = alive();
     int done = 0;
     for (Runnable task = posted.poll(); task != null; task = posted.poll()) {
       run(task);
       done++;
     }
     done += runTimers();
-    for (int left = immediateOrder.size(); left > 0; left--) {
-      Runnable task = immediates.remove(immediateOrder.remove());
+    for (int left = wasAlive ? immediateOrder.size() : 0; left > 0; left--) {
+      int id = immediateOrder.remove();
+      Runnable task = immediates.remove(id);
+      looseImmediates.remove(id);
       if (task != null) {
         run(task);
         done++;
@@ -206,6 +222,7 @@ public final class WorkerEventLoop implements EventLoop {
     timers.clear();
     immediates.clear();
     immediateOrder.clear();
+    looseImmediates.clear();
     posted.clear();
     refTimers = 0;
     keptAlive = 0;

@@ -47,7 +47,7 @@
     'internal/events/symbols': () => ({ kFirstEventParam: Symbol.for('nodejs.kFirstEventParam') }),
     'internal/fs/utils': () => ({
       getValidatedPath(path, name = 'path') {
-        return require('web:files').pathOf(path, name);
+        return require('lib:internal/fs/utils').getValidatedPath(path, name);
       },
     }),
     'internal/modules/helpers': () => ({}),

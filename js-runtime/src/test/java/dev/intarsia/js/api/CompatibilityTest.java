@@ -46,7 +46,11 @@ class CompatibilityTest {
       - `AsyncLocalStorage.enterWith` inside `run` changes the store of that run; outside of any run it changes the store of
         all code outside.
       - `util.types.isProxy` is always false: this engine does not tell.
-      - `path.win32` has its constants only. `node:vm` runs code in the worker's own realm.
+      - `fs.watch` and `fs.watchFile` look at the files again every 50 ms or at the interval given: there are no events of the system.
+      - `node:zlib` has no Zstandard, and its compressors pass over `windowBits` and `memLevel`.
+      - `node:test` runs the tests of a program one after another; it has no reporters, snapshots or mock timers.
+      - `os.getPriority` is always 0, and `process.setuid` and its like only accept what already is.
+      - `node:vm` runs code in the worker's own realm.
       - `BroadcastChannel` reaches the channels of its own worker alone, in a program those of all its threads. A program's
         `worker_threads.Worker` takes no `SharedArrayBuffer`, and its `resourceLimits` and `execArgv` change nothing.
       - The curve secp256k1 is not there: the JDK has none.

@@ -16,7 +16,6 @@
     'inspector/promises': ['it has no inspector', 'open close url waitForDebugger', 'Session'],
     repl: [terminal, 'start', 'REPLServer'],
     sqlite: ['it has no database', 'backup', 'DatabaseSync StatementSync Session'],
-    test: [tests, 'test suite describe it before after beforeEach afterEach run', 'MockTracker'],
     'test/reporters': [tests, 'dot junit spec tap lcov', ''],
     tls: [network, 'connect createServer createSecureContext checkServerIdentity', 'TLSSocket Server'],
     trace_events: ['it has no tracing', 'createTracing getEnabledCategories', ''],
@@ -28,12 +27,6 @@
     exports[name] = { [name]() {
       throw notAvailable(`${id}.${name}`, reason);
     } }[name];
-  }
-  if (id === 'node:test') {
-    module.exports = Object.assign(exports.test, exports);
-    for (const each of [exports.it, exports.describe, exports.suite, exports.test]) {
-      Object.assign(each, { skip: each, todo: each, only: each });
-    }
   }
   const { EventEmitter } = require('node:events');
   for (const name of classes.split(' ').filter(Boolean)) {

@@ -3,13 +3,16 @@
   const host = native('process');
   const { nextTick, nanoTime } = native('timers');
   const { coded, invalidType, notAvailable } = require('web:errors');
+  const checks = () => require('web:process-checks');
   const { bind } = require('web:async-scope');
   const EventEmitter = require('node:events');
 
-  const process = Object.create(Object.create(EventEmitter.prototype, {
-    constructor: { value: { process: class {} }.process, writable: true, configurable: true },
+  const maker = (() => function process() {})();
+  maker.prototype = Object.create(EventEmitter.prototype, {
+    constructor: { value: maker, writable: true, configurable: true },
     [Symbol.toStringTag]: { value: 'process', configurable: true },
-  }));
+  });
+  const process = Object.create(maker.prototype);
   EventEmitter.call(process);
   module.exports = process;
 
@@ -91,24 +94,14 @@
   function environment(pairs) {
     const env = {};
     for (let i = 0; i < pairs.length; i += 2) env[pairs[i]] = pairs[i + 1];
-    return new Proxy(env, {
-      set(target, key, value) {
-        if (typeof key === 'symbol') throw new TypeError('Cannot convert a Symbol value to a string');
-        target[key] = `${value}`;
-        return true;
-      },
-      defineProperty(target, key, descriptor) {
-        return Reflect.defineProperty(target, key, 'value' in descriptor
-          ? { ...descriptor, value: `${descriptor.value}` } : descriptor);
-      },
-    });
+    return new Proxy(env, require('web:process-checks').environment);
   }
 
   const version = 'v24.0.0';
   Object.assign(process, {
     title: 'intarsia',
     version,
-    versions: Object.freeze({ node: version.slice(1), v8: '13.6.233.8-node.0', uv: '1.50.0', modules: '137',
+    versions: Object.freeze({ node: version.slice(1), v8: '13.6.233.8-node.0', uv: '1.50.0', modules: '137', openssl: '3.5.4', icu: '77.1', unicode: '16.0',
       intarsia: host.version() }),
     arch: host.arch,
     platform: host.platform,
@@ -119,10 +112,9 @@
     execPath: host.execPath(),
     pid: host.pid,
     ppid: 0,
-    exitCode: undefined,
-    features: Object.freeze({ inspector: false, debug: false, uv: true, ipv6: true, tls: false, typescript: 'transform',
-      require_module: true }),
-    config: Object.freeze({ target_defaults: {}, variables: {} }),
+    features: Object.freeze({ inspector: false, debug: false, uv: true, ipv6: true, openssl_is_boringssl: false, tls_alpn: true,
+      tls_sni: true, tls_ocsp: true, tls: false, cached_builtins: true, require_module: true, quic: false, typescript: 'transform' }),
+    config: Object.freeze({ target_defaults: {}, variables: Object.freeze({ v8_enable_i18n_support: 1, node_module_version: 137, napi_build_version: '10', node_shared: false }) }),
     allowedNodeEnvironmentFlags: new Set(),
     cwd: () => host.cwd(),
     nextTick(callback, ...args) {
@@ -137,18 +129,26 @@
     }, { rss: () => host.memory()[0] }),
     resourceUsage: () => ({ userCPUTime: host.cpuMicros(), systemCPUTime: 0, maxRSS: Math.round(host.memory()[0] / 1024) }),
     cpuUsage(previous = undefined) {
-      return { user: host.cpuMicros() - (previous?.user ?? 0), system: 0 };
+      const before = checks().previousUsage(previous);
+      return { user: host.cpuMicros() - before.user, system: 0 };
+    },
+    threadCpuUsage(previous = undefined) {
+      return process.cpuUsage(previous);
     },
     availableMemory: () => host.memory()[2],
     constrainedMemory: () => host.memory()[2],
-    emitWarning(warning, options = undefined, code = undefined) {
-      const type = typeof options === 'string' ? options : options?.type;
-      const error = warning instanceof Error ? warning : Object.assign(new Error(warning), { name: type ?? 'Warning' });
-      const key = (typeof options === 'object' && options?.code) || code;
-      if (key) error.code = key;
+    emitWarning(warning, type = undefined, code = undefined, from = process.emitWarning) {
+      const error = checks().warning(warning, type, code, from);
+      if (error.name === 'DeprecationWarning') {
+        if (process.noDeprecation) return;
+        if (process.throwDeprecation) {
+          process.nextTick(() => { throw error; });
+          return;
+        }
+      }
       process.nextTick(() => {
         if (!process.emit('warning', error)) {
-          require('web:console').console.warn(`(node) ${key ? `[${key}] ` : ''}${error.name}: ${error.message}`);
+          require('web:console').console.warn(`(node) ${error.code ? `[${error.code}] ` : ''}${error.name}: ${error.message}`);
         }
       });
     },
@@ -167,17 +167,21 @@
       const text = require('node:fs').readFileSync(path, 'utf8');
       for (const [key, value] of Object.entries(require('web:env-text').parse(text))) process.env[key] ??= value;
     },
-    getActiveResourcesInfo: () => [],
-    setUncaughtExceptionCaptureCallback() {},
-    hasUncaughtExceptionCaptureCallback: () => false,
-    setSourceMapsEnabled() {},
+    getActiveResourcesInfo: () => require('web:timers').active(),
+    _getActiveHandles: () => [],
+    _getActiveRequests: () => [],
+    setUncaughtExceptionCaptureCallback: (fn) => checks().capture.setUncaughtExceptionCaptureCallback(fn),
+    hasUncaughtExceptionCaptureCallback: () => checks().capture.hasUncaughtExceptionCaptureCallback(),
+    setSourceMapsEnabled: (value) => require('web:validators').boolean(value, 'val'),
+    ref: (object) => checks().references.ref(object),
+    unref: (object) => checks().references.unref(object),
     getBuiltinModule: (name) => host.builtin(`${name}`),
     exit: absent('exit', 'a task returns its result, and the pool ends the worker'),
     reallyExit: absent('reallyExit', 'a task returns its result, and the pool ends the worker'),
     abort: absent('abort', 'a task returns its result, and the pool ends the worker'),
     kill(pid, signal = 'SIGTERM') {
       const { signals } = require('web:signals');
-      if (typeof pid !== 'number' || Math.trunc(pid) !== pid) throw invalidType('pid', 'of type number', pid);
+      if (pid != (pid | 0)) throw invalidType('pid', 'of type number', pid);
       const number = typeof signal === 'number' ? signal : signals[signal];
       if (number === undefined) throw coded(TypeError, 'ERR_UNKNOWN_SIGNAL', `Unknown signal: ${signal}`);
       const status = native('children').signal(pid, number);
@@ -193,7 +197,12 @@
     send: undefined,
     connected: false,
   });
-  Object.defineProperty(process, 'exitCode', { writable: true, enumerable: true, configurable: true, value: undefined });
+  for (const name of ['setuid', 'seteuid', 'setgid', 'setegid', 'setgroups', 'initgroups']) {
+    process[name] = { [name]: (...args) => checks().credentials(process)[name](...args) }[name];
+  }
+  let exitCode;
+  Object.defineProperty(process, 'exitCode', { enumerable: true, configurable: false, get: () => exitCode,
+    set: (value) => { exitCode = checks().exitCode(value); } });
   if (host.isProgram) require('web:program')(process, host);
   void coded;
 });

@@ -58,8 +58,25 @@
     }
   };
 
-  exports.scheduler = {
-    wait: (delay, options) => exports.setTimeout(delay, undefined, options),
-    yield: () => exports.setImmediate(),
-  };
+  const { coded } = require('web:errors');
+  class Scheduler {
+    #made = true;
+    constructor(key) {
+      if (key !== Scheduler) throw coded(TypeError, 'ERR_ILLEGAL_CONSTRUCTOR', 'Illegal constructor');
+    }
+    static check(self) {
+      if (!(#made in self)) throw coded(TypeError, 'ERR_INVALID_THIS', 'Value of "this" must be of type Scheduler');
+    }
+    wait(delay, options) {
+      check(this);
+      return exports.setTimeout(delay, undefined, options);
+    }
+    yield() {
+      check(this);
+      return exports.setImmediate();
+    }
+  }
+  const { check } = Scheduler;
+  delete Scheduler.check;
+  exports.scheduler = new Scheduler(Scheduler);
 });

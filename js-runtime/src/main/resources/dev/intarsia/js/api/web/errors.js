@@ -13,8 +13,13 @@
       }
     }
     error.code = code;
+    Object.defineProperty(error, 'toString', { value: toString, writable: true, configurable: true, enumerable: false });
     return error;
   };
+
+  function toString() {
+    return `${this.name} [${this.code}]: ${this.message}`;
+  }
 
   const inspect = (value, options) => require('node:util').inspect(value, options);
 

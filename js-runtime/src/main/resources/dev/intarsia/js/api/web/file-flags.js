@@ -1,9 +1,6 @@
-// How a file is opened: Node's names of flags, and its numbers. An unknown name is refused, never guessed.
-(function (exports, require) {
+// Node's numbers for files, and the mask of new ones.
+(function (exports) {
   'use strict';
-  const { invalidValue } = require('web:errors');
-  const { int32 } = require('web:validators');
-
   exports.constants = Object.freeze({ __proto__: null, UV_FS_SYMLINK_DIR: 1, UV_FS_SYMLINK_JUNCTION: 2, O_RDONLY: 0, O_WRONLY: 1,
     O_RDWR: 2, UV_DIRENT_UNKNOWN: 0, UV_DIRENT_FILE: 1, UV_DIRENT_DIR: 2, UV_DIRENT_LINK: 3, UV_DIRENT_FIFO: 4,
     UV_DIRENT_SOCKET: 5, UV_DIRENT_CHAR: 6, UV_DIRENT_BLOCK: 7, EXTENSIONLESS_FORMAT_JAVASCRIPT: 0,
@@ -15,32 +12,6 @@
     UV_FS_COPYFILE_EXCL: 1, COPYFILE_EXCL: 1, UV_FS_COPYFILE_FICLONE: 2, COPYFILE_FICLONE: 2,
     UV_FS_COPYFILE_FICLONE_FORCE: 4, COPYFILE_FICLONE_FORCE: 4 });
 
-  const { O_RDONLY, O_WRONLY, O_RDWR, O_CREAT, O_EXCL, O_TRUNC, O_APPEND, O_SYNC } = exports.constants;
-  const write = O_TRUNC | O_CREAT;
-  const append = O_APPEND | O_CREAT;
-  const names = new Map(Object.entries({
-    'r': O_RDONLY, 'rs': O_RDONLY | O_SYNC, 'sr': O_RDONLY | O_SYNC,
-    'r+': O_RDWR, 'rs+': O_RDWR | O_SYNC, 'sr+': O_RDWR | O_SYNC,
-    'w': write | O_WRONLY, 'wx': write | O_WRONLY | O_EXCL, 'xw': write | O_WRONLY | O_EXCL,
-    'w+': write | O_RDWR, 'wx+': write | O_RDWR | O_EXCL, 'xw+': write | O_RDWR | O_EXCL,
-    'a': append | O_WRONLY, 'ax': append | O_WRONLY | O_EXCL, 'xa': append | O_WRONLY | O_EXCL,
-    'as': append | O_WRONLY | O_SYNC, 'sa': append | O_WRONLY | O_SYNC,
-    'a+': append | O_RDWR, 'ax+': append | O_RDWR | O_EXCL, 'xa+': append | O_RDWR | O_EXCL,
-    'as+': append | O_RDWR | O_SYNC, 'sa+': append | O_RDWR | O_SYNC,
-  }));
-
   /** The bits that process.umask took away, on top of the mask of the process itself. */
   exports.mask = 0;
-
-  /** The number that open(2) takes. */
-  exports.numberOf = function numberOf(flags, name = 'flags') {
-    if (typeof flags === 'number') {
-      int32(flags, name);
-      return flags;
-    }
-    if (flags == null) return O_RDONLY;
-    const number = names.get(flags);
-    if (number === undefined) throw invalidValue(name, flags);
-    return number;
-  };
 });

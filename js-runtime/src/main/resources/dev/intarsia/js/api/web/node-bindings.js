@@ -7,7 +7,15 @@
 
   const isIndex = (key) => typeof key === 'string' && /^(?:0|[1-9]\d{0,9})$/.test(key) && Number(key) < 4294967295;
 
-  lazy('constants', () => ({ os: { signals: require('web:signals').signals }, get zlib() { return require('node:zlib').constants; } }));
+  lazy('constants', () => ({
+    os: { signals: require('web:signals').signals, get errno() { return require('node:os').constants.errno; } },
+    get zlib() { return require('web:zlib-constants').constants; },
+    get fs() { return require('web:file-flags').constants; },
+  }));
+  lazy('fs', () => require('web:fs-binding'));
+  lazy('fs_dir', () => require('web:fs-binding').dir);
+  lazy('fs_event_wrap', () => require('web:fs-watch').binding);
+  lazy('zlib', () => require('web:zlib-binding').binding);
   lazy('types', () => require('node:util/types'));
   lazy('uv', () => require('net:uv'));
   lazy('stream_wrap', () => ({ streamBaseState: [] }));

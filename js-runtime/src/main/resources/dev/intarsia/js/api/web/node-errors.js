@@ -66,7 +66,7 @@
   exports.isStackOverflowError = (error) => error instanceof RangeError && error.message.startsWith('Maximum call stack');
   exports.overrideStackTrace = new WeakMap();
   exports.uvErrmapGet = (number) => require('net:uv').getErrorMap().get(number);
-  for (const name of ['aggregateTwoErrors', 'determineSpecificType', 'formatList', 'NodeAggregateError', 'ErrnoException', 'ExceptionWithHostPort']) {
+  for (const name of ['aggregateTwoErrors', 'determineSpecificType', 'formatList', 'NodeAggregateError', 'ErrnoException', 'ExceptionWithHostPort', 'UVException']) {
     Object.defineProperty(exports, name, { enumerable: true, get: () => table()[name] });
   }
 });

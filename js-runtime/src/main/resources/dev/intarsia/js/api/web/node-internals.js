@@ -83,8 +83,10 @@
     getLazy,
     customInspectSymbol: inspectCustom,
     isError: (value) => value instanceof Error || require('node:util/types').isNativeError(value),
-    setOwnProperty: (object, key, value) => Object.defineProperty(object, key,
-      { configurable: true, enumerable: true, value, writable: true }),
+    setOwnProperty(object, key, value) {
+      Object.defineProperty(object, key, { configurable: true, enumerable: true, value, writable: true });
+      return value;
+    },
     deprecate,
     emitExperimentalWarning() {},
     kIsEncodingSymbol: Symbol('kIsEncodingSymbol'),
@@ -93,7 +95,7 @@
   }));
 
   // Larger helpers of Node's own, which node:util asks for.
-  for (const name of ['convertProcessSignalToExitCode', 'getSystemErrorMap', 'getSystemErrorName', 'getSystemErrorMessage', 'join',
+  for (const name of ['customPromisifyArgs', 'deprecateInstantiation', 'SideEffectFreeRegExpPrototypeExec', 'convertProcessSignalToExitCode', 'getSystemErrorMap', 'getSystemErrorName', 'getSystemErrorMessage', 'join',
     'removeColors', 'WeakReference']) {
     Object.defineProperty(exports.util, name, { configurable: true, get: () => require('lib:internal/util')[name] });
   }
@@ -129,7 +131,10 @@
   }));
 
   lazyDefine('abort', () => ({ ...require('web:abort'), aborted: (...args) => require('node:util').aborted(...args) }));
-  lazyDefine('blob', () => ({ isBlob: (value) => value instanceof require('web:blob').Blob }));
+  lazyDefine('blob', () => ({
+    isBlob: (value) => value instanceof require('web:blob').Blob,
+    createBlobFromFilePath: (path, options) => new Blob([require('node:fs').readFileSync(path)], options),
+  }));
   lazyDefine('webStreams', () => {
     const streams = require('web:streams');
     return { ...streams, isReadableStream: (value) => value instanceof streams.ReadableStream,
@@ -154,20 +159,11 @@
     const { URL, URLSearchParams } = require('web:url');
     const own = require('node:url');
     return { URL, URLSearchParams, isURL: (value) => value instanceof URL, domainToASCII: own.domainToASCII,
-      domainToUnicode: own.domainToUnicode, fileURLToPath: own.fileURLToPath, pathToFileURL: own.pathToFileURL,
+      domainToUnicode: own.domainToUnicode, fileURLToPath: own.fileURLToPath,
+      toPathIfFileURL: (path) => (path instanceof URL || (path?.href && path.protocol && path.auth === undefined && path.path === undefined) ? own.fileURLToPath(path) : path), pathToFileURL: own.pathToFileURL,
       unsafeProtocol: new Set(['javascript', 'javascript:']), hostlessProtocol: new Set(['javascript', 'javascript:']),
       slashedProtocol: new Set(['http', 'http:', 'https', 'https:', 'ftp', 'ftp:', 'gopher', 'gopher:', 'file', 'file:', 'ws', 'ws:', 'wss', 'wss:']) };
   });
-
-  lazyDefine('glob', () => ({
-    matchGlobPattern(path, pattern, windows = false) {
-      const { validateString } = require('lib:internal/validators');
-      validateString(path, 'path');
-      validateString(pattern, 'pattern');
-      return require('lib:internal/deps/minimatch/index').minimatch(path, pattern, { nocase: windows, windowsPathsNoEscape: true,
-        nonegate: true, nocomment: true, optimizationLevel: 2, platform: windows ? 'win32' : 'posix', nocaseMagicOnly: true });
-    },
-  }));
 
   lazyDefine('keys', () => ({
     isKeyObject: (value) => value instanceof require('node:crypto').KeyObject,

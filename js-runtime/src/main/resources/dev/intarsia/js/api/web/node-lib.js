@@ -1,6 +1,7 @@
 // What the kept modules of Node's own library stand on: `require` for its internal names, primordials and bindings.
 (function (exports, require, module, native) {
   'use strict';
+  const asyncHooks = { symbols: { owner_symbol: Symbol('owner') }, defaultTriggerAsyncIdScope: (id, fn, ...args) => fn(...args) };
   const stands = {
     __proto__: null,
     'internal/errors': () => require('web:node-errors'),
@@ -21,7 +22,11 @@
     'internal/url': () => require('web:node-internals').url,
     'internal/errors/error_source': () => ({ getErrorSourceExpression: () => undefined }),
     'internal/crypto/keys': () => require('web:node-internals').keys,
-    'internal/fs/glob': () => require('web:node-internals').glob,
+    'internal/async_hooks': () => asyncHooks,
+    'internal/process/permission': () => ({ isEnabled: () => false, has: () => true }),
+    'internal/readline/interface': () => ({ Interface: function Interface(options) { return new (require('node:readline').Interface)(options); } }),
+    'internal/worker/js_transferable': () => ({ markTransferMode() {}, kDeserialize: Symbol('deserialize'), kTransfer: Symbol('transfer'),
+      kTransferList: Symbol('transferList'), kClone: Symbol('clone') }),
     'internal/v8/startup_snapshot': () => ({ namespace: { addDeserializeCallback() {}, isBuildingSnapshot: () => false } }),
     'internal/options': () => ({ getOptionValue: (name) => (name === '--eval' ? '' : undefined) }),
   };
@@ -31,7 +36,8 @@
     'internal/util/diff', 'internal/util/parse_args/parse_args', 'internal/util/parse_args/utils', 'internal/validators',
     'internal/webstreams/adapters']);
   // These ask for one another while they load.
-  const isKept = (name) => kept.has(name) || name === 'stream' || name === 'stream/promises' || name.startsWith('internal/streams/');
+  const isKept = (name) => kept.has(name) || name === 'stream' || name === 'stream/promises' || name.startsWith('internal/streams/')
+    || name.startsWith('internal/fs/');
 
   exports.require = (name) => {
     const stand = stands[name];

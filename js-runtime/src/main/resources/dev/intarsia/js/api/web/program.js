@@ -31,8 +31,9 @@
     }
 
     Object.assign(process, {
-      exit(given) {
-        host.exit(exit(given));
+      exit(...given) {
+        if (given.length > 0) process.exitCode = given[0];
+        host.exit(exit(given[0]));
       },
       reallyExit(given) {
         host.exit(code(given));
@@ -42,11 +43,8 @@
           throw require('web:errors').coded(TypeError, 'ERR_WORKER_UNSUPPORTED_OPERATION', 'process.chdir() is not supported in workers');
         }
         require('web:validators').string(folder, 'directory');
-        const { statSync } = require('node:fs');
-        if (!statSync(folder).isDirectory()) {
-          throw Object.assign(new Error(`ENOTDIR: not a directory, chdir '${folder}'`), { code: 'ENOTDIR', errno: -20,
-            syscall: 'chdir', path: folder });
-        }
+        const kind = require('web:fs-binding').internalModuleStat(folder);
+        if (kind !== 1) throw require('web:fs-errors').failed(kind < 0 ? 'ENOENT' : 'ENOTDIR', 'chdir', host.cwd(), folder);
         host.chdir(folder);
       },
       abort() {
@@ -74,6 +72,7 @@
         }
         const origin = rejection ? 'unhandledRejection' : 'uncaughtException';
         process.emit('uncaughtExceptionMonitor', error, origin);
+        if (require('web:process-checks').captured(error)) return true;
         return process.emit('uncaughtException', error, origin);
       },
     });

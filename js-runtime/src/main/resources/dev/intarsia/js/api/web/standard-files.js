@@ -9,7 +9,7 @@
       switch (operation) {
         case 'read': return fd === 0 ? host.readInput(args[0]) : new Uint8Array();
         case 'write': host.write(fd, args[0]); return args[0].byteLength;
-        case 'stat': return [0, constants.S_IFIFO | 0o600, 1, process.getuid(), process.getgid(), 0, 4096, 0, 0, 0, 0, 0, 0, 0];
+        case 'stat': return [0, constants.S_IFIFO | 0o600, 1, process.getuid(), process.getgid(), 0, 4096, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
         default: return undefined;
       }
     };

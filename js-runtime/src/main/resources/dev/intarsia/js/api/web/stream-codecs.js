@@ -93,7 +93,7 @@
         throw failed(error);
       }
       if (out.byteLength > 0) controller.enqueue(out);
-      if (handle()) {
+      if (handle() > 0) {
         throw failed(coded(Error, 'ERR_TRAILING_JUNK_AFTER_STREAM_END', 'Trailing junk found after the end of the compressed stream'));
       }
     };

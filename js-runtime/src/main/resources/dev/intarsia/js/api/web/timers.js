@@ -22,9 +22,22 @@
     }
   }
 
+  const warned = new Set();
+
+  /** Whole milliseconds from 1 to 2^31 - 1. What is no such number is 1, with a warning where Node gives one. */
   function duration(delay) {
-    const ms = +delay;
-    return ms >= 1 && ms <= 2147483647 ? Math.trunc(ms) : 1;
+    const ms = delay === undefined ? 1 : delay * 1;
+    if (ms >= 1 && ms <= 2147483647) return Math.trunc(ms);
+    if (ms > 2147483647) warn(`${ms} does not fit into a 32-bit signed integer.`, 'TimeoutOverflowWarning');
+    else if (ms < 0) warn(`${ms} is a negative number.`, 'TimeoutNegativeWarning', true);
+    else if (Number.isNaN(ms)) warn(`${ms} is not a number.`, 'TimeoutNaNWarning', true);
+    return 1;
+  }
+
+  function warn(text, type, once = false) {
+    if (once && warned.has(type)) return;
+    warned.add(type);
+    require('node:process').emitWarning(`${text}\nTimeout duration was set to 1.`, type);
   }
 
   class Timeout {
@@ -37,10 +50,19 @@
       this._onTimeout = callback;
       this._repeat = repeat ? this._idleTimeout : null;
       this._destroyed = false;
-      const call = bind(() => this._onTimeout(...args));
+      const call = bind(() => this._onTimeout?.(...args));
       this.#run = () => {
-        if (!repeat) this.#forget();
+        if (repeat) return turn(call);
+        this.#forget();
         turn(call);
+        // A callback may make an interval of its timer.
+        if (this._repeat !== null && this._destroyed) {
+          this._idleTimeout = duration(this._repeat);
+          this._repeat = null;
+          this.#start();
+          this._repeat = this._idleTimeout;
+        }
+        return undefined;
       };
       this.#start();
     }
@@ -58,12 +80,14 @@
     }
 
     ref() {
+      if (!(#ref in this)) return this;
       this.#ref = true;
       host.setTimerRef(this.#id, true);
       return this;
     }
 
     unref() {
+      if (!(#ref in this)) return this;
       this.#ref = false;
       host.setTimerRef(this.#id, false);
       return this;
@@ -102,30 +126,44 @@
     }
   }
 
+  const immediates = new Set();
+
   class Immediate {
     #id;
     #ref = true;
 
     constructor(callback, args) {
-      const call = bind(() => callback(...args));
+      this._onImmediate = callback;
+      this._destroyed = false;
+      const call = bind(() => this._onImmediate?.(...args));
       this.#id = host.setImmediate(() => {
         this.#id = 0;
+        this._destroyed = true;
+        immediates.delete(this);
         turn(call);
       });
+      immediates.add(this);
     }
 
-    ref() { this.#ref = true; return this; }
-    unref() { this.#ref = false; return this; }
+    ref() { return this.#refer(true); }
+    unref() { return this.#refer(false); }
+    #refer(ref) {
+      if (this.#id !== 0) host.setImmediateRef(this.#id, ref);
+      this.#ref = ref;
+      return this;
+    }
     hasRef() { return this.#ref; }
 
     cancel() {
       if (this.#id !== 0) {
         host.clearImmediate(this.#id);
         this.#id = 0;
+        this._destroyed = true;
+        immediates.delete(this);
       }
     }
 
-    [Symbol.dispose]() { this.cancel(); }
+    [Symbol.dispose]() { cancel.call(this); }
   }
   const cancel = Immediate.prototype.cancel;
   delete Immediate.prototype.cancel;
@@ -182,6 +220,9 @@
       get: () => require('node:timers/promises')[name],
     });
   }
-  Object.assign(exports, { setTimeout, setInterval, clearTimeout, clearInterval, setImmediate, clearImmediate,
+  /** The kinds of what the program waits for. */
+  const active = () => [...[...known.values()].filter((timer) => timer.hasRef()).map(() => 'Timeout'),
+    ...[...immediates].filter((immediate) => immediate.hasRef()).map(() => 'Immediate')];
+  Object.assign(exports, { active, setTimeout, setInterval, clearTimeout, clearInterval, setImmediate, clearImmediate,
     queueMicrotask, Timeout, Immediate });
 });
