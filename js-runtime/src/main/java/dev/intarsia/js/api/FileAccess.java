@@ -18,6 +18,7 @@ import java.nio.file.NotLinkException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -177,8 +178,9 @@ final class FileAccess {
         Math.ceil(size / 512)));
     for (FileTime time :
         List.of(attributes.lastAccessTime(), attributes.lastModifiedTime(), changed, attributes.creationTime())) {
-      numbers.add((double) time.toInstant().getEpochSecond());
-      numbers.add((double) time.toInstant().getNano());
+      Instant instant = time.toInstant();
+      numbers.add((double) instant.getEpochSecond());
+      numbers.add((double) instant.getNano());
     }
     return ProcessFunctions.array(realm, numbers);
   }
