@@ -1,11 +1,13 @@
-// What the transpiler asks of TypeScript: `ts.transpileModule`, its output laid out on the lines of the source.
+// What is asked of TypeScript: `ts.transpileModule`, its output laid out on the lines of the source; and what types a module has.
 import { createSourceFile, forEachChild, transpileModule } from "typescript-core";
+import { describeTypes } from "./describe-types.js";
 import { keepLines } from "./keep-lines.js";
 
 const TARGET = { target: 99 /* ESNext */, removeComments: true, sourceMap: true, esModuleInterop: true };
 
 globalThis.$transform = (text, options) => {
-  const { fileName, ...compilerOptions } = options;
+  const { fileName, types, ...compilerOptions } = options;
+  if (types) return describeTypes(text, fileName);
   const { diagnostics, outputText, sourceMapText } = transpileModule(text, {
     fileName,
     reportDiagnostics: true,

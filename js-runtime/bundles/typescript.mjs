@@ -20,7 +20,7 @@ const asModule = () => {
   }
   const body = text.slice(text.indexOf(OPEN) + OPEN.length, text.lastIndexOf(ANNOTATION)).replace(EXPORTED, "");
   const pure = body.replace(/^__export\(/gm, "/* @__PURE__ */ __export(");
-  return `${pure}\nexport { createSourceFile, forEachChild, transpileModule };`;
+  return `${pure}\nexport { createSourceFile, forEachChild, SyntaxKind, transpileModule };`;
 };
 
 const core = {

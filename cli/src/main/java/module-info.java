@@ -5,6 +5,7 @@ module dev.intarsia.cli {
   requires dev.intarsia.js;
   requires static org.jspecify;
   requires info.picocli;
+  requires java.compiler;
   requires java.management;
   requires jdk.httpserver;
   requires jdk.management;
@@ -20,5 +21,7 @@ module dev.intarsia.cli {
   opens dev.intarsia.cli.option to
       info.picocli;
   opens dev.intarsia.cli.cluster to
+      info.picocli;
+  opens dev.intarsia.cli.types to
       info.picocli;
 }

@@ -2,6 +2,7 @@ package dev.intarsia.cli;
 
 import dev.intarsia.cli.cluster.ClusterCommand;
 import dev.intarsia.cli.cluster.NodeCommand;
+import dev.intarsia.cli.types.TypesCommand;
 import dev.intarsia.conformance.cli.CommandErrors;
 import dev.intarsia.conformance.cli.ConformanceCommands;
 import dev.intarsia.host.Version;
@@ -46,6 +47,7 @@ public final class Main implements Runnable {
     CommandLine line = new CommandLine(new Main());
     for (Object command : List.of(
         new CallCommand(),
+        new TypesCommand(),
         new DoctorCommand(),
         new JvmFlagsCommand(),
         new BenchCommand(),

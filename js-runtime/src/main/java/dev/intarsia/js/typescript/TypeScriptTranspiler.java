@@ -83,8 +83,25 @@ public final class TypeScriptTranspiler implements Transpiler {
         // Whether it is wrong is for TypeScript to say.
       }
     }
+    return ask(file, text, typescriptOptions(file, text, commonJs));
+  }
+
+  /**
+   * What a module says about types, as JSON; see {@code describe-types.js}.
+   *
+   * @throws ModuleException when it is no TypeScript
+   */
+  public String describeTypes(Path file, String text) throws ModuleException {
+    String name = name(file);
+    return ask(
+        file,
+        text,
+        "{\"types\":true,\"fileName\":\"module" + name.substring(Math.max(0, name.lastIndexOf('.'))) + "\"}");
+  }
+
+  private String ask(Path file, String text, String options) throws ModuleException {
     try {
-      return typescript.transform(file, text, typescriptOptions(file, text, commonJs));
+      return typescript.transform(file, text, options);
     } catch (PolyglotException wrong) {
       refuseTooDeep(file, wrong);
       throw new ModuleException("ERR_INVALID_TYPESCRIPT_SYNTAX", position(file, String.valueOf(wrong.getMessage())));

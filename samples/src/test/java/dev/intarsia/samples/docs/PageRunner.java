@@ -144,7 +144,18 @@ final class PageRunner {
     Path source = Files.writeString(folder.resolve(file), text);
     ByteArrayOutputStream complaints = new ByteArrayOutputStream();
     int compiled = ToolProvider.getSystemJavaCompiler()
-        .run(null, null, complaints, "-proc:none", "-cp", CLASS_PATH, "-d", folder.toString(), source.toString());
+        .run(
+            null,
+            null,
+            complaints,
+            "-proc:none",
+            "-cp",
+            CLASS_PATH,
+            "-sourcepath",
+            folder.toString(),
+            "-d",
+            folder.toString(),
+            source.toString());
     if (compiled != 0) {
       throw new AssertionError(block + " does not compile:\n" + complaints.toString(StandardCharsets.UTF_8));
     }

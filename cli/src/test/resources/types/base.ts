@@ -1,0 +1,3 @@
+export interface Named { name: string }
+export type Id = string | number;
+export type Page<T> = { items: T[]; next?: number };
