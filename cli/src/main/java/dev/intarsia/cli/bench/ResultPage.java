@@ -23,11 +23,14 @@ public final class ResultPage {
     StringBuilder page = new StringBuilder(16_384);
     page.append("""
         <!doctype html>
-        <html lang="en"><head><meta charset="utf-8"><title>intarsia bench</title><style>
-        body { font: 14px/1.4 system-ui, sans-serif; margin: 2rem auto; max-width: 62rem; color: #222; background: #fff }
-        h2 { margin: 2rem 0 .5rem } figure { display: inline-block; margin: .4rem 1rem .4rem 0 }
-        figcaption { font-weight: 600 } table { border-collapse: collapse } td, th { padding: .15rem .7rem; text-align: right }
-        td:first-child, th:first-child { text-align: left } tr:nth-child(even) { background: #f4f4f4 } text { font-size: 11px }
+        <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>intarsia bench</title><style>
+        :root { color-scheme: light dark; --stripe: #f4f4f4 } @media (prefers-color-scheme: dark) { :root { --stripe: #2a2a2a } }
+        body { font: 14px/1.4 system-ui, sans-serif; margin: 2rem auto; padding: 0 1rem; max-width: 62rem }
+        h2 { margin: 2rem 0 .5rem } figure { display: inline-block; margin: .4rem 1rem .4rem 0; max-width: 100% }
+        svg { max-width: 100%; height: auto } text { font-size: 11px; fill: currentColor } figcaption { font-weight: 600 }
+        .figures { overflow-x: auto } table { border-collapse: collapse } td, th { padding: .15rem .7rem; text-align: right }
+        td:first-child, th:first-child { text-align: left } tr:nth-child(even) { background: var(--stripe) }
         </style></head><body><h1>intarsia bench</h1>
         """);
     page.append("<p>Microseconds per call, median over rounds; shorter is better. ")
@@ -67,6 +70,10 @@ public final class ResultPage {
         .append(LABEL_WIDTH + CHART_WIDTH)
         .append("\" height=\"")
         .append(height)
+        .append("\" viewBox=\"0 0 ")
+        .append(LABEL_WIDTH + CHART_WIDTH)
+        .append(' ')
+        .append(height)
         .append("\">");
     int y = 0;
     for (int i = 0; i < results.size(); i++) {
@@ -104,7 +111,7 @@ public final class ResultPage {
   }
 
   private static void table(StringBuilder page, List<BenchResult> results) {
-    page.append("<h2>All figures</h2>\n<table><tr><th>shape</th>");
+    page.append("<h2>All figures</h2>\n<div class=\"figures\"><table><tr><th>shape</th>");
     results.forEach(result -> page.append("<th>").append(escape(result.label())).append("</th>"));
     page.append(results.size() > 1 ? "<th>first : best other</th></tr>\n" : "</tr>\n");
     groups(results)
@@ -117,7 +124,7 @@ public final class ResultPage {
           }
           page.append(results.size() > 1 ? "<td>" + ResultTable.ratio(results, name) + "</td></tr>\n" : "</tr>\n");
         }));
-    page.append("</table>\n");
+    page.append("</table></div>\n");
   }
 
   private static String number(double us) {

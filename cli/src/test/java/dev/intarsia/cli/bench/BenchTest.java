@@ -89,7 +89,7 @@ class BenchTest {
         .matches(".* java +node +bun +bun\\+process:bun +java : best other");
     assertThat(ResultTable.lines(results).get(1)).matches("batch-1/f64 +1 +4 +2 +3 +0\\.50");
     assertThat(ResultPage.of(results, "a <machine>"))
-        .contains("<svg", "a &lt;machine>", "0.50")
+        .contains("<svg", "a &lt;machine>", "0.50", "color-scheme: light dark", "name=\"viewport\"")
         .doesNotContain("<machine>");
   }
 
