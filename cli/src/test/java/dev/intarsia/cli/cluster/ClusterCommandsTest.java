@@ -6,6 +6,10 @@ import dev.intarsia.conformance.cli.ExitCode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -84,10 +88,19 @@ class ClusterCommandsTest {
     BufferedReader out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     String line = out.readLine();
     assertThat(line).as(complaints()).startsWith("serves at 127.0.0.1:");
-    return new Node(process, line.replaceAll("serves at (\\S+), .*", "$1"), out);
+    return new Node(process, line.replaceAll("serves at (\\S+), .*", "$1"), line, out);
   }
 
-  private record Node(Process process, String address, BufferedReader out) {}
+  private record Node(Process process, String address, String line, BufferedReader out) {}
+
+  private static String gauges(Node node) throws Exception {
+    URI uri = URI.create("http://127.0.0.1:" + node.line().replaceAll(".*metrics on port (\\d+)", "$1") + "/metrics");
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      return client
+          .send(HttpRequest.newBuilder(uri).build(), HttpResponse.BodyHandlers.ofString())
+          .body();
+    }
+  }
 
   @Test
   void shouldCallTasksOfNodesAndShowThem() throws Exception {
@@ -102,11 +115,10 @@ class ClusterCommandsTest {
 
   @Test
   void shouldAnswerWhatIsUnderWayWhenANodeIsToldToStop() throws Exception {
-    Node node = node();
+    Node node = node("--metrics", "127.0.0.1:0");
     Process call = start("call", "--cluster", node.address(), "slow", "6000");
-    // The call is under way once the node says so.
-    while (!run("cluster", "--json", "--join", node.address()).contains("\"underWay\":1")) {
-      assertThat(call.isAlive()).isTrue();
+    while (!gauges(node).contains("intarsia_node_calls_under_way 1\n")) {
+      assertThat(call.isAlive()).as(complaints()).isTrue();
     }
     node.process().toHandle().destroy(); // Process.destroy would close its output, too
     String out = new String(call.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
