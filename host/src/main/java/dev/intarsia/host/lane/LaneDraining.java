@@ -116,7 +116,11 @@ abstract class LaneDraining extends LanePublishing {
     if (call == null || !known) {
       tellPoisoned(frame);
     }
-    if (call == null || isForgotten(call)) {
+    if (call == null) {
+      return;
+    }
+    if (isForgotten(call)) {
+      unanswered--;
       return;
     }
     countSettled();

@@ -69,6 +69,10 @@ abstract class LaneState extends Lane {
   /** What an error of another machine means, where this lane leads to one. */
   @Nullable Function<Throwable, @Nullable WorkerLostException> lossOutside;
 
+  /** Calls that were settled without their worker's answer, less those of them that it has answered since. */
+  @GuardedBy("drainLock")
+  int unanswered;
+
   LaneState(ResultDrainer drainer) {
     this.drainer = drainer;
   }

@@ -133,6 +133,7 @@ abstract class LaneWithdrawing extends LaneDraining {
   private void forgetHeld(int taskId, LaneCall<?> call) {
     table.forget(taskId);
     call.leftLane = true;
+    unanswered++;
     countSettled();
   }
 
@@ -186,16 +187,18 @@ abstract class LaneWithdrawing extends LaneDraining {
   /** A number that changes whenever the worker takes or answers a call. */
   final long signOf(LaneWorker at) {
     publishLock.lock();
+    drainLock.lock();
     try {
       long taken = Integer.toUnsignedLong(at.requests().acknowledgedBits());
       MemoryFaults.deliver();
-      return settledAcquire() << Integer.SIZE ^ taken;
+      return (settledAcquire() - unanswered) << Integer.SIZE ^ taken;
     } catch (InternalError e) {
       if (memoryIsGone(at, e)) {
         return 0;
       }
       throw e;
     } finally {
+      drainLock.unlock();
       publishLock.unlock();
     }
   }

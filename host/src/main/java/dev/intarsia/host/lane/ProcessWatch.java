@@ -12,12 +12,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A worker that takes or answers a call after the one that overran had begun is not held up by it: the call is failed and
  * forgotten. One that does neither and uses its processor runs it: the worker is ended.
+ *
+ * <p>On a crowded machine a worker may get no processor: it does nothing then, whether a task runs there or not. While it is
+ * runnable and has not got its share, it is looked at again.
  */
 final class ProcessWatch {
   private static final int LOOKS_PER_LIMIT = 8;
   private static final long LEAST_TICK_NS = TimeUnit.MILLISECONDS.toNanos(2);
-  /** Processor time in {@link LaneLimits#GRACE_NS} from which on a worker is taken to run something. */
-  private static final long BUSY_MS = 20;
+  /**
+   * Processor time from which on a worker is taken to run something: half of {@link LaneLimits#GRACE_NS}. Runtimes that only look
+   * for calls now and then use a fifth of that.
+   */
+  private static final long BUSY_MS = 100;
 
   private final WorkerLane lane;
   private final LaneLimits limits;
@@ -30,6 +36,8 @@ final class ProcessWatch {
   private long suspectedNs;
   private long suspectedCpuMs;
   private @Nullable String suspect;
+  private long stillSinceNs;
+  private long stillCpuMs;
 
   ProcessWatch(WorkerLane lane, LaneLimits limits, LaneLimits.Ending ending) {
     this.lane = lane;
@@ -54,9 +62,8 @@ final class ProcessWatch {
     }
     if (suspect != null) {
       judge(at, now);
-    } else if (untakenSinceNs != LaneLimits.IDLE
-        && now - Math.max(untakenSinceNs, lastSignNs) >= limits.limitNs() + LaneLimits.GRACE_NS) {
-      end(at, "it took no call for longer than the hard timeout: something else runs there");
+    } else if (untakenSinceNs != LaneLimits.IDLE) {
+      lookAtStillness(at, Math.max(untakenSinceNs, lastSignNs), now);
     }
     return suspect == null && !lane.busy() ? LaneLimits.IDLE : tickNs;
   }
@@ -90,12 +97,28 @@ final class ProcessWatch {
       return;
     }
     String why = suspect;
-    if (why != null && now - suspectedNs >= LaneLimits.GRACE_NS) {
-      suspect = null;
-      if (at.cpuMs() - suspectedCpuMs >= BUSY_MS) {
-        end(at, why);
-      }
+    if (why == null || now - suspectedNs < LaneLimits.GRACE_NS || isStarved(at, suspectedCpuMs)) {
+      return;
     }
+    suspect = null;
+    if (at.cpuMs() - suspectedCpuMs >= BUSY_MS) {
+      end(at, why);
+    }
+  }
+
+  /** A call waits, and the worker has shown nothing since then. */
+  private void lookAtStillness(LaneWorker at, long sinceNs, long now) {
+    if (sinceNs != stillSinceNs) {
+      stillSinceNs = sinceNs;
+      stillCpuMs = at.cpuMs();
+    } else if (now - sinceNs >= limits.limitNs() + LaneLimits.GRACE_NS && !isStarved(at, stillCpuMs)) {
+      end(at, "it took no call for longer than the hard timeout: something else runs there");
+    }
+  }
+
+  /** Whether the worker would run and has hardly got a processor since it had used this much of it. */
+  private static boolean isStarved(LaneWorker at, long cpuMsBefore) {
+    return at.isRunnable() && at.cpuMs() - cpuMsBefore < BUSY_MS;
   }
 
   private void end(LaneWorker at, String why) {

@@ -73,6 +73,11 @@ public final class ProcessWorker implements LaneWorker {
     return child.cpuMs();
   }
 
+  @Override
+  public boolean isRunnable() {
+    return ProcessState.isRunnable(child.pid());
+  }
+
   /** Nothing on the wire stops a task but its abort signal, so the process ends. Its calls are told when it is gone. */
   @Override
   public boolean giveUp(Throwable why) {

@@ -98,6 +98,11 @@ public interface LaneWorker {
     return 0;
   }
 
+  /** Whether its process would run if it got a processor: it waits for nothing else. False where nobody can tell. */
+  default boolean isRunnable() {
+    return false;
+  }
+
   /** Asks what runs to stop if it is still this; it fails, the worker stays. Any thread. Does not wait. */
   default void interrupt(RunningStretch stretch) {}
 
