@@ -192,11 +192,11 @@ final class KillDrill {
   static List<ProcessHandle> workers() {
     return ProcessHandle.current()
         .children()
-        .filter(child -> !isUndertaker(child))
+        .filter(child -> !isOrphanReaper(child))
         .toList();
   }
 
-  private static boolean isUndertaker(ProcessHandle child) {
+  private static boolean isOrphanReaper(ProcessHandle child) {
     return child
         .info()
         .command()

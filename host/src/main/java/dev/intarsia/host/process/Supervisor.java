@@ -19,7 +19,7 @@ final class Supervisor implements Runnable {
 
   private static @Nullable Thread thread;
 
-  /** When it was last seen whether the undertaker lives. */
+  /** When it was last seen whether the reaper lives. */
   private long lookedNs = System.nanoTime();
 
   private Supervisor() {}
@@ -45,7 +45,7 @@ final class Supervisor implements Runnable {
         long wait = turn(CHILDREN, now);
         if (now - lookedNs >= STEADY_NS) {
           lookedNs = now;
-          Undertaker.look();
+          OrphanReaper.look();
         }
         rest(wait);
       } catch (Throwable fault) { // for want of memory: the other workers need their supervisor all the same

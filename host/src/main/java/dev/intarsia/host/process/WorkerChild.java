@@ -95,7 +95,7 @@ public final class WorkerChild implements AutoCloseable, Supervised {
       process = launched;
       mapping.peer().identify(process.pid());
       pulse = new WorkerPulse(process.pid(), spec.options().heartbeatTimeout().toNanos());
-      Undertaker.watch(process.pid(), memory.name());
+      OrphanReaper.watch(process.pid(), memory.name());
       errors = new OutputTail(description + " errors", process.getErrorStream(), this::hear);
     } catch (RuntimeException | Error e) {
       undo(launched);
@@ -107,9 +107,9 @@ public final class WorkerChild implements AutoCloseable, Supervised {
   private void undo(@Nullable Process launched) {
     if (launched != null) {
       launched.destroyForcibly();
-      Undertaker.forget(launched.pid(), memory.name());
+      OrphanReaper.forget(launched.pid(), memory.name());
     }
-    Undertaker.expectNoMore(memory.name());
+    OrphanReaper.expectNoMore(memory.name());
     memory.close();
   }
 
@@ -349,7 +349,7 @@ public final class WorkerChild implements AutoCloseable, Supervised {
     }
     try {
       Supervisor.forget(this);
-      Undertaker.forget(process.pid(), memory.name());
+      OrphanReaper.forget(process.pid(), memory.name());
     } finally {
       try {
         if (tell) {

@@ -11,12 +11,12 @@ import org.jspecify.annotations.Nullable;
 final class WorkerLaunch {
   private WorkerLaunch() {}
 
-  /** The memory that it shares with its host; the undertaker knows of it before anything bears its name. */
+  /** The memory that it shares with its host; the reaper knows of it before anything bears its name. */
   static SharedMemory memory(long bytes, ProcessOptions options) {
     if (options.named()) {
-      return SharedMemory.named(bytes, options.namePrefix(), Unmapping.WHEN_UNREACHABLE, Undertaker::expect);
+      return SharedMemory.named(bytes, options.namePrefix(), Unmapping.WHEN_UNREACHABLE, OrphanReaper::expect);
     }
-    Undertaker.expect(null);
+    OrphanReaper.expect(null);
     return SharedMemory.anonymous(bytes, Unmapping.WHEN_UNREACHABLE);
   }
 

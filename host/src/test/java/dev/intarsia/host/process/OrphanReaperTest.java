@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Timeout;
 
 /** The shell that outlives its JVM, killed before it: another one does its work. */
 @Timeout(120)
-class UndertakerTest {
-  /** A host that watches over one process, with memory, and whose undertaker is killed. */
+class OrphanReaperTest {
+  /** A host that watches over one process, with memory, and whose reaper is killed. */
   static final class Host {
     private Host() {}
 
@@ -27,17 +27,17 @@ class UndertakerTest {
      */
     public static void main(String[] arguments) throws Exception {
       String name = arguments[0];
-      Undertaker.expect(name);
+      OrphanReaper.expect(name);
       Process worker = new ProcessBuilder("sleep", "600").start();
-      Undertaker.watch(worker.pid(), name);
+      OrphanReaper.watch(worker.pid(), name);
       Process gone = new ProcessBuilder("sleep", "600").start();
-      Undertaker.watch(gone.pid(), null);
-      ProcessHandle first = Objects.requireNonNull(Undertaker.shell());
+      OrphanReaper.watch(gone.pid(), null);
+      ProcessHandle first = Objects.requireNonNull(OrphanReaper.shell());
       first.destroyForcibly();
       first.onExit().get(60, TimeUnit.SECONDS);
-      Undertaker.forget(gone.pid(), null);
-      while (!Objects.requireNonNull(Undertaker.shell()).isAlive()) {
-        Undertaker.look();
+      OrphanReaper.forget(gone.pid(), null);
+      while (!Objects.requireNonNull(OrphanReaper.shell()).isAlive()) {
+        OrphanReaper.look();
       }
       System.out.println(worker.pid() + " " + gone.pid());
       Runtime.getRuntime().halt(0);
@@ -46,7 +46,7 @@ class UndertakerTest {
 
   @Test
   void shouldDoItsWorkAlsoWhereTheFirstShellWasKilled() throws Exception {
-    String name = "intarsia-undertaker-" + ProcessHandle.current().pid();
+    String name = "intarsia-orphans-" + ProcessHandle.current().pid();
     Path file = Files.writeString(Path.of("/dev/shm", name), "memory");
     ProcessHandle gone = null;
     try {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Started with the first process worker, one for the whole process.
  */
-final class Undertaker {
+final class OrphanReaper {
   /**
    * {@code + PID NAME} for a worker started, {@code - PID NAME} for one that is gone; either may be {@code .}, for memory
    * that has no worker yet and for memory without a name.
@@ -47,12 +47,12 @@ final class Undertaker {
   /** What a shell has to know, in order: {@code PID NAME}. A shell that takes the place of another is told all of it. */
   private static final Set<String> KNOWN = new LinkedHashSet<>();
 
-  private static @Nullable Undertaker instance;
+  private static @Nullable OrphanReaper instance;
 
   private final Process shell;
   private final OutputStream orders;
 
-  private Undertaker() throws IOException {
+  private OrphanReaper() throws IOException {
     shell = new ProcessBuilder("/bin/sh", "-c", SCRIPT)
         .directory(Path.of("/").toFile())
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -87,8 +87,8 @@ final class Undertaker {
    * tried again then.
    */
   static synchronized void look() {
-    Undertaker undertaker = instance;
-    if (undertaker != null && !undertaker.shell.isAlive() && !KNOWN.isEmpty()) {
+    OrphanReaper reaper = instance;
+    if (reaper != null && !reaper.shell.isAlive() && !KNOWN.isEmpty()) {
       try {
         instance = started();
       } catch (IOException e) {
@@ -99,8 +99,8 @@ final class Undertaker {
 
   /** The shell, for tests. */
   static synchronized @Nullable ProcessHandle shell() {
-    Undertaker undertaker = instance;
-    return undertaker == null ? null : undertaker.shell.toHandle();
+    OrphanReaper reaper = instance;
+    return reaper == null ? null : reaper.shell.toHandle();
   }
 
   private static String entry(String pid, @Nullable String name) {
@@ -112,8 +112,8 @@ final class Undertaker {
       KNOWN.add(entry);
     }
     try {
-      Undertaker undertaker = instance;
-      if (undertaker == null || !undertaker.takes(entry)) {
+      OrphanReaper reaper = instance;
+      if (reaper == null || !reaper.takes(entry)) {
         instance = started();
       }
     } catch (IOException e) {
@@ -134,19 +134,19 @@ final class Undertaker {
     }
   }
 
-  private static Undertaker started() throws IOException {
-    Undertaker undertaker = new Undertaker();
+  private static OrphanReaper started() throws IOException {
+    OrphanReaper reaper = new OrphanReaper();
     for (String entry : KNOWN) {
-      undertaker.order('+', entry);
+      reaper.order('+', entry);
     }
-    return undertaker;
+    return reaper;
   }
 
   private static void remove(String entry) {
-    Undertaker undertaker = instance;
-    if (KNOWN.remove(entry) && undertaker != null) {
+    OrphanReaper reaper = instance;
+    if (KNOWN.remove(entry) && reaper != null) {
       try {
-        undertaker.order('-', entry);
+        reaper.order('-', entry);
       } catch (IOException e) {
         // It has been killed: whoever takes its place is not told of this one.
       }
