@@ -181,6 +181,7 @@
     abort: absent('abort', 'a task returns its result, and the pool ends the worker'),
     kill(pid, signal = 'SIGTERM') {
       const { signals } = require('web:signals');
+      // biome-ignore lint/suspicious/noDoubleEquals: as Node compares, so that '12' is a number too.
       if (pid != (pid | 0)) throw invalidType('pid', 'of type number', pid);
       const number = typeof signal === 'number' ? signal : signals[signal];
       if (number === undefined) throw coded(TypeError, 'ERR_UNKNOWN_SIGNAL', `Unknown signal: ${signal}`);

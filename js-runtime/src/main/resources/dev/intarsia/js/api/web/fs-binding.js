@@ -194,7 +194,7 @@
   define('unlink', 1, (path) => host.remove(text(path), false));
   function remove(name, recursive) {
     const folder = kind(name) === constants.S_IFDIR;
-    if (folder && recursive) entries(name)[0].forEach((entry) => remove(`${name}/${entry}`, true));
+    if (folder && recursive) for (const entry of entries(name)[0]) remove(`${name}/${entry}`, true);
     host.remove(name, folder);
   }
   define('rmSync', -1, (path, retries, recursive) => {

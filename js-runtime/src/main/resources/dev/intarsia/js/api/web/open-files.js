@@ -7,7 +7,9 @@
   const standardName = /^(?:\/dev\/(?:stdin|stdout|stderr|fd\/[012])|\/proc\/self\/fd\/[012])$/;
   const open = new Map();
   let lastFd = 2;
-  if (standard !== undefined) standard.forEach((file, fd) => open.set(fd, file));
+  standard?.forEach((file, fd) => {
+    open.set(fd, file);
+  });
 
   exports.isStandard = (name) => standard !== undefined && standardName.test(name);
 

@@ -78,7 +78,7 @@
     setgid: become('setgid', 'Group', process.getgid), setegid: become('setegid', 'Group', process.getgid),
     setgroups(groups) {
       check.array(groups, 'groups');
-      groups.forEach((group, i) => id(group, `groups[${i}]`));
+      for (const [i, group] of groups.entries()) id(group, `groups[${i}]`);
       const unknown = groups.find((group) => typeof group === 'string');
       if (unknown !== undefined) throw coded(Error, 'ERR_UNKNOWN_CREDENTIAL', `Group identifier does not exist: ${unknown}`);
       throw Object.assign(new Error('EPERM, Operation not permitted'), { errno: 1, code: 'EPERM', syscall: 'setgroups' });
