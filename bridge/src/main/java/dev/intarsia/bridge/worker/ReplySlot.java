@@ -119,7 +119,7 @@ final class ReplySlot<V> implements Reply<V> {
     boolean crosses = replies.lane().peer().crosses();
     boolean published = write(replies, crosses);
     if (crosses) {
-      MemoryFaults.deliver();
+      MemoryFaults.deliver(); // here, where it can't be taken for an error of the task
     }
     return published;
   }
@@ -127,11 +127,7 @@ final class ReplySlot<V> implements Reply<V> {
   private boolean write(MailboxPublisher replies, boolean crosses) {
     if (errorJson == null && refusal == null) {
       try {
-        boolean published = publishValue(replies);
-        if (crosses) {
-          MemoryFaults.deliver(); // here, where it can't be taken for an error of the task
-        }
-        return published;
+        return publishValue(replies);
       } catch (PayloadException e) {
         refuse(String.valueOf(e.getMessage()));
       } catch (Throwable e) { // an Error too: the worker lives, and the call needs its end
