@@ -97,11 +97,15 @@ final class ProcessWatch {
       return;
     }
     String why = suspect;
-    if (why == null || now - suspectedNs < LaneLimits.GRACE_NS || isStarved(at, suspectedCpuMs)) {
+    if (why == null || now - suspectedNs < LaneLimits.GRACE_NS) {
       return;
     }
+    boolean busy = wasBusy(at, suspectedCpuMs);
+    if (!busy && at.isRunnable()) {
+      return; // it has hardly got a processor
+    }
     suspect = null;
-    if (at.cpuMs() - suspectedCpuMs >= BUSY_MS) {
+    if (busy) {
       end(at, why);
     }
   }
@@ -111,14 +115,15 @@ final class ProcessWatch {
     if (sinceNs != stillSinceNs) {
       stillSinceNs = sinceNs;
       stillCpuMs = at.cpuMs();
-    } else if (now - sinceNs >= limits.limitNs() + LaneLimits.GRACE_NS && !isStarved(at, stillCpuMs)) {
+    } else if (now - sinceNs >= limits.limitNs() + LaneLimits.GRACE_NS
+        && (wasBusy(at, stillCpuMs) || !at.isRunnable())) {
       end(at, "it took no call for longer than the hard timeout: something else runs there");
     }
   }
 
-  /** Whether the worker would run and has hardly got a processor since it had used this much of it. */
-  private static boolean isStarved(LaneWorker at, long cpuMsBefore) {
-    return at.isRunnable() && at.cpuMs() - cpuMsBefore < BUSY_MS;
+  /** Whether the worker has run something since it had used this much of its processor. */
+  private static boolean wasBusy(LaneWorker at, long cpuMsBefore) {
+    return at.cpuMs() - cpuMsBefore >= BUSY_MS;
   }
 
   private void end(LaneWorker at, String why) {

@@ -28,6 +28,8 @@ public final class WorkerChild implements AutoCloseable, Supervised {
   /** A status that no worker writes. */
   static final int MARK = 2;
 
+  private static final String TRUNCATED = "fewer bytes than the host gave it";
+
   /** A worker that serves from the start need never park, so without calls it shows no further sign. */
   private static final long QUIET_NS = TimeUnit.SECONDS.toNanos(10);
 
@@ -210,13 +212,14 @@ public final class WorkerChild implements AutoCloseable, Supervised {
     try {
       superviseLiving(nowNs);
     } catch (InternalError gone) {
-      killCorrupt("fewer bytes than the host gave it");
+      killCorrupt(TRUNCATED);
     }
   }
 
   private synchronized void superviseLiving(long nowNs) {
     if (phase != Phase.ENDED && !memory.isWhole()) {
-      throw new InternalError("memory that was cut short, where nobody has looked at the pages that are gone");
+      killCorrupt(TRUNCATED); // nobody has looked at the pages that are gone
+      return;
     }
     attention.look();
     switch (phase) {

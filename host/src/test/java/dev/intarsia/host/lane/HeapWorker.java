@@ -37,4 +37,20 @@ abstract class HeapWorker implements LaneWorker {
   public boolean wakesHost() {
     return true;
   }
+
+  @Override
+  public void stop() {}
+
+  @Override
+  public void kill() {}
+
+  @Override
+  public boolean awaitEnd(long limitNs) {
+    return true;
+  }
+
+  @Override
+  public String description() {
+    return getClass().getSimpleName();
+  }
 }

@@ -12,20 +12,4 @@ final class MuteWorker extends HeapWorker {
   public boolean ready() {
     return ready;
   }
-
-  @Override
-  public void stop() {}
-
-  @Override
-  public void kill() {}
-
-  @Override
-  public boolean awaitEnd(long limitNs) {
-    return true;
-  }
-
-  @Override
-  public String description() {
-    return "mute worker";
-  }
 }

@@ -49,22 +49,6 @@ class ProcessWatchTest {
     public boolean isRunnable() {
       return runnable;
     }
-
-    @Override
-    public void stop() {}
-
-    @Override
-    public void kill() {}
-
-    @Override
-    public boolean awaitEnd(long limitNs) {
-      return true;
-    }
-
-    @Override
-    public String description() {
-      return "shown worker";
-    }
   }
 
   private final ModelClock clock = new ModelClock();
