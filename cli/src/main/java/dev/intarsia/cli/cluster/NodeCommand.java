@@ -104,12 +104,13 @@ public final class NodeCommand implements Callable<Integer> {
         open(ClusterNode.builder(transport).serve(workers).digest(version).slots(slots))) {
       connection.await(transport, node, join);
       AtomicBoolean told = new AtomicBoolean();
-      NodeGauges gauges = gauges(node, told);
-      say("serves at " + transport.self().address() + ", digest " + version
-          + (gauges == null ? "" : ", metrics on port " + gauges.port()));
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(node, told), "intarsia node end"));
-      while (node.outOfCluster().isEmpty()) {
-        Thread.sleep(LOOK_MS);
+      try (NodeGauges gauges = gauges(node, told)) {
+        say("serves at " + transport.self().address() + ", digest " + version
+            + (gauges == null ? "" : ", metrics on port " + gauges.port()));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(node, told), "intarsia node end"));
+        while (node.outOfCluster().isEmpty()) {
+          Thread.sleep(LOOK_MS);
+        }
       }
       if (told.get()) {
         Thread.sleep(Long.MAX_VALUE); // the hook ends the process
@@ -119,7 +120,6 @@ public final class NodeCommand implements Callable<Integer> {
     }
   }
 
-  /** Its threads are daemons: it ends with the process. */
   private @Nullable NodeGauges gauges(ClusterNode node, AtomicBoolean told) {
     String where = metrics;
     return where == null
