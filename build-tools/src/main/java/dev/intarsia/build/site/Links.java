@@ -32,6 +32,11 @@ final class Links {
         : source.replaceFirst("\\.md$", ".html");
   }
 
+  /** {@code ../} for each folder that a page lies in. */
+  static String up(String page) {
+    return "../".repeat((int) page.chars().filter(c -> c == '/').count());
+  }
+
   /** The link as the site has it; null for a folder without pages, which it has nothing of. */
   @Nullable String rewrite(String source, String link) {
     if (link.isEmpty() || link.startsWith("#") || link.matches("[a-z]+:.*")) {
@@ -43,7 +48,7 @@ final class Links {
         .resolveSibling(hash < 0 ? link : link.substring(0, hash))
         .normalize();
     String relative = root.relativize(file).toString();
-    String up = "../".repeat((int) source.chars().filter(c -> c == '/').count());
+    String up = up(source);
     if (sources.contains(relative)) {
       return up + target(relative) + anchor;
     }

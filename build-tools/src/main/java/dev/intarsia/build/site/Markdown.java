@@ -3,7 +3,6 @@ package dev.intarsia.build.site;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.commonmark.Extension;
 import org.commonmark.ext.gfm.tables.TablesExtension;
 import org.commonmark.ext.heading.anchor.HeadingAnchorExtension;
@@ -126,11 +125,6 @@ final class Markdown {
 
   /** A text for an HTML page or attribute. */
   static String escape(String text) {
-    String out = text;
-    for (Map.Entry<String, String> pair :
-        List.of(Map.entry("&", "&amp;"), Map.entry("<", "&lt;"), Map.entry(">", "&gt;"), Map.entry("\"", "&quot;"))) {
-      out = out.replace(pair.getKey(), pair.getValue());
-    }
-    return out;
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
   }
 }

@@ -33,6 +33,6 @@ record Page(
 
   /** {@code ../} for each folder that it lies in. */
   String toRoot() {
-    return "../".repeat((int) target.chars().filter(c -> c == '/').count());
+    return Links.up(target);
   }
 }

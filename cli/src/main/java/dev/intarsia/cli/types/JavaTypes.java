@@ -131,8 +131,7 @@ final class JavaTypes {
 
   private JavaType declared(Declared declared, JsonNode reference, Scope scope) {
     JsonNode node = declared.node();
-    List<String> parameters = new ArrayList<>();
-    node.path("parameters").forEach(parameter -> parameters.add(parameter.asString()));
+    List<String> parameters = declared.parameters();
     String key = declared.module() + " " + node.path("name").asString();
     String doc = node.path("doc").asString();
     if (objects.isObject(node.path("type")) || !node.path("bases").isEmpty()) {

@@ -24,7 +24,12 @@ final class ModuleDescriptions {
   private final Map<Path, JsonNode> read = new HashMap<>();
 
   /** A type and the module that declares it. */
-  record Declared(Path module, JsonNode node) {}
+  record Declared(Path module, JsonNode node) {
+    /** Names of its type parameters. */
+    List<String> parameters() {
+      return node.path("parameters").valueStream().map(JsonNode::asString).toList();
+    }
+  }
 
   /** An exported function and the module that declares it. */
   record Function(Path module, String name, JsonNode node) {}

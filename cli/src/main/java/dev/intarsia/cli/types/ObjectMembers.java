@@ -102,9 +102,8 @@ final class ObjectMembers {
     }
     Declared declared = modules.find(scope.module(), name);
     if (declared != null) {
-      List<String> parameters = new ArrayList<>();
-      declared.node().path("parameters").forEach(parameter -> parameters.add(parameter.asString()));
-      return declared(declared, scope.with(declared.module(), parameters, type.path("arguments")), depth + 1);
+      Scope inner = scope.with(declared.module(), declared.parameters(), type.path("arguments"));
+      return declared(declared, inner, depth + 1);
     }
     List<Member> members = of(type.path("arguments").path(0), scope, depth + 1);
     Set<String> keys = keys(type.path("arguments").path(1));

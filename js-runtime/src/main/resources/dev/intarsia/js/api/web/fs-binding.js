@@ -4,12 +4,12 @@
   'use strict';
   const host = native('files');
   const files = require('web:open-files');
-  const { constants } = require('web:file-flags');
+  const flags = require('web:file-flags');
+  const { constants } = flags;
   const { Buffer } = require('node:buffer');
   const { coded } = require('web:errors');
   const { setImmediate } = require('web:timers');
   const { text, known, isFailure, failed } = require('web:fs-errors');
-  const maskOf = () => require('web:file-flags').mask;
 
   const kUsePromises = Symbol('fs_use_promises_symbol');
   class FSReqCallback {
@@ -163,17 +163,17 @@
   function makeFolder(path, bits, recursive) {
     const name = text(path);
     if (!recursive) {
-      host.mkdir(name, bits & ~maskOf());
+      host.mkdir(name, bits & ~flags.mask);
       return undefined;
     }
     const { dirname, resolve } = require('node:path');
     if (exists(name)) {
       if (exports.internalModuleStat(name) === 1) return undefined;
-      host.mkdir(name, bits & ~maskOf());
+      host.mkdir(name, bits & ~flags.mask);
     }
     const parent = dirname(name);
     const first = parent === name || exists(parent) ? undefined : makeFolder(parent, bits, true);
-    if (!exists(name)) host.mkdir(name, bits & ~maskOf());
+    if (!exists(name)) host.mkdir(name, bits & ~flags.mask);
     return first ?? resolve(name);
   }
   define('mkdir', 3, makeFolder);
