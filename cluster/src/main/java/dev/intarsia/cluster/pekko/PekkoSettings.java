@@ -17,6 +17,8 @@ final class PekkoSettings {
   /** Handles frames on the thread that reads them. */
   static final String FRAME_DISPATCHER = "intarsia.frames";
 
+  private static final String SELECTOR_DISPATCHER = "intarsia.selectors";
+
   /** What Pekko itself has its streams between nodes run on. */
   private static final String NETWORK_DISPATCHER = "pekko.remote.default-remote-dispatcher";
 
@@ -49,16 +51,17 @@ final class PekkoSettings {
         .resolve();
   }
 
-  /**
-   * A call should wake few threads: each wake-up costs more than all that is done with a frame. Streams and sockets share
-   * threads, and the thread that reads a frame handles it.
-   */
+  /** A call should wake few threads: each wake-up costs more than all that is done with a frame. */
   private static void threads(Map<String, Object> map) {
     int threads = Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, MOST_NETWORK_THREADS);
     map.put(FRAME_DISPATCHER + ".type", "Dispatcher");
     map.put(FRAME_DISPATCHER + ".executor", CallerRuns.class.getName());
-    map.put(NETWORK_DISPATCHER + ".fork-join-executor.parallelism-min", threads);
-    map.put(NETWORK_DISPATCHER + ".fork-join-executor.parallelism-max", threads);
+    map.put(NETWORK_DISPATCHER + ".executor", NetworkThreads.class.getName());
+    map.put(NETWORK_DISPATCHER + ".threads", threads);
+    map.put(SELECTOR_DISPATCHER + ".type", "Dispatcher");
+    map.put(SELECTOR_DISPATCHER + ".executor", NetworkThreads.Selecting.class.getName());
+    map.put("pekko.io.tcp.selector-dispatcher", SELECTOR_DISPATCHER);
+    map.put("pekko.io.tcp.nr-of-selectors", threads);
     map.put("pekko.io.tcp.worker-dispatcher", NETWORK_DISPATCHER);
     map.put("pekko.remote.artery.advanced.inbound-lanes", 1);
   }
