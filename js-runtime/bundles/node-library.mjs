@@ -10,6 +10,7 @@ const out = join(dirname(fileURLToPath(import.meta.url)), "../src/main/resources
 const names = [
   "net", "http", "https", "readline", "readline/promises", "_http_agent", "_http_client", "_http_common", "_http_incoming", "_http_outgoing", "_http_server",
   "child_process", "internal/child_process", "internal/child_process/serialization", "internal/socket_list",
+  "tls", "_tls_common", "_tls_wrap", "internal/js_stream_socket", "internal/tls/common", "internal/tls/secure-context", "internal/tls/wrap",
   "internal/blocklist", "internal/errors", "internal/freelist", "internal/http",
   "internal/net", "internal/per_context/primordials", "internal/socketaddress", "internal/stream_base_commons",
   "internal/readline/callbacks", "internal/readline/emitKeypressEvents", "internal/readline/interface",

@@ -105,6 +105,9 @@ class PermissionMatrixTest {
       "new Promise((got, not) => require('net').createServer().listen(0, got).on('error', not))",
       "new Promise((got, not) => require('http').get('http://127.0.0.1:9/', got).on('error', not))",
       "new Promise((got, not) => require('http').createServer().listen(0, got).on('error', not))",
+      "new Promise((got, not) => require('tls').connect(9, '127.0.0.1', got).on('error', not))",
+      "new Promise((got, not) => require('https').get('https://127.0.0.1:9/', got).on('error', not))",
+      "new Promise((got, not) => require('https').createServer({}).listen(0, got).on('error', not))",
       "new Promise((got, not) => require('dns').lookup('localhost', (error, address) => (error ? not(error) : got(address))))");
 
   /** Each would start a process, or end this one. */
@@ -129,7 +132,6 @@ class PermissionMatrixTest {
       "require('cluster').fork()",
       "require('inspector').open()",
       "new (require('worker_threads').Worker)('x', { eval: true })",
-      "require('tls').connect(80)",
       "require('dgram').createSocket('udp4')",
       "new WebSocket('ws://127.0.0.1/')",
       "new EventSource('http://127.0.0.1/')",

@@ -5,6 +5,7 @@ import dev.intarsia.js.net.NetFunctions;
 import dev.intarsia.js.process.ChildFunctions;
 import dev.intarsia.js.realm.JsRealm;
 import dev.intarsia.js.thread.ThreadFunctions;
+import dev.intarsia.js.tls.TlsFunctions;
 import org.graalvm.polyglot.Value;
 
 /** The host functions that scripts are written over, in groups that are made when first asked for. */
@@ -31,6 +32,7 @@ final class HostGroups {
       case "net" -> NetFunctions.of(realm).forEach(group::function);
       case "http" -> HttpFunctions.of(realm).forEach(group::function);
       case "children" -> ChildFunctions.of(realm).forEach(group::function);
+      case "tls" -> TlsFunctions.of(realm).forEach(group::function);
       case "threads" -> ThreadFunctions.of(realm).forEach(group::function);
       default -> throw new IllegalArgumentException("no host functions " + name);
     }

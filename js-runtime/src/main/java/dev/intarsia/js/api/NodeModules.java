@@ -4,6 +4,7 @@ import dev.intarsia.js.http.HttpFunctions;
 import dev.intarsia.js.net.NetFunctions;
 import dev.intarsia.js.process.ChildFunctions;
 import dev.intarsia.js.thread.ThreadFunctions;
+import dev.intarsia.js.tls.TlsFunctions;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -69,7 +70,6 @@ final class NodeModules {
       "repl",
       "sqlite",
       "test/reporters",
-      "tls",
       "trace_events",
       "wasi");
 
@@ -81,6 +81,9 @@ final class NodeModules {
       "net",
       "readline",
       "readline/promises",
+      "tls",
+      "_tls_common",
+      "_tls_wrap",
       "_http_agent",
       "_http_client",
       "_http_common",
@@ -102,6 +105,7 @@ final class NodeModules {
       case "http" -> HttpFunctions.class;
       case "process" -> ChildFunctions.class;
       case "thread" -> ThreadFunctions.class;
+      case "tls" -> TlsFunctions.class;
       default -> ApiLibrary.class;
     };
   }
@@ -109,7 +113,7 @@ final class NodeModules {
   /**
    * The resource of an internal module.
    *
-   * @param id {@code node:name}, {@code web:name}, {@code bundle:name}, {@code net:name}, {@code http:name}, {@code process:name}, {@code thread:name}, or {@code lib:name}
+   * @param id {@code node:name}, {@code web:name}, {@code bundle:name}, {@code net:name}, {@code http:name}, {@code process:name}, {@code thread:name}, {@code tls:name}, or {@code lib:name}
    *     for a module of Node's own library
    */
   static String resource(String id) {
@@ -120,7 +124,7 @@ final class NodeModules {
         FROM_LIBRARY.contains(name)
             ? "node/from-library.js"
             : ABSENT.contains(name) ? "node/absent.js" : "node/" + name.replace('/', '-') + ".js";
-      case "net", "http", "process", "thread" -> name + ".js";
+      case "net", "http", "process", "thread", "tls" -> name + ".js";
       case "web" -> "web/" + name + ".js";
       case "lib" -> "node-lib/" + name.replace('/', '-') + ".cjs";
       case "bundle" -> "bundles/" + name + ".cjs";

@@ -32,6 +32,13 @@
     if (number === undefined) return undefined;
     return Uint8Array.from({ length: 16 }, (_, i) => Number((number >> BigInt(8 * (15 - i))) & 0xffn));
   };
+  /** An address as Node writes it, undefined for what is none. */
+  exports.canonical = (text) => {
+    const six = text.includes(':');
+    const number = exports.value(text, six);
+    return number === undefined ? undefined : exports.text(number, six);
+  };
+
   /** The shortest spelling of an address, as Node writes it. */
   exports.text = (number, six) => {
     const size = six ? 16n : 8n;

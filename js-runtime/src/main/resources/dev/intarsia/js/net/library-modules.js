@@ -5,10 +5,13 @@
   const symbols = { async_id_symbol: Symbol('asyncId'), owner_symbol: Symbol('owner'), trigger_async_id_symbol: Symbol('triggerAsyncId') };
   let asyncIds = 1;
   const options = { '--max-http-header-size': 16384, '--network-family-autoselection': true,
-    '--network-family-autoselection-attempt-timeout': 250, '--insecure-http-parser': false, '--use-env-proxy': false };
+    '--network-family-autoselection-attempt-timeout': 250, '--insecure-http-parser': false, '--use-env-proxy': false,
+    '--tls-cipher-list': require('tls:ciphers') };
 
   const util = () => ({
     ...require('web:node-internals').util,
+    cachedResult: require('lib:internal/util').cachedResult,
+    filterDuplicateStrings: require('lib:internal/util').filterDuplicateStrings,
     guessHandleType: () => 'UNKNOWN',
     assertCrypto: noop,
     deprecate: (fn) => fn,
@@ -29,7 +32,6 @@
     'cluster': () => ({ isPrimary: true, isMaster: true, isWorker: false }),
     'dns': () => require('node:dns'),
     'timers': () => ({ ...require('node:timers'), ...require('net:idle-timer').timers }),
-    'tls': () => require('node:tls'),
     'internal/abort_controller': () => require('web:abort'),
     'internal/assert': () => require('lib:internal/assert'),
     'internal/async_hooks': () => ({
@@ -51,7 +53,10 @@
       },
     }),
     'internal/modules/helpers': () => ({}),
-    'internal/options': () => ({ getOptionValue: (name) => options[name] }),
+    'internal/crypto/util': () => ({ toBuf: (value) => (typeof value === 'string' ? require('node:buffer').Buffer.from(value) : value) }),
+    'internal/crypto/x509': () => ({ InternalX509Certificate: require('node:crypto').X509Certificate }),
+    'internal/options': () => ({ getOptionValue: (name) => options[name],
+      getAllowUnauthorized: () => require('node:process').env.NODE_TLS_REJECT_UNAUTHORIZED === '0' }),
     'internal/perf/observe': () => ({ hasObserver: () => false, startPerf: noop, stopPerf: noop }),
     'internal/process/permission': () => ({ isEnabled: () => false }),
     'internal/process/task_queues': () => ({ queueMicrotask: require('web:timers').queueMicrotask }),
@@ -71,7 +76,7 @@
     },
     'internal/util/inspect': () => ({ ...require('node:util'), getStringWidth: require('web:node-internals').inspection.getStringWidth }),
     'internal/util/types': () => ({ ...require('node:util/types'), isArrayBufferView: ArrayBuffer.isView }),
-    'internal/v8/startup_snapshot': () => ({ namespace: { isBuildingSnapshot: () => false } }),
+    'internal/v8/startup_snapshot': () => ({ namespace: { isBuildingSnapshot: () => false, addSerializeCallback: noop, addDeserializeCallback: noop } }),
     'internal/validators': () => require('lib:internal/validators'),
     'internal/worker/js_transferable': () => ({ markTransferMode: noop, kDeserialize: Symbol('deserialize'),
       kTransfer: Symbol('transfer'), kTransferList: Symbol('transferList'), kClone: Symbol('clone') }),

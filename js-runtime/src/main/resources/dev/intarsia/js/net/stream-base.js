@@ -28,16 +28,95 @@
     }
   });
 
-  class StreamHandle {
+  /** What Node's streams ask of anything that bytes come from and go to. */
+  class StreamBase {
     isStreamBase = true;
     reading = false;
     onread = undefined;
-    onconnection = undefined;
     bytesRead = 0;
     bytesWritten = 0;
     fd = -1;
-    id = 0;
     #asyncId = ++asyncIds;
+    #parser;
+    #reader;
+
+    /** Hands on what has come: a count of bytes and these, or an error number. */
+    deliver(status, bytes) {
+      if (this.#reader !== undefined) return this.#reader(status, bytes);
+      if (status > 0) {
+        this.bytesRead += status;
+        if (this.#parser !== undefined) return this.#parser.consumed(bytes);
+      }
+      streamBaseState[kReadBytesOrError] = status;
+      streamBaseState[kArrayBufferOffset] = 0;
+      if (status > 0 && this.userBuffer !== undefined) return this.#readInto(bytes);
+      return this.onread?.(status > 0 ? bytes.buffer : undefined);
+    }
+
+    #readInto(bytes) {
+      for (let at = 0; at < bytes.length;) {
+        const count = Math.min(this.userBuffer.length, bytes.length - at);
+        this.userBuffer.set(bytes.subarray(at, at + count));
+        at += count;
+        streamBaseState[kReadBytesOrError] = count;
+        this.userBuffer = this.onread() ?? this.userBuffer;
+      }
+    }
+
+    useUserBuffer(buffer) {
+      this.userBuffer = buffer;
+    }
+
+    consumedBy(parser) {
+      this.#parser = parser;
+    }
+
+    /** Lets a function take all that comes, as (status, bytes). */
+    readBy(reader) {
+      this.#reader = reader;
+    }
+
+    /** Says how a write went: 0 for done, 1 for not yet, or an error number. */
+    sent(bytes, status) {
+      this.bytesWritten += status < 0 ? 0 : bytes;
+      streamBaseState[kBytesWritten] = bytes;
+      streamBaseState[kLastWriteWasAsync] = status === 1 ? 1 : 0;
+      return Math.min(status, 0);
+    }
+
+    writeLatin1String(request, text) {
+      return this.writeBuffer(request, require('node:buffer').Buffer.from(text, 'latin1'));
+    }
+
+    writeAsciiString(request, text) {
+      return this.writeLatin1String(request, text);
+    }
+
+    writeUtf8String(request, text) {
+      return this.writeBuffer(request, require('node:buffer').Buffer.from(text, 'utf8'));
+    }
+
+    writeUcs2String(request, text) {
+      return this.writeBuffer(request, require('node:buffer').Buffer.from(text, 'ucs2'));
+    }
+
+    writev(request, chunks, allBuffers) {
+      const { Buffer } = require('node:buffer');
+      const list = [];
+      for (let i = 0; i < chunks.length; i += allBuffers ? 1 : 2) {
+        list.push(typeof chunks[i] === 'string' ? Buffer.from(chunks[i], chunks[i + 1]) : chunks[i]);
+      }
+      return this.writeBuffer(request, list.length === 1 ? list[0] : Buffer.concat(list));
+    }
+
+    getAsyncId() { return this.#asyncId; }
+    getProviderType() { return 0; }
+  }
+
+  /** A socket of the host's. */
+  class StreamHandle extends StreamBase {
+    onconnection = undefined;
+    id = 0;
     #scope;
     #writes = [];
     #connecting;
@@ -45,7 +124,6 @@
     #closed;
     #closing = false;
     #unreferenced = false;
-    #parser;
 
     /** Takes the number of the host's, or gives its error number. */
     opened(id) {
@@ -64,7 +142,7 @@
 
     #told(event, status, bytes) {
       switch (event) {
-        case READ: return this.#read(status, bytes);
+        case READ: return this.deliver(status, bytes);
         case WRITTEN: return this.#wrote(this.#writes.shift(), status);
         case CONNECTED: {
           const request = this.#connecting;
@@ -96,31 +174,6 @@
       request.oncomplete?.(status, this, undefined);
     }
 
-    #read(status, bytes) {
-      if (status > 0) {
-        this.bytesRead += status;
-        if (this.#parser !== undefined) return this.#parser.consumed(bytes);
-      }
-      streamBaseState[kReadBytesOrError] = status;
-      streamBaseState[kArrayBufferOffset] = 0;
-      if (status > 0 && this.userBuffer !== undefined) return this.#readInto(bytes);
-      return this.onread?.(status > 0 ? bytes.buffer : undefined);
-    }
-
-    #readInto(bytes) {
-      for (let at = 0; at < bytes.length;) {
-        const count = Math.min(this.userBuffer.length, bytes.length - at);
-        this.userBuffer.set(bytes.subarray(at, at + count));
-        at += count;
-        streamBaseState[kReadBytesOrError] = count;
-        this.userBuffer = this.onread() ?? this.userBuffer;
-      }
-    }
-
-    useUserBuffer(buffer) {
-      this.userBuffer = buffer;
-    }
-
     /** Connects by a function that gives the socket's number or an error number: that too comes later. */
     connecting(request, connect) {
       this.#connecting = request;
@@ -129,26 +182,17 @@
       return 0;
     }
 
-    consumedBy(parser) {
-      this.#parser = parser;
-    }
-
     readStart() {
-      this.reading = true;
       return this.id === 0 ? UV_EBADF : host.startReading(this.id);
     }
 
     readStop() {
-      this.reading = false;
       return this.id === 0 ? UV_EBADF : host.stopReading(this.id);
     }
 
     #sent(request, bytes, status) {
-      this.bytesWritten += status < 0 ? 0 : bytes;
-      streamBaseState[kBytesWritten] = bytes;
-      streamBaseState[kLastWriteWasAsync] = status === 1 ? 1 : 0;
       if (status === 1) this.#writes.push(request);
-      return Math.min(status, 0);
+      return this.sent(bytes, status);
     }
 
     writeBuffer(request, bytes) {
@@ -159,25 +203,8 @@
       return this.#sent(request, text.length, host.writeText(this.id, text, 'latin1'));
     }
 
-    writeAsciiString(request, text) {
-      return this.writeLatin1String(request, text);
-    }
-
     writeUtf8String(request, text) {
       return this.#sent(request, require('node:buffer').Buffer.byteLength(text), host.writeText(this.id, text, 'utf8'));
-    }
-
-    writeUcs2String(request, text) {
-      return this.writeBuffer(request, require('node:buffer').Buffer.from(text, 'ucs2'));
-    }
-
-    writev(request, chunks, allBuffers) {
-      const { Buffer } = require('node:buffer');
-      const list = [];
-      for (let i = 0; i < chunks.length; i += allBuffers ? 1 : 2) {
-        list.push(typeof chunks[i] === 'string' ? Buffer.from(chunks[i], chunks[i + 1]) : chunks[i]);
-      }
-      return this.writeBuffer(request, list.length === 1 ? list[0] : Buffer.concat(list));
     }
 
     get writeQueueSize() {
@@ -192,8 +219,6 @@
     }
 
     setBlocking() { return 0; }
-    getAsyncId() { return this.#asyncId; }
-    getProviderType() { return 0; }
 
     ref() {
       this.#unreferenced = false;
@@ -233,6 +258,6 @@
   }
 
   class Request {}
-  Object.assign(exports, { StreamHandle, streamBaseState, kReadBytesOrError, kArrayBufferOffset, kBytesWritten, kLastWriteWasAsync,
+  Object.assign(exports, { StreamBase, StreamHandle, streamBaseState, kReadBytesOrError, kArrayBufferOffset, kBytesWritten, kLastWriteWasAsync,
     WriteWrap: class WriteWrap extends Request {}, ShutdownWrap: class ShutdownWrap extends Request {}, LibuvStreamWrap: StreamHandle });
 });

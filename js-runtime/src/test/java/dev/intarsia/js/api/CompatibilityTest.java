@@ -38,7 +38,7 @@ class CompatibilityTest {
       ## Modules that load, and whose functions throw when they are called
 
       `node:cluster`, `node:dgram`, `node:domain`, `node:http2`, `node:inspector`, `node:repl`,
-      `node:tls` (and so `node:https`), `node:trace_events`, `node:wasi`, all of `node:dns` but `lookup`,
+      `node:trace_events`, `node:wasi`, all of `node:dns` but `lookup`,
       and `WebSocket`, `EventSource` and, in tasks, `worker_threads.Worker` among the classes.
 
       ## Known differences
@@ -57,6 +57,8 @@ class CompatibilityTest {
       - Bytes that are compressed with gzip or deflate may differ from Node's in length; what they decompress to does not.
       - `node:child_process`: a stream of another process or a socket can't be a child's `stdio`; no `serialization: "advanced"`; sockets
         can't be sent to a child.
+      - `node:tls` stands on the JDK's TLS: versions 1.2 and 1.3, no resumed sessions, renegotiation, pre-shared keys, OCSP, lists of revoked
+        certificates or log of keys; `getEphemeralKeyInfo` and `getSharedSigalgs` tell nothing.
       - A response's body is read whole before `fetch` answers.
       - `process.nextTick` called by a promise job runs after the jobs that are queued then, not after all jobs.
       - WebAssembly starts slowly: code of megabytes (tiktoken) takes 10 to 20 s until its first result, then a few times Node's time.

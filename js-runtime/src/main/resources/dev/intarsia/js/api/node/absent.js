@@ -17,7 +17,6 @@
     repl: [terminal, 'start', 'REPLServer'],
     sqlite: ['it has no database', 'backup', 'DatabaseSync StatementSync Session'],
     'test/reporters': [tests, 'dot junit spec tap lcov', ''],
-    tls: [network, 'connect createServer createSecureContext checkServerIdentity', 'TLSSocket Server'],
     trace_events: ['it has no tracing', 'createTracing getEnabledCategories', ''],
     wasi: ['WebAssembly runs without system calls', '', 'WASI'],
   };
@@ -39,5 +38,4 @@
   }
   if (id === 'node:http2') exports.constants = {};
   if (id === 'node:cluster') Object.assign(exports, { isMaster: false, isPrimary: false, isWorker: false, workers: {} });
-  if (id === 'node:tls') exports.DEFAULT_MIN_VERSION = 'TLSv1.2';
 });
