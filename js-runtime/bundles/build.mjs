@@ -27,6 +27,15 @@ const own = {
   "punycode": "node:punycode",
   "qs": "node:querystring",
   "abort-controller": "web:abort",
+  "crypto": "node:crypto",
+  "http": "node:http",
+  "https": "node:https",
+  "net": "node:net",
+  "querystring": "node:querystring",
+  "stream": "node:stream",
+  "tls": "node:tls",
+  "url": "node:url",
+  "zlib": "node:zlib",
 };
 
 const bundles = {
@@ -38,6 +47,9 @@ const bundles = {
     export { default as labels } from "./node_modules/@exodus/bytes/fallback/encoding.labels.js";
     export { createMultibyteDecoder } from "@exodus/bytes/multi-byte.js";
     export { createSinglebyteDecoder } from "@exodus/bytes/single-byte.js";`,
+  "ws": `
+    export { default as WebSocket } from "./node_modules/ws/lib/websocket.js";`,
+  "eventsource": `export { EventSource } from "eventsource"`,
   "urlpattern": `module.exports = require("./node_modules/urlpattern-polyfill/dist/urlpattern.cjs")`,
 };
 

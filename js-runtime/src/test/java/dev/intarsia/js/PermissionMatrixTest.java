@@ -108,6 +108,10 @@ class PermissionMatrixTest {
       "new Promise((got, not) => require('tls').connect(9, '127.0.0.1', got).on('error', not))",
       "new Promise((got, not) => require('https').get('https://127.0.0.1:9/', got).on('error', not))",
       "new Promise((got, not) => require('https').createServer({}).listen(0, got).on('error', not))",
+      "new Promise((got, not) => (new WebSocket('ws://127.0.0.1:9/').onerror = ({ error }) => not(error)))",
+      "new Promise((got, not) => (new WebSocket('ws://localhost:9/').onerror = ({ error }) => not(error)))",
+      "new Promise((got, not) => { const source = new EventSource('http://127.0.0.1:9/');"
+          + " source.onerror = ({ message }) => { source.close(); not({ code: /ERR_ACCESS_DENIED|needs the permission/.exec(message)?.[0], message }); }; })",
       "new Promise((got, not) => require('dns').lookup('localhost', (error, address) => (error ? not(error) : got(address))))");
 
   /** Each would start a process, or end this one. */
@@ -133,8 +137,6 @@ class PermissionMatrixTest {
       "require('inspector').open()",
       "new (require('worker_threads').Worker)('x', { eval: true })",
       "require('dgram').createSocket('udp4')",
-      "new WebSocket('ws://127.0.0.1/')",
-      "new EventSource('http://127.0.0.1/')",
       "Java.type('java.lang.System')",
       "Packages.java.lang.System",
       "Polyglot.eval('js', '1')",

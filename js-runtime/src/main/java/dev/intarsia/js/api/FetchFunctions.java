@@ -1,21 +1,15 @@
 package dev.intarsia.js.api;
 
 import dev.intarsia.host.permission.PermissionDeniedException;
-import dev.intarsia.js.loop.EventLoop;
 import dev.intarsia.js.realm.JsRealm;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.graalvm.polyglot.Value;
 import org.jspecify.annotations.Nullable;
 
-/** One HTTP exchange at a time over the JDK's client, to hosts that the permission {@code net} allows. */
+/** HTTP exchanges over the JDK's client, to hosts that the permission {@code net} allows. */
 final class FetchFunctions {
   /** Headers that the client sets itself. */
   private static final Set<String> OWN = Set.of("connection", "content-length", "expect", "host", "upgrade");
@@ -30,33 +24,29 @@ final class FetchFunctions {
     group.function("send", a -> send(realm, a));
   }
 
-  /** Arguments: method, URL, headers flat, body, whether there is one, answer (status, headers, body), failure (text). */
+  /** Arguments: method, URL, headers flat, the body's bytes or null, whether it is a stream, listener (event, first, second). */
   private static Value send(JsRealm realm, Value[] a) {
-    CompletableFuture<HttpResponse<byte[]>> exchange;
+    FetchExchange exchange = new FetchExchange(realm, a[5]);
     try {
-      HttpRequest request = request(realm, a);
+      HttpRequest request = request(realm, a, exchange);
       checkConnect(realm, request.uri());
-      exchange = Client.SHARED.sendAsync(request, HttpResponse.BodyHandlers.ofByteArray());
+      exchange.start(Client.SHARED, request);
     } catch (PermissionDeniedException e) {
       throw realm.error("Error", String.valueOf(e.getMessage()), "ERR_ACCESS_DENIED");
     } catch (IllegalArgumentException e) {
       throw realm.error("TypeError", "fetch failed: " + e.getMessage(), "");
     }
-    EventLoop loop = realm.loop();
-    loop.retain();
-    AtomicBoolean open = new AtomicBoolean(true);
-    CompletableFuture<?> posted = exchange.handle((response, failure) -> {
-      loop.post(() -> finish(realm, open, a[5], a[6], response, failure));
-      return open;
-    });
-    return realm.function("cancel", ignored -> {
-      if (open.getAndSet(false)) {
-        exchange.cancel(true);
-        posted.cancel(true);
-        loop.release();
-      }
-      return null;
-    });
+    return new HostGroup(realm)
+        .function("more", ignored -> run(exchange::more))
+        .function("cancel", ignored -> run(exchange::cancel))
+        .function("push", piece -> run(() -> exchange.push(realm.bytes(piece[0]))))
+        .function("finish", ignored -> run(exchange::finish))
+        .object();
+  }
+
+  private static @Nullable Object run(Runnable action) {
+    action.run();
+    return null;
   }
 
   /** Host and port are those of the very address that is opened: what a script says beside it could be anything. */
@@ -72,13 +62,21 @@ final class FetchFunctions {
     realm.permissions().checkConnect(host, port);
   }
 
-  private static HttpRequest request(JsRealm realm, Value[] a) {
+  private static HttpRequest request(JsRealm realm, Value[] a, FetchExchange exchange) {
     HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(a[1].asString()));
-    builder.method(
-        a[0].asString(),
-        a[4].asBoolean()
-            ? HttpRequest.BodyPublishers.ofByteArray(realm.bytes(a[3]))
-            : HttpRequest.BodyPublishers.noBody());
+    String method = a[0].asString();
+    boolean stream = a[4].asBoolean();
+    if (stream || !a[3].isNull()) {
+      builder.method(method, stream ? exchange.body() : HttpRequest.BodyPublishers.ofByteArray(realm.bytes(a[3])));
+    } else {
+      // These have no length where they have no body.
+      switch (method) {
+        case "GET" -> builder.GET();
+        case "HEAD" -> builder.HEAD();
+        case "DELETE" -> builder.DELETE();
+        default -> builder.method(method, HttpRequest.BodyPublishers.noBody());
+      }
+    }
     boolean agent = false;
     for (long i = 0; i < a[2].getArraySize(); i += 2) {
       String name = a[2].getArrayElement(i).asString();
@@ -93,30 +91,14 @@ final class FetchFunctions {
     return builder.build();
   }
 
-  private static void finish(
-      JsRealm realm,
-      AtomicBoolean open,
-      Value answer,
-      Value failed,
-      @Nullable HttpResponse<byte[]> response,
-      @Nullable Throwable failure) {
-    if (!open.getAndSet(false)) {
-      return;
-    }
-    realm.loop().release();
-    if (response == null) {
-      failed.executeVoid(String.valueOf(failure == null ? "no answer" : failure.getMessage()));
-      return;
-    }
-    List<String> headers = new ArrayList<>();
-    response.headers().map().forEach((name, values) -> values.forEach(value -> headers.addAll(List.of(name, value))));
-    answer.executeVoid(
-        response.statusCode(), ProcessFunctions.array(realm, headers), realm.uint8Array(response.body()));
-  }
-
-  /** Redirects are followed by the script, which asks for permission again. */
+  /**
+   * Redirects are followed by the script, which asks for permission again. Version 1.1, as in Node: the JDK would ask each server of plain
+   * HTTP to change to version 2, which those that upgrade to something else take for theirs.
+   */
   private static final class Client {
-    static final HttpClient SHARED =
-        HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
+    static final HttpClient SHARED = HttpClient.newBuilder()
+        .version(HttpClient.Version.HTTP_1_1)
+        .followRedirects(HttpClient.Redirect.NEVER)
+        .build();
   }
 }

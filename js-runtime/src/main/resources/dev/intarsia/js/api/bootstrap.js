@@ -101,7 +101,8 @@
     + 'WritableStream WritableStreamDefaultController WritableStreamDefaultWriter '
     + 'TransformStream TransformStreamDefaultController ByteLengthQueuingStrategy CountQueuingStrategy');
   lazy('web:stream-codecs', 'TextEncoderStream TextDecoderStream CompressionStream DecompressionStream');
-  lazy('web:absent', 'WebSocket EventSource');
+  lazy('web:websocket', 'WebSocket');
+  lazy('web:event-source', 'EventSource');
   lazy('node:buffer', 'Buffer');
   defineProperty(globalThis, 'process', {
     configurable: true,

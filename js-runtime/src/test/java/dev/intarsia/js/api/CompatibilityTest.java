@@ -38,8 +38,7 @@ class CompatibilityTest {
       ## Modules that load, and whose functions throw when they are called
 
       `node:cluster`, `node:dgram`, `node:domain`, `node:http2`, `node:inspector`, `node:repl`,
-      `node:trace_events`, `node:wasi`, all of `node:dns` but `lookup`,
-      and `WebSocket`, `EventSource` and, in tasks, `worker_threads.Worker` among the classes.
+      `node:trace_events`, `node:wasi`, all of `node:dns` but `lookup`, and, in tasks, `worker_threads.Worker` among the classes.
 
       ## Known differences
 
@@ -59,7 +58,6 @@ class CompatibilityTest {
         can't be sent to a child.
       - `node:tls` stands on the JDK's TLS: versions 1.2 and 1.3, no resumed sessions, renegotiation, pre-shared keys, OCSP, lists of revoked
         certificates or log of keys; `getEphemeralKeyInfo` and `getSharedSigalgs` tell nothing.
-      - A response's body is read whole before `fetch` answers.
       - `process.nextTick` called by a promise job runs after the jobs that are queued then, not after all jobs.
       - WebAssembly starts slowly: code of megabytes (tiktoken) takes 10 to 20 s until its first result, then a few times Node's time.
       """;
@@ -99,14 +97,13 @@ class CompatibilityTest {
     WorkerHarness.files(folder, "absent.mjs", """
         import dgram from "node:dgram";
         const attempt = (body) => { try { body(); return "no error"; } catch (error) { return error.message; } };
-        export const run = () => [() => dgram.createSocket("udp4"), () => process.exit(1), () => new WebSocket("ws://x")]
+        export const run = () => [() => dgram.createSocket("udp4"), () => process.exit(1)]
           .map(attempt).join("\\n");
         """);
     try (WorkerHarness harness = WorkerHarness.open(folder, "absent.mjs")) {
       assertThat(harness.call("run", "null"))
           .contains("node:dgram.createSocket is not available in an Intarsia worker")
-          .contains("process.exit is not available in an Intarsia worker")
-          .contains("WebSocket is not available in an Intarsia worker");
+          .contains("process.exit is not available in an Intarsia worker");
     }
   }
 

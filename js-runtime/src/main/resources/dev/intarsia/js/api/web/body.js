@@ -144,9 +144,11 @@
     return handed;
   }
 
-  /** The bytes to send, or null for none. */
+  /** What is to be sent: bytes, a stream of them, or null for none. */
   async function take(target) {
-    return states.get(target).source === null ? null : target.bytes();
+    const state = states.get(target);
+    if (state.source === null) return null;
+    return state.source instanceof ReadableStream || state.stream !== undefined ? target.body : target.bytes();
   }
 
   Object.assign(exports, { Body, attach, hand, share, take });

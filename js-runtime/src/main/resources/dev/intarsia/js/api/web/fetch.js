@@ -2,6 +2,7 @@
   'use strict';
   const { Body, attach, hand, share, take } = require('web:body');
   const { Headers, freeze } = require('web:headers');
+  const { send } = require('web:fetch-exchange');
   const { interfaces, mixin } = require('web:interfaces');
   const { coded } = require('web:errors');
   const inspect = Symbol.for('nodejs.util.inspect.custom');
@@ -245,11 +246,13 @@
 
   async function follow(request, step) {
     for (let hops = 0; hops <= 20; hops++) {
-      const answer = await send(request.signal, step);
+      const answer = await send(request.signal, { ...step, headers: completed(step.headers, step.url) });
       const location = [301, 302, 303, 307, 308].includes(answer.status)
         ? answer.headers.find(([name]) => name.toLowerCase() === 'location')?.[1] : undefined;
-      if (location === undefined || step.redirect === 'manual') return response(answer, step.url, hops > 0);
+      if (location === undefined || step.redirect === 'manual') return response(answer, step.url, hops > 0, step.verb);
+      answer.body.cancel().catch(() => {});
       if (step.redirect === 'error') throw new TypeError('fetch failed', { cause: new Error('unexpected redirect') });
+      if (step.body instanceof ReadableStream && answer.status !== 303) throw new TypeError('fetch failed');
       const next = new URL(location, step.url);
       if (next.origin !== step.url.origin) {
         for (const name of ['authorization', 'cookie', 'proxy-authorization']) step.headers.delete(name);
@@ -263,36 +266,34 @@
     throw new TypeError('fetch failed', { cause: new Error('redirect count exceeded') });
   }
 
-  function send(signal, { url, verb, body, headers }) {
-    return new Promise((resolve, reject) => {
-      const target = new URL(url);
-      target.hash = '';
-      const cancel = native('fetch').send(verb, target.href, [...headers].flat(), body ?? new Uint8Array(), body !== null,
-        (status, pairs, bytes) => {
-          const list = [];
-          for (let i = 0; i < pairs.length; i += 2) list.push([pairs[i], pairs[i + 1]]);
-          resolve({ status, headers: list, bytes });
-        },
-        (message) => reject(new TypeError('fetch failed', { cause: new Error(message) })));
-      signal.addEventListener('abort', () => {
-        cancel();
-        reject(signal.reason);
-      }, { once: true });
-    });
+  /** What Node's own fetch says where the program says nothing. */
+  function completed(headers, url) {
+    const all = new Headers(headers);
+    for (const [name, value] of [['accept', '*/*'], ['accept-language', '*'], ['sec-fetch-mode', 'cors'], ['user-agent', 'node'],
+      ['accept-encoding', url.protocol === 'https:' ? 'br, gzip, deflate' : 'gzip, deflate']]) {
+      if (!all.has(name)) all.set(name, value);
+    }
+    return all;
   }
 
-  function response(answer, url, redirected) {
-    const headers = new Headers(answer.headers.filter(([name]) => !name.startsWith(':')));
-    const encoding = headers.get('content-encoding')?.toLowerCase();
-    let bytes = answer.bytes;
+  /** A body without the codings that its answer names, the last one first. */
+  function decoded(body, codings) {
     const zlib = require('node:zlib');
-    if (bytes.byteLength > 0) {
-      if (encoding === 'gzip' || encoding === 'x-gzip') bytes = zlib.gunzipSync(bytes);
-      else if (encoding === 'br') bytes = zlib.brotliDecompressSync(bytes);
-      else if (encoding === 'deflate') bytes = zlib.inflateSync(bytes);
-    }
-    const empty = [101, 103, 204, 205, 304].includes(answer.status);
-    const result = new Response(empty ? null : bytes, { headers, status: answer.status,
+    const makers = { 'gzip': zlib.createGunzip, 'x-gzip': zlib.createGunzip, 'deflate': zlib.createInflate, 'br': zlib.createBrotliDecompress };
+    const names = codings.toLowerCase().split(',').map((name) => name.trim()).filter(Boolean).reverse();
+    if (names.length === 0 || !names.every((name) => Object.hasOwn(makers, name))) return body;
+    const { Readable, pipeline } = require('node:stream');
+    const parts = [Readable.fromWeb(body), ...names.map((name) => makers[name]())];
+    // An error reaches whoever reads the last part.
+    return Readable.toWeb(pipeline(parts, () => {}));
+  }
+
+  function response(answer, url, redirected, verb) {
+    const headers = new Headers(answer.headers.filter(([name]) => !name.startsWith(':')));
+    const empty = verb === 'HEAD' || [101, 103, 204, 205, 304].includes(answer.status);
+    if (empty) answer.body.cancel().catch(() => {});
+    const codings = headers.get('content-encoding');
+    const result = new Response(empty ? null : codings === null ? answer.body : decoded(answer.body, codings), { headers, status: answer.status,
       statusText: require('web:status-codes')[answer.status] ?? '' });
     if (!headers.has('content-type')) result.headers.delete('content-type');
     Object.assign(internals.get(result), { url: url.href, redirected, type: 'basic' });
