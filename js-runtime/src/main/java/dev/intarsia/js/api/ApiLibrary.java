@@ -29,6 +29,15 @@ public final class ApiLibrary implements BuiltinLibrary {
     return loader(realm).require(name);
   }
 
+  /**
+   * The exports of a module that scripts can't import by name.
+   *
+   * @param id such as {@code web:serve}
+   */
+  public static Value internal(JsRealm realm, String id) {
+    return loader(realm).require(id);
+  }
+
   private static ScriptLoader loader(JsRealm realm) {
     return realm.state(ScriptLoader.class, () -> new ScriptLoader(realm));
   }

@@ -165,6 +165,9 @@ public final class JsProgram {
           : options.main().toString();
       String path = modules.resolve(name, "", root.resolve("host"));
       process.mainFile(path);
+      if (seat == null) {
+        ServeGlobals.define(realm, options.main());
+      }
       Value promise = modules.importPath(path);
       promise.invokeMember("then", (ProxyExecutable) this::finished, (ProxyExecutable) this::failed);
     } catch (ModuleException missing) {
