@@ -55,14 +55,31 @@ const servers = {
     await app.listen({ port: 0, host: "127.0.0.1" });
     return [app.server.address().port, () => app.close()];
   },
+  yoga: async () => {
+    const { createSchema, createYoga } = await import("graphql-yoga");
+    const typeDefs = "type Query { good(by: String!): Good! fails: Int } type Good { ok: Boolean! by: String! } type Subscription { count(to: Int!): Int! }";
+    const count = async function* (root, { to }) {
+      for (let i = 1; i <= to; i++) yield { count: i };
+    };
+    const resolvers = { Query: { good: (root, { by }) => ({ ok: true, by }), fails: () => { throw new Error("refused"); } }, Subscription: { count: { subscribe: count } } };
+    const server = http.createServer(createYoga({ schema: createSchema({ typeDefs, resolvers }), logging: false, graphiql: false }));
+    return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve([server.address().port, () => server.close()])));
+  },
+};
+
+/** What is asked of a server besides the routes that all have. */
+const more = {
+  yoga: [["POST", "/graphql", '{"query":"query Q($by: String!) { good(by: $by) { ok by } }","variables":{"by":"yoga"}}'], ["POST", "/graphql", '{"query":"{ fails }"}'],
+    ["POST", "/graphql", '{"query":"{ nothing }"}'], ["POST", "/graphql", "7"], ["POST", "/graphql", '{"query":7}'], ["GET", "/graphql?query=%7Bgood(by%3A%22get%22)%7Bby%7D%7D"],
+    ["GET", "/graphql?query=subscription%7Bcount(to%3A3)%7D", undefined, { accept: "text/event-stream" }], ["OPTIONS", "/graphql"]],
 };
 
 const asks = [["GET", "/ping"], ["HEAD", "/ping"], ["POST", "/echo/7", '{"a":1}'], ["POST", "/echo/7", "{nope"], ["GET", "/unknown"],
   ["OPTIONS", "/ping"]];
 
-function ask(port, method, path, body) {
+function ask(port, method, path, body, others) {
   return new Promise((resolve, reject) => {
-    const headers = body === undefined ? {} : { "content-type": "application/json" };
+    const headers = { ...others, ...(body === undefined ? {} : { "content-type": "application/json" }) };
     http.request({ port, host: "127.0.0.1", method, path, headers, agent: false }, async (response) => {
       const lines = [];
       for (let i = 0; i < response.rawHeaders.length; i += 2) lines.push(`${response.rawHeaders[i]}: ${response.rawHeaders[i + 1]}`);
@@ -91,9 +108,37 @@ async function sockets() {
   console.log("ws", came.join("|"));
 }
 
+async function rooms() {
+  const { Server } = await import("socket.io");
+  const { io } = await import("socket.io-client");
+  const server = http.createServer();
+  const hub = new Server(server);
+  hub.use((socket, next) => next(socket.handshake.auth.key === "right" ? undefined : new Error("refused")));
+  hub.on("connection", (socket) => {
+    socket.join("room");
+    socket.on("shout", (text, bytes, done) => {
+      hub.to("room").emit("heard", text.toUpperCase(), bytes);
+      done(text.length);
+    });
+  });
+  await new Promise((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = `http://127.0.0.1:${server.address().port}`;
+  for (const transports of [["polling"], ["websocket"], ["polling", "websocket"]]) {
+    const client = io(address, { transports, auth: { key: "right" }, forceNew: true });
+    const heard = new Promise((resolve) => client.on("heard", (text, bytes) => resolve(`${text} ${Buffer.from(bytes).toString("hex")}`)));
+    console.log("socket.io", transports.join(), await client.emitWithAck("shout", "hello", Buffer.from([1, 2, 3])), await heard);
+    client.close();
+  }
+  const wrong = io(address, { auth: { key: "wrong" }, forceNew: true });
+  console.log("socket.io", await new Promise((resolve) => wrong.on("connect_error", (error) => resolve(error.message))));
+  wrong.close();
+  await hub.close();
+}
+
 for (const [name, start] of Object.entries(servers)) {
   const [port, close] = await start();
-  for (const [method, path, body] of asks) console.log(name, method, path, await ask(port, method, path, body));
+  for (const [method, path, ...rest] of [...asks, ...(more[name] ?? [])]) console.log(name, method, path, await ask(port, method, path, ...rest));
   await close();
 }
 await sockets();
+await rooms();
