@@ -7,8 +7,10 @@ import dev.intarsia.conformance.cli.CommandErrors;
 import dev.intarsia.conformance.cli.ConformanceCommands;
 import dev.intarsia.host.Version;
 import dev.intarsia.host.process.WorkerProcess;
+import dev.intarsia.js.JsEngine;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.stream.Stream;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,9 +39,22 @@ public final class Main implements Runnable {
     if (args.length > 0 && args[0].equals("worker")) {
       System.exit(WorkerProcess.run(System.getenv(), List.of(args).subList(1, args.length)));
     }
-    int exitCode = commandLine().execute(args);
+    boolean call = args.length > 0 && args[0].equals("call");
+    if (call && !namesOtherWorkers(args)) {
+      JsEngine.prepare();
+    }
+    int exitCode = (call ? callLine() : commandLine()).execute(args);
     System.out.flush();
     System.exit(exitCode);
+  }
+
+  private static boolean namesOtherWorkers(String[] args) {
+    return Stream.of(args).anyMatch(word -> word.startsWith("--java") || word.startsWith("--cluster"));
+  }
+
+  /** What {@code call} needs of the command line: to make all of it takes longer than the call. */
+  private static CommandLine callLine() {
+    return installed(new CommandLine(new Main()).addSubcommand(new CallCommand()));
   }
 
   /** The whole command line, with the subcommands of every module on the class path. */
@@ -64,6 +79,10 @@ public final class Main implements Runnable {
     line.addSubcommand(new ManCommand());
     line.addSubcommand("completion", new CommandLine(new AutoComplete.GenerateCompletion()));
     line.addSubcommand(new CommandLine.HelpCommand());
+    return installed(line);
+  }
+
+  private static CommandLine installed(CommandLine line) {
     CommandErrors.install(line, "intarsia");
     line.setCaseInsensitiveEnumValuesAllowed(true);
     return line;

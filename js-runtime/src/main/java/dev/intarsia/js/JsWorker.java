@@ -171,13 +171,13 @@ final class JsWorker implements AutoCloseable {
     }
     Path cwd = options.permissions().cwd();
     TypeScriptTranspiler.prepare(options.modules().stream().map(cwd::resolve).toList());
-    ModuleFileSystem files = new ModuleFileSystem();
-    GraalRealm realm = new GraalRealm(files, options.permissions(), options.log()::accept, LIBRARIES, null);
+    EarlyContext early = EarlyContext.take();
+    GraalRealm realm = new GraalRealm(early.context(), options.permissions(), options.log()::accept, LIBRARIES, null);
     boolean opened = false;
     realm.context().enter();
     try {
       start.begin(options, realm);
-      JsWorker worker = new JsWorker(realm, start(realm, files, options));
+      JsWorker worker = new JsWorker(realm, start(realm, early.files(), options));
       opened = true;
       return worker;
     } catch (ModuleException missing) {

@@ -25,6 +25,9 @@ public final class CompilerStart {
   /** A third of what a busy worker gets. */
   private static final int NICENESS = 5;
 
+  /** What the runtime without a compiler calls itself. */
+  static final String INTERPRETER = "Interpreted";
+
   private static final AtomicBoolean BEGUN = new AtomicBoolean();
   private static final CountDownLatch HELD = new CountDownLatch(1);
   private static final CountDownLatch LOADED = new CountDownLatch(1);
@@ -39,6 +42,9 @@ public final class CompilerStart {
     // Loaded here, as the other thread stands back.
     EngineCache.prepare();
     TruffleRuntime runtime = SharedEngine.loaded(Truffle::getRuntime);
+    if (runtime.getName().equals(INTERPRETER)) {
+      return;
+    }
     Thread.ofPlatform().daemon().name("intarsia compiler start").start(() -> hold(runtime));
     await(HELD);
   }

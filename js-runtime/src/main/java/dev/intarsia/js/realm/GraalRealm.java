@@ -44,18 +44,29 @@ public final class GraalRealm implements JsRealm, AutoCloseable {
       JsLog log,
       List<BuiltinLibrary> libraries,
       @Nullable ProgramRole program) {
+    this(new FreshContext(files), permissions, log, libraries, program);
+  }
+
+  /**
+   * @param fresh no other realm's
+   * @param program its part as a whole program; null in a worker
+   */
+  public GraalRealm(
+      FreshContext fresh,
+      Permissions permissions,
+      JsLog log,
+      List<BuiltinLibrary> libraries,
+      @Nullable ProgramRole program) {
     this.program = program;
     this.permissions = permissions;
     this.log = log;
     this.libraries = List.copyOf(libraries);
     this.loop = new WorkerEventLoop(this::reportUncaught);
-    this.context = ContextBuilder.build(files);
+    this.context = fresh.context;
+    this.helpers = fresh.helpers;
     context.enter();
     try {
-      this.helpers = new Helpers(script(GraalRealm.class, "realm.js"));
       helpers.onUnhandledRejection(proxy(this::reportRejection));
-      script(GraalRealm.class, "symbols.js").executeVoid();
-      script(GraalRealm.class, "deep-json.js").executeVoid();
       this.ticks = script(GraalRealm.class, "ticks.js").execute(proxy(this::reportThrown));
       this.prototypes = script(GraalRealm.class, "harden.js").execute(!permissions.mayChangePrototypes());
       for (BuiltinLibrary library : this.libraries) {

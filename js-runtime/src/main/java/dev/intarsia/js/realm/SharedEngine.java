@@ -67,7 +67,7 @@ public final class SharedEngine {
 
   /** Whether JS is compiled to machine code. */
   public static boolean jit() {
-    return !"Interpreted".equals(engine().getImplementationName());
+    return !CompilerStart.INTERPRETER.equals(engine().getImplementationName());
   }
 
   /** Whether the WebAssembly language is on the class path. */
