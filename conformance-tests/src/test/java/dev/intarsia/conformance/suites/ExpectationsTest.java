@@ -1,6 +1,7 @@
 package dev.intarsia.conformance.suites;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -50,5 +51,15 @@ class ExpectationsTest {
     SuiteResult node = new SuiteResult(Map.of("one", "", "two", "", "three", "TypeError", "four", ""), Map.of());
     SuiteResult here = new SuiteResult(Map.of("one", "", "two", "RangeError", "three", ""), Map.of());
     assertThat(here.against(node)).hasToString("1 of 3: RangeError 1, not reached 1");
+  }
+
+  @Test
+  void shouldRefuseToWriteListOfSomeFiles() {
+    assertThatThrownBy(() -> SuiteRun.refusePartOfList("digest", true))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("intarsia.suites.areas")
+        .hasMessageContaining("digest");
+    SuiteRun.refusePartOfList("digest", false);
+    SuiteRun.refusePartOfList("", true);
   }
 }

@@ -30,13 +30,16 @@ final class SuiteRun {
    * @return what differs from the lists
    */
   List<String> run(SuiteRuntime node, SuiteRuntime here) throws IOException, InterruptedException {
+    String only = System.getProperty("intarsia.suites.files", "");
+    boolean write = Boolean.getBoolean("intarsia.write");
+    refusePartOfList(only, write);
     String wanted = System.getProperty("intarsia.suites.areas", "");
     List<String> areas = wanted.isEmpty() ? suite.areas() : List.of(wanted.split(",", -1));
     List<String> differences = new ArrayList<>();
     for (String area : areas) {
-      Map<String, FileScore> found = measure(area, node, here);
+      Map<String, FileScore> found = measure(area, only, node, here);
       Expectations expected = Expectations.read(lists, area);
-      if (Boolean.getBoolean("intarsia.write")) {
+      if (write) {
         expected.write(found);
       }
       differences.addAll(expected.differences(found));
@@ -44,11 +47,18 @@ final class SuiteRun {
     return differences;
   }
 
-  private Map<String, FileScore> measure(String area, SuiteRuntime node, SuiteRuntime here)
+  /** A list is written of all files of its area, so that it loses none. */
+  static void refusePartOfList(String files, boolean write) {
+    if (write && !files.isEmpty()) {
+      throw new IllegalArgumentException(
+          "intarsia.write writes whole lists: name areas with intarsia.suites.areas, not files (" + files + ")");
+    }
+  }
+
+  private Map<String, FileScore> measure(String area, String only, SuiteRuntime node, SuiteRuntime here)
       throws IOException, InterruptedException {
     Map<String, FileScore> scores = new TreeMap<>();
     StringBuilder report = new StringBuilder();
-    String only = System.getProperty("intarsia.suites.files", "");
     for (Suite.SuiteFile file : suite.files(area)) {
       if (!file.name().contains(only)) {
         continue;
