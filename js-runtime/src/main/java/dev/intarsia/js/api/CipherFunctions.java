@@ -20,7 +20,8 @@ final class CipherFunctions {
     JsRealm realm = group.realm();
     group
         .function("cipher", a -> cipher(realm, a))
-        .function("keyWrap", a -> keyWrap(realm, a[0].asBoolean(), realm.bytes(a[1]), realm.bytes(a[2])));
+        .function(
+            "keyWrap", a -> keyWrap(realm, a[0].asBoolean(), realm.bytes(a[1]), realm.bytes(a[2]), realm.bytes(a[3])));
   }
 
   /**
@@ -68,6 +69,9 @@ final class CipherFunctions {
       case "aes-cbc" -> "AES/CBC/" + padded;
       case "aes-ecb" -> "AES/ECB/" + padded;
       case "aes-ctr" -> "AES/CTR/NoPadding";
+      case "aes-ofb" -> "AES/OFB/NoPadding";
+      case "aes-cfb" -> "AES/CFB/NoPadding";
+      case "aes-cfb8" -> "AES/CFB8/NoPadding";
       case "des-ede3-cbc" -> "DESede/CBC/" + padded;
       case "chacha20-poly1305" -> "ChaCha20-Poly1305";
       default -> throw new GeneralSecurityException("unknown");
@@ -88,11 +92,12 @@ final class CipherFunctions {
     };
   }
 
-  /** AES key wrap (RFC 3394). */
-  private static byte[] keyWrap(JsRealm realm, boolean wrap, byte[] key, byte[] data) {
+  /** AES key wrap (RFC 3394); an empty IV is the usual one. */
+  private static byte[] keyWrap(JsRealm realm, boolean wrap, byte[] key, byte[] data, byte[] iv) {
     try {
       Cipher cipher = Cipher.getInstance("AES/KW/NoPadding");
-      cipher.init(wrap ? Cipher.ENCRYPT_MODE : Cipher.DECRYPT_MODE, new SecretKeySpec(key, "AES"));
+      int mode = wrap ? Cipher.ENCRYPT_MODE : Cipher.DECRYPT_MODE;
+      cipher.init(mode, new SecretKeySpec(key, "AES"), iv.length == 0 ? null : new IvParameterSpec(iv));
       return cipher.doFinal(data);
     } catch (GeneralSecurityException e) {
       throw realm.error("Error", "The operation failed for an operation-specific reason", "");

@@ -38,14 +38,15 @@ final class CryptoFunctions {
 
   /** The JDK's name of a digest, null when it has none. */
   static @Nullable String digestName(String name) {
-    String upper = name.toUpperCase(Locale.ROOT);
+    String given = name.toUpperCase(Locale.ROOT);
+    String upper = given.startsWith("RSA-") ? given.substring("RSA-".length()) : given;
     return switch (upper) {
-      case "MD5", "RSA-MD5" -> "MD5";
-      case "SHA1", "SHA-1", "RSA-SHA1" -> "SHA-1";
-      case "SHA224", "SHA-224", "RSA-SHA224" -> "SHA-224";
-      case "SHA256", "SHA-256", "RSA-SHA256" -> "SHA-256";
-      case "SHA384", "SHA-384", "RSA-SHA384" -> "SHA-384";
-      case "SHA512", "SHA-512", "RSA-SHA512" -> "SHA-512";
+      case "MD5" -> "MD5";
+      case "SHA1", "SHA-1" -> "SHA-1";
+      case "SHA224", "SHA-224" -> "SHA-224";
+      case "SHA256", "SHA-256" -> "SHA-256";
+      case "SHA384", "SHA-384" -> "SHA-384";
+      case "SHA512", "SHA-512" -> "SHA-512";
       case "SHA512-224", "SHA-512/224", "SHA512/224" -> "SHA-512/224";
       case "SHA512-256", "SHA-512/256", "SHA512/256" -> "SHA-512/256";
       case "SHA3-224", "SHA3-256", "SHA3-384", "SHA3-512" -> upper;

@@ -14,26 +14,15 @@ import org.jspecify.annotations.Nullable;
 
 /** Digests that the JDK lacks, as the JDK's class: from Bouncy Castle, where that is on the class path. */
 final class Hashing {
-  private static final boolean BOUNCY_CASTLE = isPresent();
-
   private Hashing() {}
-
-  private static boolean isPresent() {
-    try {
-      Class.forName("org.bouncycastle.crypto.ExtendedDigest", false, Hashing.class.getClassLoader());
-      return true;
-    } catch (ClassNotFoundException absent) {
-      return false;
-    }
-  }
 
   /** The common name of a digest, null for a name that none has. */
   static @Nullable String name(String upper) {
     return switch (upper) {
       case "MD5-SHA1" -> upper;
-      case "RIPEMD160", "RMD160", "RIPEMD", "RSA-RIPEMD160" -> BOUNCY_CASTLE ? "RIPEMD160" : null;
-      case "BLAKE2B512", "BLAKE2S256" -> BOUNCY_CASTLE ? upper : null;
-      case "SM3", "RSA-SM3" -> BOUNCY_CASTLE ? "SM3" : null;
+      case "RIPEMD160", "RMD160", "RIPEMD", "RSA-RIPEMD160" -> Lender.present() ? "RIPEMD160" : null;
+      case "BLAKE2B512", "BLAKE2S256" -> Lender.present() ? upper : null;
+      case "SM3", "RSA-SM3" -> Lender.present() ? "SM3" : null;
       default -> null;
     };
   }

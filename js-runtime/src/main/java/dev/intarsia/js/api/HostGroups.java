@@ -23,6 +23,7 @@ final class HostGroups {
         DerivationFunctions.define(group);
         CipherFunctions.define(group);
         KeyFunctions.define(group);
+        NumberFunctions.define(group);
         SignatureFunctions.define(group);
       }
       case "zlib" -> ZlibFunctions.define(group);

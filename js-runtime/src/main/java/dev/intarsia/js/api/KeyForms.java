@@ -4,16 +4,19 @@ import dev.intarsia.js.realm.JsRealm;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
-import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.Key;
 import java.security.KeyFactory;
 import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.cert.CertificateFactory;
+import java.security.interfaces.DSAKey;
+import java.security.interfaces.DSAParams;
+import java.security.interfaces.DSAPrivateKey;
 import java.security.interfaces.ECKey;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.EdECKey;
@@ -21,7 +24,8 @@ import java.security.interfaces.EdECPrivateKey;
 import java.security.interfaces.RSAPrivateCrtKey;
 import java.security.interfaces.XECKey;
 import java.security.interfaces.XECPrivateKey;
-import java.security.spec.ECGenParameterSpec;
+import java.security.spec.DSAPrivateKeySpec;
+import java.security.spec.DSAPublicKeySpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 import java.security.spec.ECPrivateKeySpec;
@@ -35,25 +39,51 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import javax.crypto.interfaces.DHPrivateKey;
+import javax.crypto.spec.DHParameterSpec;
+import javax.crypto.spec.DHPublicKeySpec;
 
 /** The forms of asymmetric keys: SPKI (RFC 5280), PKCS #8 (RFC 5958), PKCS #1, SEC 1 and JWK (RFC 7517). */
 final class KeyForms {
-  private static final List<String> FACTORIES = List.of("RSA", "EC", "EdDSA", "XDH", "RSASSA-PSS");
+  private static final List<String> FACTORIES = List.of("RSA", "EC", "EdDSA", "XDH", "RSASSA-PSS", "DSA", "DH");
+
+  /** Tags of DER. */
+  static final int SEQUENCE = 0x30;
+
+  static final int OCTETS = 4;
 
   private KeyForms() {}
 
   static Key parse(JsRealm realm, byte[] der, boolean secret) {
     for (String name : FACTORIES) {
       try {
-        KeyFactory factory = KeyFactory.getInstance(name);
-        return secret
-            ? factory.generatePrivate(new PKCS8EncodedKeySpec(der))
-            : factory.generatePublic(new X509EncodedKeySpec(der));
+        Key key = parse(KeyFactory.getInstance(name), der, secret);
+        if (key instanceof ECKey ec && !Curves.isComputed(ec)) {
+          break;
+        }
+        // The factory for DSA also takes keys of Diffie-Hellman.
+        if (!(key instanceof DSAKey) || key.getAlgorithm().equals("DSA")) {
+          return key;
+        }
       } catch (GeneralSecurityException e) {
         // The next kind of key is tried.
       }
     }
+    Provider lender = Lender.provider();
+    if (lender != null) {
+      try {
+        return parse(KeyFactory.getInstance("EC", lender), der, secret);
+      } catch (GeneralSecurityException | IllegalArgumentException e) {
+        // It is no key.
+      }
+    }
     throw realm.error("Error", "error:1E08010C:DECODER routines::unsupported", "ERR_OSSL_UNSUPPORTED");
+  }
+
+  private static Key parse(KeyFactory factory, byte[] der, boolean secret) throws GeneralSecurityException {
+    return secret
+        ? factory.generatePrivate(new PKCS8EncodedKeySpec(der))
+        : factory.generatePublic(new X509EncodedKeySpec(der));
   }
 
   static PublicKey ofCertificate(JsRealm realm, byte[] der) {
@@ -69,15 +99,25 @@ final class KeyForms {
   static PublicKey publicOf(JsRealm realm, PrivateKey key) {
     try {
       if (key instanceof RSAPrivateCrtKey rsa) {
-        return KeyFactory.getInstance("RSA")
-            .generatePublic(new RSAPublicKeySpec(rsa.getModulus(), rsa.getPublicExponent()));
+        return KeyFactory.getInstance(rsa.getAlgorithm())
+            .generatePublic(new RSAPublicKeySpec(rsa.getModulus(), rsa.getPublicExponent(), rsa.getParams()));
       }
       if (key instanceof ECPrivateKey ec) {
         if (ec.getS().signum() <= 0 || ec.getS().compareTo(ec.getParams().getOrder()) >= 0) {
           throw new InvalidKeyException("its value is not between 1 and the order of its curve");
         }
         ECPoint point = CurvePoint.multiply(ec.getParams(), ec.getS());
-        return KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(point, ec.getParams()));
+        return Curves.factory(Curves.openssl(ec)).generatePublic(new ECPublicKeySpec(point, ec.getParams()));
+      }
+      if (key instanceof DSAPrivateKey dsa) {
+        DSAParams p = dsa.getParams();
+        BigInteger y = p.getG().modPow(dsa.getX(), p.getP());
+        return KeyFactory.getInstance("DSA").generatePublic(new DSAPublicKeySpec(y, p.getP(), p.getQ(), p.getG()));
+      }
+      if (key instanceof DHPrivateKey dh) {
+        DHParameterSpec p = dh.getParams();
+        BigInteger y = p.getG().modPow(dh.getX(), p.getP());
+        return KeyFactory.getInstance("DH").generatePublic(new DHPublicKeySpec(y, p.getP(), p.getG()));
       }
       // The generator takes the private bytes from its source of randomness.
       KeyPairGenerator generator = KeyPairGenerator.getInstance(curve(key));
@@ -86,14 +126,6 @@ final class KeyForms {
     } catch (GeneralSecurityException e) {
       throw realm.error("Error", "The private key has no public key: " + e.getMessage(), "");
     }
-  }
-
-  static String jdkCurve(String curve) {
-    return "secp" + curve.substring(2) + "r1";
-  }
-
-  static String ecCurve(ECKey key) {
-    return "P-" + key.getParams().getCurve().getField().getFieldSize();
   }
 
   /** Ed25519, Ed448, X25519 or X448. */
@@ -148,17 +180,11 @@ final class KeyForms {
             new RSAPrivateCrtKeySpec(n.get(0), n.get(1), n.get(2), n.get(3), n.get(4), n.get(5), n.get(6), n.get(7)));
   }
 
-  private static ECParameterSpec curveOf(String name) throws GeneralSecurityException {
-    AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
-    parameters.init(new ECGenParameterSpec(jdkCurve(name)));
-    return parameters.getParameterSpec(ECParameterSpec.class);
-  }
-
   private static Key ec(JsRealm realm, List<String> parts) throws GeneralSecurityException {
-    ECParameterSpec curve = curveOf(parts.get(0));
+    ECParameterSpec curve = Curves.parameters(parts.get(0));
     ECPoint point = new ECPoint(new BigInteger(1, bytes(parts.get(1))), new BigInteger(1, bytes(parts.get(2))));
     CurvePoint.check(curve, point);
-    KeyFactory factory = KeyFactory.getInstance("EC");
+    KeyFactory factory = Curves.factory(parts.get(0));
     PublicKey open = factory.generatePublic(new ECPublicKeySpec(point, curve));
     if (parts.size() == 3) {
       return open;
@@ -169,9 +195,9 @@ final class KeyForms {
 
   /** A public key from its curve and its compressed point (SEC 1, 2.3.3). */
   private static Key compressed(List<String> parts) throws GeneralSecurityException {
-    ECParameterSpec curve = curveOf(parts.get(0));
+    ECParameterSpec curve = Curves.parameters(parts.get(0));
     ECPoint point = CurvePoint.decompress(curve, bytes(parts.get(1)));
-    return KeyFactory.getInstance("EC").generatePublic(new ECPublicKeySpec(point, curve));
+    return Curves.factory(parts.get(0)).generatePublic(new ECPublicKeySpec(point, curve));
   }
 
   /** A JWK states both halves of a pair: one that does not belong to the other would sign as somebody else. */
@@ -191,9 +217,24 @@ final class KeyForms {
     if (parts.size() == 2) {
       return open;
     }
-    byte[] inner = tagged(4, tagged(4, bytes(parts.get(2))));
-    Key secret = parse(realm, tagged(0x30, concat(new byte[] {2, 1, 0}, tagged(0x30, id), inner)), true);
-    return checkedPair(realm, (PrivateKey) secret, (PublicKey) open);
+    return checkedPair(realm, (PrivateKey) rawSecret(realm, curve, bytes(parts.get(2))), (PublicKey) open);
+  }
+
+  /** A private key of Ed25519, Ed448, X25519 or X448 from its bytes. */
+  static Key rawSecret(JsRealm realm, String curve, byte[] raw) {
+    byte[] inner = tagged(4, tagged(4, raw));
+    return parse(realm, tagged(0x30, concat(new byte[] {2, 1, 0}, tagged(0x30, oid(curve)), inner)), true);
+  }
+
+  /** The traditional form of DSA keys: a version, p, q, g, y and x. */
+  static Key fromDsa(JsRealm realm, byte[] der) {
+    try {
+      List<BigInteger> n = DerNumbers.read(der);
+      return KeyFactory.getInstance("DSA")
+          .generatePrivate(new DSAPrivateKeySpec(n.get(5), n.get(1), n.get(2), n.get(3)));
+    } catch (GeneralSecurityException | IndexOutOfBoundsException e) {
+      throw realm.error("Error", "error:1E08010C:DECODER routines::unsupported", "ERR_OSSL_UNSUPPORTED");
+    }
   }
 
   private static byte[] oid(String curve) {
@@ -216,8 +257,9 @@ final class KeyForms {
 
   static byte[] fromSec1(byte[] der, String curve) {
     String id = switch (curve) {
-      case "P-384" -> "301006072a8648ce3d020106052b81040022";
-      case "P-521" -> "301006072a8648ce3d020106052b81040023";
+      case "P-384", "secp384r1" -> "301006072a8648ce3d020106052b81040022";
+      case "P-521", "secp521r1" -> "301006072a8648ce3d020106052b81040023";
+      case "secp256k1" -> "301006072a8648ce3d020106052b8104000a";
       default -> "301306072a8648ce3d020106082a8648ce3d030107";
     };
     return tagged(0x30, concat(new byte[] {2, 1, 0}, HexFormat.of().parseHex(id), tagged(4, der)));
@@ -238,7 +280,7 @@ final class KeyForms {
   }
 
   /** A DER value (X.690). */
-  private static byte[] tagged(int tag, byte[] content) {
+  static byte[] tagged(int tag, byte[] content) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.write(tag);
     if (content.length < 0x80) {
@@ -252,7 +294,7 @@ final class KeyForms {
     return out.toByteArray();
   }
 
-  private static byte[] concat(byte[]... parts) {
+  static byte[] concat(byte[]... parts) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     for (byte[] part : parts) {
       out.writeBytes(part);

@@ -4,13 +4,16 @@ import dev.intarsia.js.realm.JsRealm;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.PrivateKey;
+import java.security.Provider;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.interfaces.ECKey;
 import java.security.interfaces.RSAKey;
 import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
+import javax.crypto.interfaces.DHKey;
 import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
 import org.graalvm.polyglot.Value;
@@ -59,8 +62,13 @@ final class SignatureFunctions {
     String plain = name.startsWith("SHA3") ? name : name.replaceFirst("-", "");
     return switch (scheme) {
       case "rsa" -> Signature.getInstance(plain + "withRSA");
-      case "ecdsa" -> Signature.getInstance(plain + "withECDSA");
-      case "ecdsa-p1363" -> Signature.getInstance(plain + "withECDSAinP1363Format");
+      case "ecdsa" -> ecdsa(plain + "withECDSA", key);
+      case "ecdsa-p1363" ->
+        Lender.of(key) == null
+            ? Signature.getInstance(plain + "withECDSAinP1363Format")
+            : ecdsa(plain + "withPLAIN-ECDSA", key);
+      case "dsa" -> Signature.getInstance(plain + "withDSA");
+      case "dsa-p1363" -> Signature.getInstance(plain + "withDSAinP1363Format");
       case "pss" -> {
         int hashBytes = java.security.MessageDigest.getInstance(name).getDigestLength();
         int most = ((RSAKey) key).getModulus().bitLength() / 8 - hashBytes - 2;
@@ -74,7 +82,12 @@ final class SignatureFunctions {
     };
   }
 
-  /** Arguments: whether to encrypt, {@code oaep} or {@code pkcs1}, digest, label, key, whether it is private, data. */
+  private static Signature ecdsa(String name, Key key) throws GeneralSecurityException {
+    Provider lender = Lender.of(key);
+    return lender == null ? Signature.getInstance(name) : Signature.getInstance(name, lender);
+  }
+
+  /** Arguments: whether to encrypt, {@code none}, {@code oaep} or {@code pkcs1}, digest, label, key, whether it is private, data. */
   private static byte[] rsaCrypt(JsRealm realm, Value[] a) {
     Key key = KeyForms.parse(realm, realm.bytes(a[4]), a[5].asBoolean());
     try {
@@ -86,7 +99,7 @@ final class SignatureFunctions {
         PSource label = new PSource.PSpecified(realm.bytes(a[3]));
         cipher.init(mode, key, new OAEPParameterSpec(name, "MGF1", new MGF1ParameterSpec(name), label));
       } else {
-        cipher = Cipher.getInstance("RSA/ECB/PKCS1Padding");
+        cipher = Cipher.getInstance("none".equals(a[1].asString()) ? "RSA/ECB/NoPadding" : "RSA/ECB/PKCS1Padding");
         cipher.init(mode, key);
       }
       return cipher.doFinal(realm.bytes(a[6]));
@@ -101,7 +114,9 @@ final class SignatureFunctions {
     PrivateKey own = (PrivateKey) KeyForms.parse(realm, realm.bytes(a[0]), true);
     PublicKey other = (PublicKey) KeyForms.parse(realm, realm.bytes(a[1]), false);
     try {
-      KeyAgreement agreement = KeyAgreement.getInstance(own instanceof java.security.interfaces.ECKey ? "ECDH" : "XDH");
+      Provider lender = Lender.of(own);
+      String name = own instanceof ECKey ? "ECDH" : own instanceof DHKey ? "DH" : "XDH";
+      KeyAgreement agreement = lender == null ? KeyAgreement.getInstance(name) : KeyAgreement.getInstance(name, lender);
       agreement.init(own);
       agreement.doPhase(other, true);
       return agreement.generateSecret();

@@ -48,7 +48,7 @@ class EcdhTest {
       code(() => ecdh().getPrivateKey())                        | Error ERR_CRYPTO_OPERATION_FAILED
       code(() => ecdh().generateKeys('hex', 'x'))               | TypeError ERR_CRYPTO_ECDH_INVALID_FORMAT
       code(() => c.ECDH.convertKey(point, 'zz', 'hex'))         | TypeError ERR_CRYPTO_INVALID_CURVE
-      code(() => to('04' + point.slice(2)))                     | Error ERR_CRYPTO_ECDH_INVALID_PUBLIC_KEY
+      code(() => to('04' + point.slice(2)))                     | Error ERR_CRYPTO_OPERATION_FAILED
       bytesOf('pkcs8', 'P-256')                                 | 138 true
       bytesOf('sec1', 'P-256')                                  | 121 true
       bytesOf('pkcs8', 'P-521')                                 | 241 true

@@ -86,6 +86,9 @@
     });
   }
 
+  // For the console: whether its lines may go past the streams.
+  Object.defineProperty(process, 'streamsUntouched', { configurable: true, value: () =>
+    ['stdout', 'stderr'].every((name) => Object.getOwnPropertyDescriptor(process, name)?.get !== undefined) });
   lazily('stdout', () => stream('info', 1));
   lazily('stderr', () => stream('error', 2));
   lazily('stdin', () => host.isProgram ? require('web:standard-input')(host) : Object.assign(require('node:stream').Readable.from([]), { fd: 0, isTTY: false }));

@@ -1,4 +1,4 @@
-(function (exports) {
+(function (exports, require) {
   'use strict';
   const toString = Object.prototype.toString;
   const typedArray = Object.getPrototypeOf(Uint8Array);
@@ -56,8 +56,8 @@
     isTypedArray: (value) => ArrayBuffer.isView(value) && viewName.call(value) !== undefined,
     isProxy: () => false,
     isModuleNamespaceObject: tag('Module'),
-    isCryptoKey: tag('CryptoKey'),
-    isKeyObject: tag('KeyObject'),
+    isCryptoKey: (value) => require('web:crypto-slots').keySlots.has(value),
+    isKeyObject: (value) => require('web:crypto-slots').objectSlots.has(value),
     isEventTarget: tag('EventTarget'),
   };
   for (const name of ['Uint8Array', 'Uint8ClampedArray', 'Uint16Array', 'Uint32Array', 'Int8Array', 'Int16Array',

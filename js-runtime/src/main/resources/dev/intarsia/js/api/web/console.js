@@ -128,8 +128,9 @@
       [Symbol.toStringTag]: { value: 'console', configurable: true } });
   }
 
-  const console = namespace();
+  const console = host.isProgram && host.consoleAllowed() ? require('web:program-console').console : namespace();
   Object.defineProperty(Console, Symbol.hasInstance, { configurable: true, value: (object) =>
     object === console || Function.prototype[Symbol.hasInstance].call(Console, object) });
-  Object.assign(exports, { Console, console });
+  exports.console = console;
+  exports.Console = Console;
 });

@@ -25,4 +25,7 @@
   }
 
   Object.assign(exports, { debuglog, debugWithTimer: debuglog });
+  for (const name of ['time', 'timeLog', 'timeEnd', 'kNone', 'formatTime']) {
+    Object.defineProperty(exports, name, { enumerable: true, get: () => require('lib:internal/util/debuglog')[name] });
+  }
 });

@@ -39,7 +39,8 @@
 
   // ---- DER (X.690)
 
-  const curveIds = { 'P-256': '2a8648ce3d030107', 'P-384': '2b81040022', 'P-521': '2b81040023' };
+  const curveIds = { 'P-256': '2a8648ce3d030107', 'P-384': '2b81040022', 'P-521': '2b81040023', secp256k1: '2b8104000a' };
+  const curveBytes = { prime256v1: 32, secp256k1: 32, secp384r1: 48, secp521r1: 66 };
 
   function tagged(tag, ...contents) {
     const content = Buffer.concat(contents);
@@ -70,10 +71,20 @@
     return type === 'ec' ? host.sec1(sec1Of(der, false), curve) : der;
   }
 
-  /** The private key of a curve with this value, as PKCS #8. */
+  /** The private key of a curve (as OpenSSL calls it) with this value, as PKCS #8. */
   function ofPrivateValue(curve, value) {
-    return host.normalizeKey(host.sec1(tagged(0x30, Buffer.from([2, 1, 1]), tagged(4, value)), curve), true);
+    const bytes = curveBytes[curve];
+    if (value.length > bytes || value.every((byte) => byte === 0)) throw new RangeError('the value does not fit the curve');
+    const padded = Buffer.concat([Buffer.alloc(bytes - value.length), value]);
+    return host.normalizeKey(host.sec1(tagged(0x30, Buffer.from([2, 1, 1]), tagged(4, padded)), curve), true);
   }
 
-  Object.assign(exports, { fromJwk, toJwk, rawPoint, pointOf, sec1Of, pkcs8Of, ofPrivateValue });
+  /** The public key of a point in any form, as SPKI. */
+  function keyOfPoint(curve, raw) {
+    const hybrid = raw[0] === 6 || raw[0] === 7;
+    if (hybrid && (raw[raw.length - 1] & 1) !== raw[0] - 6) throw new RangeError('the parity does not fit');
+    return rawPoint('EC', { namedCurve: curve }, hybrid ? Buffer.concat([Buffer.from([4]), raw.subarray(1)]) : raw);
+  }
+
+  Object.assign(exports, { fromJwk, toJwk, rawPoint, pointOf, sec1Of, pkcs8Of, ofPrivateValue, keyOfPoint });
 });

@@ -11,21 +11,25 @@
     os: { signals: require('web:signals').signals, get errno() { return require('node:os').constants.errno; } },
     get zlib() { return require('web:zlib-constants').constants; },
     get fs() { return require('web:file-flags').constants; },
+    get crypto() { return require('web:crypto-constants').constants; },
   }));
   lazy('fs', () => require('web:fs-binding'));
   lazy('fs_dir', () => require('web:fs-binding').dir);
   lazy('fs_event_wrap', () => require('web:fs-watch').binding);
+  lazy('crypto', () => require('web:crypto-binding'));
+  lazy('performance', () => require('web:histogram-binding'));
   lazy('zlib', () => require('web:zlib-binding').binding);
   lazy('types', () => require('node:util/types'));
   lazy('uv', () => require('net:uv'));
   lazy('stream_wrap', () => ({ streamBaseState: [] }));
   lazy('errors', () => ({ triggerUncaughtException: native('timers').reportUncaught }));
-  lazy('diagnostics_channel', () => ({}));
+  lazy('diagnostics_channel', () => ({ subscribers: [], linkNativeChannel() {} }));
+  lazy('trace_events', () => ({ trace() {}, isTraceCategoryEnabled: () => false, getCategoryEnabledBuffer: () => new Uint8Array(1) }));
   lazy('util', () => ({
     constants: { ALL_PROPERTIES: 0, ONLY_ENUMERABLE: 2, SKIP_SYMBOLS: 16, kPending: 0, kFulfilled: 1, kRejected: 2 },
     ...require('web:value-details'),
-    isInsideNodeModules: () => false,
-    privateSymbols: { untransferable_object_private_symbol: Symbol('untransferable'), arrow_message_private_symbol: Symbol('arrowMessage'),
+    isInsideNodeModules: () => require('web:value-details').callerFile().includes('/node_modules/'),
+    privateSymbols: { untransferable_object_private_symbol: require('web:structured-clone').untransferable, arrow_message_private_symbol: Symbol('arrowMessage'),
       decorated_private_symbol: Symbol('decorated') },
     sleep: (ms) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms),
     parseEnv: (text) => require('web:env-text').parse(text),
@@ -36,9 +40,12 @@
     },
   }));
   lazy('string_decoder', () => require('web:node-string-decoder'));
-  lazy('url', () => ({}));
-  lazy('url_pattern', () => ({ get URLPattern() { return globalThis.URLPattern; } }));
-  lazy('encoding_binding', () => ({ toASCII: (name) => require('web:domain-names').toASCII(name, {}) ?? '' }));
+  lazy('url', () => require('web:url-binding'));
+  // Loading it here would load it for every URL.
+  lazy('url_pattern', () => ({}));
+  lazy('encoding_binding', () => ({ toASCII: (name) => require('web:domain-names').toASCII(name, {}) ?? '',
+    decodeUTF8: (bytes, ignoreBOM, fatal) => new TextDecoder('utf-8', { ignoreBOM, fatal }).decode(bytes),
+    encodeUtf8String: (text) => new TextEncoder().encode(text) }));
   lazy('buffer', () => require('web:node-buffer-binding'));
   lazy('config', () => ({ hasIntl: true }));
   lazy('icu', () => ({

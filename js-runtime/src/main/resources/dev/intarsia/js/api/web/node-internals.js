@@ -89,6 +89,7 @@
     },
     deprecate,
     emitExperimentalWarning() {},
+    SideEffectFreeRegExpPrototypeSymbolReplace: (pattern, text, replacement) => pattern[Symbol.replace](text, replacement),
     kIsEncodingSymbol: Symbol('kIsEncodingSymbol'),
     lazyDOMException: (message, name) => new DOMException(message, name),
     defineLazyProperties: (...args) => require('web:value-details').defineLazyProperties(...args),
@@ -96,7 +97,7 @@
 
   // Larger helpers of Node's own, which node:util asks for.
   for (const name of ['customPromisifyArgs', 'deprecateInstantiation', 'SideEffectFreeRegExpPrototypeExec', 'convertProcessSignalToExitCode', 'getSystemErrorMap', 'getSystemErrorName', 'getSystemErrorMessage', 'join',
-    'removeColors', 'WeakReference']) {
+    'removeColors', 'WeakReference', 'assertCrypto', 'getConstructorOf', 'cachedResult', 'filterDuplicateStrings', 'getDeprecationWarningEmitter', 'isPendingDeprecation']) {
     Object.defineProperty(exports.util, name, { configurable: true, get: () => require('lib:internal/util')[name] });
   }
 
@@ -153,22 +154,5 @@
     kMaxEventTargetListeners: Symbol('events.maxEventTargetListeners'),
     kMaxEventTargetListenersWarned: Symbol('events.maxEventTargetListenersWarned'),
     kResistStopPropagation: require('web:events').resistStop,
-  }));
-
-  lazyDefine('url', () => {
-    const { URL, URLSearchParams } = require('web:url');
-    const own = require('node:url');
-    return { URL, URLSearchParams, isURL: (value) => value instanceof URL, domainToASCII: own.domainToASCII,
-      domainToUnicode: own.domainToUnicode, fileURLToPath: own.fileURLToPath,
-      toPathIfFileURL: (path) => (path instanceof URL || (path?.href && path.protocol && path.auth === undefined && path.path === undefined) ? own.fileURLToPath(path) : path), pathToFileURL: own.pathToFileURL,
-      unsafeProtocol: new Set(['javascript', 'javascript:']), hostlessProtocol: new Set(['javascript', 'javascript:']),
-      slashedProtocol: new Set(['http', 'http:', 'https', 'https:', 'ftp', 'ftp:', 'gopher', 'gopher:', 'file', 'file:', 'ws', 'ws:', 'wss', 'wss:']) };
-  });
-
-  lazyDefine('keys', () => ({
-    isKeyObject: (value) => value instanceof require('node:crypto').KeyObject,
-    isCryptoKey: (value) => value instanceof require('web:crypto').CryptoKey,
-    kKeyObject: Symbol('kKeyObject'),
-    kKeyType: Symbol('kKeyType'),
   }));
 });

@@ -19,9 +19,12 @@
     'internal/util/debuglog': () => require('web:node-internals').debuglog,
     'internal/event_target': () => require('web:node-internals').eventTarget,
     'internal/process/task_queues': () => ({ queueMicrotask: globalThis.queueMicrotask }),
-    'internal/url': () => require('web:node-internals').url,
+    'internal/process/per_thread': () => ({ platform: native('process').platform }),
+    'internal/data_url': () => ({ percentDecode: (bytes) => require('lib:querystring').unescapeBuffer(bytes.latin1Slice()) }),
     'internal/errors/error_source': () => ({ getErrorSourceExpression: () => undefined }),
-    'internal/crypto/keys': () => require('web:node-internals').keys,
+    'internal/crypto/webcrypto': () => ({ ...require('lib:internal/crypto/webcrypto'), ...require('web:crypto') }),
+    'internal/readline/callbacks': () => require('net:library')('internal/readline/callbacks'),
+    'internal/worker': () => ({ ownsProcessState: true, isMainThread: true }),
     'internal/async_hooks': () => asyncHooks,
     'internal/process/permission': () => ({ isEnabled: () => false, has: () => true }),
     'internal/readline/interface': () => ({ Interface: function Interface(options) { return new (require('node:readline').Interface)(options); } }),
@@ -30,14 +33,15 @@
     'internal/v8/startup_snapshot': () => ({ namespace: { addDeserializeCallback() {}, isBuildingSnapshot: () => false } }),
     'internal/options': () => ({ getOptionValue: (name) => (name === '--eval' ? '' : undefined) }),
   };
-  const kept = new Set(['internal/assert', 'internal/assert/assertion_error', 'internal/assert/calltracker', 'internal/assert/myers_diff',
+  const kept = new Set(['internal/console/constructor', 'internal/console/global', 'internal/cli_table', 'internal/histogram', 'internal/perf/event_loop_delay', 'internal/assert', 'internal/assert/assertion_error', 'internal/assert/calltracker', 'internal/assert/myers_diff',
     'internal/assert/utils', 'internal/buffer', 'internal/constants', 'internal/deps/minimatch/index', 'internal/events/abort_listener',
     'internal/events/symbols', 'internal/fixed_queue', 'internal/mime', 'internal/querystring', 'internal/util/comparisons',
     'internal/util/diff', 'internal/util/parse_args/parse_args', 'internal/util/parse_args/utils', 'internal/validators',
-    'internal/webstreams/adapters']);
+    'internal/url', 'internal/webidl', 'internal/webstreams/adapters']);
   // These ask for one another while they load.
   const isKept = (name) => kept.has(name) || name === 'stream' || name === 'stream/promises' || name.startsWith('internal/streams/')
-    || name.startsWith('internal/fs/');
+    || name.startsWith('internal/fs/')
+    || name.startsWith('internal/crypto/');
 
   exports.require = (name) => {
     const stand = stands[name];

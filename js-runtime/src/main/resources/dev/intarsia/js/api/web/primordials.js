@@ -25,8 +25,11 @@
     ArrayPrototypeUnshiftApply: applyBind(Array.prototype.unshift),
     MathMaxApply: applyBind(Math.max, Math),
     MathMinApply: applyBind(Math.min, Math),
+    StringFromCharCodeApply: applyBind(String.fromCharCode, String),
+    StringFromCodePointApply: applyBind(String.fromCodePoint, String),
     StringPrototypeConcatApply: applyBind(String.prototype.concat),
     globalThis,
+    IteratorPrototype: getPrototypeOf(iteratorOf([])),
     uncurryThis: uncurry,
     applyBind,
     SafeStringPrototypeSearch: (text, pattern) => {

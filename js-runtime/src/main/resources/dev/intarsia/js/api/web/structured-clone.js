@@ -10,6 +10,9 @@
   /** Objects of the platform that can be transferred: class to function (object). */
   const transferable = new Map();
 
+  /** A property of objects that must stay where they are, such as the buffers that small Buffers share. */
+  const untransferable = Symbol('untransferable');
+
   function refuse(what) {
     return new DOMException(`${what} could not be cloned.`, 'DataCloneError');
   }
@@ -91,6 +94,7 @@
         throw new DOMException('An ArrayBuffer is listed twice', 'DataCloneError');
       }
       if (item instanceof ArrayBuffer) {
+        if (item[untransferable] !== undefined) throw new DOMException('Value not transferable', 'DataCloneError');
         if (item.detached) throw new DOMException('An ArrayBuffer is detached and could not be cloned.', 'DataCloneError');
         moves.push(item);
         seen.set(item, copyOf(item));
@@ -181,5 +185,5 @@
     return result;
   }
 
-  Object.assign(exports, { structuredClone, platform, transferable });
+  Object.assign(exports, { structuredClone, platform, transferable, untransferable });
 });

@@ -58,6 +58,9 @@
     }
   }
 
+  /** The file of the innermost frame that is not the runtime's own; empty where there is none. */
+  exports.callerFile = () => /^\s+at .*?((?:file:\/\/)?\/[^\n]*)/m.exec(new Error().stack)?.[1] ?? '';
+
   const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
   const empty = /[\p{Cc}\p{Mn}\p{Me}\u200b-\u200f\ufe0f]/u;
 
