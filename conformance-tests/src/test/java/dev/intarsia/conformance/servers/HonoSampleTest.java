@@ -14,6 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -42,9 +43,20 @@ class HonoSampleTest {
     for (String file : List.of("server.ts", "tasks.ts", "package.json")) {
       Files.copy(sample.resolve(file), folder.resolve(file));
     }
-    Files.createSymbolicLink(
-        folder.resolve("node_modules"), Path.of(packages, "node_modules").toAbsolutePath());
+    for (String name : List.of("hono", "@hono/node-server")) {
+      copyAll(Path.of(packages, "node_modules", name), folder.resolve("node_modules").resolve(name));
+    }
     program = folder.resolve("server.ts");
+  }
+
+  /** Links would lead out of the program's folder, where its workers may read nothing. */
+  private static void copyAll(Path from, Path to) throws IOException {
+    Files.createDirectories(to.getParent());
+    try (Stream<Path> paths = Files.walk(from)) {
+      for (Path path : paths.toList()) {
+        Files.copy(path, to.resolve(from.relativize(path)));
+      }
+    }
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -17,6 +18,7 @@ import java.util.regex.Pattern;
 /** A program that {@code intarsia run} has started in a process of its own, and that tells the port on which it listens. */
 final class ServerProcess implements AutoCloseable {
   private static final Pattern PORT = Pattern.compile("listening on (\\d+)");
+  private static final Pattern HEADER = Pattern.compile("^[A-Za-z-]+: ");
 
   private final Process process;
   private final BufferedReader lines;
@@ -51,7 +53,7 @@ final class ServerProcess implements AutoCloseable {
     throw new IOException("the program has told no port");
   }
 
-  /** One request on a connection of its own; the answer's lines but the date. */
+  /** One request on a connection of its own; the answer's lines but the date, names of headers in small letters. */
   List<String> ask(String method, String path, String body) throws IOException {
     try (Socket socket = new Socket(InetAddress.ofLiteral("127.0.0.1"), port)) {
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -60,8 +62,17 @@ final class ServerProcess implements AutoCloseable {
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
       socket.getOutputStream().write(bytes);
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return answer.lines().filter(line -> !line.startsWith("Date: ")).toList();
+      return answer.lines()
+          .filter(line -> !line.startsWith("Date: "))
+          .map(ServerProcess::lowerName)
+          .toList();
     }
+  }
+
+  /** A header's name may be written in any way. */
+  private static String lowerName(String line) {
+    Matcher header = HEADER.matcher(line);
+    return header.find() ? header.group().toLowerCase(Locale.ROOT) + line.substring(header.end()) : line;
   }
 
   /** Gives the exit code after a signal as from Ctrl-C. */
