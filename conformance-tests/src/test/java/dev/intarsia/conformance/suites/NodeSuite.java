@@ -29,9 +29,11 @@ final class NodeSuite implements Suite {
     area("child_process", "child-process");
     area("console", "console");
     area("crypto", "crypto");
+    area("dns", "dns");
     area("events", "events?-|eventtarget|eventemitter");
     area("fs", "fs");
-    area("http", "http");
+    area("https", "https");
+    area("http", "http(?!2)");
     area("module", "module|require|import");
     area("net", "net");
     area("os", "os");
@@ -43,6 +45,7 @@ final class NodeSuite implements Suite {
     area("stream", "streams?[23]?-|readable|writable|duplex|transform|pipe-");
     area("string_decoder", "string-decoder");
     area("timers", "timers?");
+    area("tls", "tls");
     area("url", "url|whatwg-url");
     area("util", "util");
     area("web", "whatwg-(?!url|webstreams)|blob|file-|abort|fetch|headers|global|structuredClone|messag|broadcast");
