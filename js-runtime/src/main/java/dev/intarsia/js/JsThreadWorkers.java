@@ -51,6 +51,7 @@ final class JsThreadWorkers {
   static WorkerKind open(JsWorkerOptions options, int count, WorkerSettings settings, Duration startTimeout) {
     JsThreadWorkers kind = new JsThreadWorkers(options, settings, startTimeout);
     Exports exports = kind.startFirst();
+    InterpreterNotice.sayOnce();
     List<WorkerKind.Task> tasks = new ArrayList<>();
     for (String name : exports.names()) {
       TaskOptions task = TaskOptions.defaults();

@@ -50,5 +50,6 @@ class ReadmeTest {
         .start();
     assertThat(program.waitFor(2, TimeUnit.MINUTES)).isTrue();
     assertThat(Files.readString(out)).as(Files.readString(err)).isEqualTo(block(page, "text"));
+    assertThat(Files.readString(err)).as("plain java").containsOnlyOnce("JS is interpreted here");
   }
 }
