@@ -70,7 +70,7 @@ public final class Thumbnails {
   }
 
   /** An image as PNG, at most 160 pixels wide and high. */
-  static byte[] shrink(byte[] image) {
+  public static byte[] shrink(byte[] image) {
     try {
       BufferedImage large = ImageIO.read(new ByteArrayInputStream(image));
       if (large == null) {

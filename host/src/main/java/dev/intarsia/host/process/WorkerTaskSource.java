@@ -32,7 +32,7 @@ final class WorkerTaskSource {
     Set<String> exports = new LinkedHashSet<>(names);
     java.forEach(exports::remove);
     boolean sorted = names.equals(TaskNames.sorted(names));
-    if (boot.options().placesJson() != null || (java.isEmpty() && sorted)) {
+    if (java.isEmpty() && (sorted || boot.options().placesJson() != null)) {
       return ModuleRuntime.find().open(boot, exports).executor();
     }
     JavaTaskExecutor javaTasks = javaTasks(java, options);
