@@ -36,16 +36,16 @@ final class PeerCheck {
    * Gives null for a chain that is trusted.
    *
    * @param chain the peer's own certificate first
-   * @param anchors the certificates that are trusted
+   * @param context holds the certificates that are trusted
    * @param client whether the peer is the client
    */
-  static @Nullable Fault of(List<X509Certificate> chain, List<X509Certificate> anchors, boolean client) {
+  static @Nullable Fault of(List<X509Certificate> chain, TlsContext context, boolean client) {
     if (chain.isEmpty()) {
       return MISSING;
     }
     try {
       X509Certificate[] given = chain.toArray(X509Certificate[]::new);
-      X509TrustManager manager = manager(anchors);
+      X509TrustManager manager = context.trust();
       String algorithm = chain.getFirst().getPublicKey().getAlgorithm();
       // The names of the certificates are checked by the script.
       if (client) {
@@ -55,11 +55,12 @@ final class PeerCheck {
       }
       return validity(chain.getFirst());
     } catch (GeneralSecurityException | IllegalArgumentException _) {
-      return cause(chain, anchors);
+      return cause(chain, context.authorities());
     }
   }
 
-  private static X509TrustManager manager(List<X509Certificate> anchors) throws GeneralSecurityException {
+  /** Trusts what leads to one of these. */
+  static X509TrustManager manager(List<X509Certificate> anchors) throws GeneralSecurityException {
     if (anchors.isEmpty()) {
       throw new GeneralSecurityException("nothing is trusted");
     }

@@ -37,6 +37,7 @@ final class TlsContext {
   private int least = TLS_1_2;
   private int most = TLS_1_3;
   private @Nullable SSLContext made;
+  private @Nullable X509TrustManager trust;
 
   /**
    * @param newLeast a version as in its records, such as 0x0303 for TLS 1.2
@@ -89,10 +90,13 @@ final class TlsContext {
   void authorities(byte[] certificates) throws CertificateException {
     authorities.addAll(read(certificates));
     made = null;
+    trust = null;
   }
 
   /** Trusts whom the JDK trusts. */
   void roots() {
+    // Most clients trust nobody else: the manager of all of these is made once.
+    trust = authorities.isEmpty() ? Defaults.TRUST : null;
     authorities.addAll(Defaults.ROOTS);
     made = null;
   }
@@ -114,6 +118,17 @@ final class TlsContext {
       }
     }
     made = null;
+    trust = null;
+  }
+
+  /** Decides by the authorities. */
+  X509TrustManager trust() throws GeneralSecurityException {
+    X509TrustManager known = trust;
+    if (known == null) {
+      known = PeerCheck.manager(authorities);
+      trust = known;
+    }
+    return known;
   }
 
   List<X509Certificate> authorities() {
@@ -191,7 +206,8 @@ final class TlsContext {
 
   private static final class Defaults {
     static final SSLContext CONTEXT = context();
-    static final List<X509Certificate> ROOTS = roots();
+    static final @Nullable X509TrustManager TRUST = manager();
+    static final List<X509Certificate> ROOTS = TRUST == null ? List.of() : List.of(TRUST.getAcceptedIssuers());
 
     private static SSLContext context() {
       try {
@@ -201,16 +217,17 @@ final class TlsContext {
       }
     }
 
-    private static List<X509Certificate> roots() {
+    private static @Nullable X509TrustManager manager() {
       try {
         TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
         factory.init((KeyStore) null);
         return Stream.of(factory.getTrustManagers())
             .filter(X509TrustManager.class::isInstance)
-            .flatMap(manager -> Stream.of(((X509TrustManager) manager).getAcceptedIssuers()))
-            .toList();
+            .map(X509TrustManager.class::cast)
+            .findFirst()
+            .orElse(null);
       } catch (GeneralSecurityException _) {
-        return List.of();
+        return null;
       }
     }
   }

@@ -147,7 +147,7 @@ public final class TlsFunctions {
       TlsSession session = sessions.get(a[0].asInt());
       PeerCheck.Fault fault = session == null
           ? PeerCheck.MISSING
-          : PeerCheck.of(session.peer(), session.context().authorities(), !session.client());
+          : PeerCheck.of(session.peer(), session.context(), !session.client());
       return fault == null ? null : take(a[1], List.of(fault.code(), fault.message()));
     });
     functions.put("certificate", a -> {

@@ -59,14 +59,14 @@
   /**
    * A server of node:http or node:https.
    *
-   * handler gets a Request and the two sides of node:http; failed makes a Response of what it throws.
+   * handler gets a Request and the answer's side of node:http; failed makes a Response of what it throws.
    */
   function serverOf({ tls, handler, failed }) {
     const scheme = tls === undefined ? 'http' : 'https';
     const listener = async (incoming, outgoing) => {
       let response;
       try {
-        response = await handler(requestOf(incoming, outgoing, scheme), incoming);
+        response = await handler(requestOf(incoming, outgoing, scheme), outgoing);
         if (!(response instanceof Response)) throw new TypeError('Expected a Response object, or a promise of one, from the handler');
       } catch (error) {
         response = await failed(error);
@@ -110,6 +110,16 @@
     return new Response('Internal Server Error', { status: 500 });
   }
 
+  /** Settled when an answer has left, or will never leave. */
+  function sentWhole(outgoing) {
+    const whole = new Promise((resolve, reject) => {
+      outgoing.once('close', () => (outgoing.writableFinished ? resolve() : reject(new Error('the client has left'))));
+    });
+    // Few ask.
+    whole.catch(() => {});
+    return whole;
+  }
+
   function denoServe(...args) {
     const given = args.find((arg) => typeof arg === 'function');
     const options = args.find((arg) => typeof arg === 'object' && arg !== null) ?? {};
@@ -118,8 +128,10 @@
     if (options.path !== undefined) throw notAvailable('Deno.serve with a path', 'it listens on ports');
     const { port = 8000, hostname = '0.0.0.0', onListen, onError = internalError, signal, cert, key } = options;
     const tls = cert === undefined ? undefined : { cert, key };
-    const server = serverOf({ tls, failed: onError, handler: (request, { socket }) =>
-      handler(request, { remoteAddr: { transport: 'tcp', hostname: socket.remoteAddress, port: socket.remotePort }, completed: Promise.resolve() }) });
+    const server = serverOf({ tls, failed: onError, handler(request, outgoing) {
+      const { remoteAddress, remotePort } = outgoing.socket;
+      return handler(request, { remoteAddr: { transport: 'tcp', hostname: remoteAddress, port: remotePort }, completed: sentWhole(outgoing) });
+    } });
     const finished = new Promise((resolve) => server.once('close', resolve));
     listen(server, port, hostname);
     const bound = server.address();
