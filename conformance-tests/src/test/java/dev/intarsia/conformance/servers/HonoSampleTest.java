@@ -44,7 +44,9 @@ class HonoSampleTest {
       Files.copy(sample.resolve(file), folder.resolve(file));
     }
     for (String name : List.of("hono", "@hono/node-server")) {
-      copyAll(Path.of(packages, "node_modules", name), folder.resolve("node_modules").resolve(name));
+      copyAll(
+          Path.of(packages, "node_modules", name),
+          folder.resolve("node_modules").resolve(name));
     }
     program = folder.resolve("server.ts");
   }

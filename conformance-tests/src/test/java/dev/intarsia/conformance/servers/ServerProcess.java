@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,8 +39,8 @@ final class ServerProcess implements AutoCloseable {
   static ServerProcess start(Path program, Map<String, String> environment) throws IOException {
     List<String> command = new ArrayList<>(JvmCommand.of(Main.class));
     command.addAll(List.of("run", program.toString()));
-    ProcessBuilder builder =
-        new ProcessBuilder(command).directory(program.getParent().toFile());
+    ProcessBuilder builder = new ProcessBuilder(command)
+        .directory(Objects.requireNonNull(program.getParent()).toFile());
     builder.environment().putAll(environment);
     Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
@@ -62,7 +63,8 @@ final class ServerProcess implements AutoCloseable {
       socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
       socket.getOutputStream().write(bytes);
       String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return answer.lines()
+      return answer
+          .lines()
           .filter(line -> !line.startsWith("Date: "))
           .map(ServerProcess::lowerName)
           .toList();

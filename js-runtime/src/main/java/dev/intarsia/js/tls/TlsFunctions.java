@@ -145,9 +145,8 @@ public final class TlsFunctions {
     functions.put("fault", a -> {
       // take gets code and message, unless all is well
       TlsSession session = sessions.get(a[0].asInt());
-      PeerCheck.Fault fault = session == null
-          ? PeerCheck.MISSING
-          : PeerCheck.of(session.peer(), session.context(), !session.client());
+      PeerCheck.Fault fault =
+          session == null ? PeerCheck.MISSING : PeerCheck.of(session.peer(), session.context(), !session.client());
       return fault == null ? null : take(a[1], List.of(fault.code(), fault.message()));
     });
     functions.put("certificate", a -> {
