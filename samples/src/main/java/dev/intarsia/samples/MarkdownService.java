@@ -16,7 +16,6 @@ import java.nio.file.Path;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A web service whose answers JS makes: tokens, and HTML of Markdown for who shows one. One thread takes all requests. It never
@@ -25,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 public final class MarkdownService implements AutoCloseable {
   private static final Task<Login, String> TOKEN = Task.of("token", Login.class, String.class);
   private static final Task<Text, String> HTML = Task.of("html", Text.class, String.class);
-  private static final Task<@Nullable Object, Object> FOREVER = Task.of("forever", Object.class, Object.class);
   private static final String BEARER = "Bearer ";
 
   private static final int OK = 200;
@@ -55,7 +53,7 @@ public final class MarkdownService implements AutoCloseable {
     server.createContext("/ping", exchange -> send(exchange, OK, "pong\n"));
     server.createContext("/token", exchange -> answer(exchange, pool.call(TOKEN, new Login(body(exchange), secret))));
     server.createContext("/html", exchange -> answer(exchange, html(exchange)));
-    server.createContext("/forever", exchange -> answer(exchange, pool.call(FOREVER, null)));
+    server.createContext("/forever", exchange -> answer(exchange, pool.call("forever", null, Object.class)));
     server.start();
   }
 
