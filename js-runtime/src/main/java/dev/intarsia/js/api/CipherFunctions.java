@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Symmetric ciphers of the JDK. */
 final class CipherFunctions {
+  private static final int PADDED_IV_BYTES = 4;
+
   private CipherFunctions() {}
 
   static void define(HostGroup group) {
@@ -92,10 +94,10 @@ final class CipherFunctions {
     };
   }
 
-  /** AES key wrap (RFC 3394); an empty IV is the usual one. */
+  /** AES key wrap (RFC 3394), or with padding (RFC 5649) where the IV has four bytes; an empty IV is the usual one. */
   private static byte[] keyWrap(JsRealm realm, boolean wrap, byte[] key, byte[] data, byte[] iv) {
     try {
-      Cipher cipher = Cipher.getInstance("AES/KW/NoPadding");
+      Cipher cipher = Cipher.getInstance(iv.length == PADDED_IV_BYTES ? "AES/KWP/NoPadding" : "AES/KW/NoPadding");
       int mode = wrap ? Cipher.ENCRYPT_MODE : Cipher.DECRYPT_MODE;
       cipher.init(mode, new SecretKeySpec(key, "AES"), iv.length == 0 ? null : new IvParameterSpec(iv));
       return cipher.doFinal(data);

@@ -44,7 +44,7 @@ final class DerNumbers {
     }
     int length = 0;
     for (int i = first & 0x7f; i > 0 && at < der.length; i--) {
-      length = length << 8 | der[at++] & 0xff;
+      length = (length << 8) | (der[at++] & 0xff);
     }
     return length;
   }

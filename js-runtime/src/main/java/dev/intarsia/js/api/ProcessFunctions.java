@@ -49,6 +49,9 @@ final class ProcessFunctions {
         .function("version", a -> version())
         .function("builtin", a -> builtin(realm, a[0].asString()))
         .constant("pid", (int) ProcessHandle.current().pid())
+        .constant(
+            "ppid",
+            ProcessHandle.current().parent().map(parent -> (int) parent.pid()).orElse(0))
         .constant("processors", Runtime.getRuntime().availableProcessors())
         .function("execPath", a -> program == null ? NODE : program.execPath())
         .function("argv", a -> array(realm, program == null ? List.of(NODE, realm.firstModule()) : program.argv()))

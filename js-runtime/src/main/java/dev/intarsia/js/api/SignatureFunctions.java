@@ -52,7 +52,7 @@ final class SignatureFunctions {
       signature.initVerify(key);
       signature.update(realm.bytes(a[4]));
       return signature.verify(realm.bytes(a[5]));
-    } catch (GeneralSecurityException e) {
+    } catch (GeneralSecurityException | IllegalArgumentException | ArithmeticException e) {
       return false;
     }
   }

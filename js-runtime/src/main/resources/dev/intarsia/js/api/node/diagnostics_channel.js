@@ -1,6 +1,6 @@
 // Node's own module.
 (function (exports, require, module) {
   'use strict';
-  require('web:channel-use').used = true;
+  require('web:console-use').channels = true;
   module.exports = require('lib:diagnostics_channel');
 });

@@ -71,26 +71,27 @@
     return Object.assign(target, { fd, isTTY: false, _isStdio: true });
   }
 
-  function lazily(name, make) {
+  /** Defines a property that is made when it is asked for; `told` is called before it is made or replaced. */
+  function lazily(name, make, told = () => {}) {
     Object.defineProperty(process, name, {
       configurable: true,
       enumerable: true,
       get() {
+        told();
         const value = make();
         Object.defineProperty(process, name, { value, writable: true, configurable: true, enumerable: true });
         return value;
       },
       set(value) {
+        told();
         Object.defineProperty(process, name, { value, writable: true, configurable: true, enumerable: true });
       },
     });
   }
 
-  // For the console: whether its lines may go past the streams.
-  Object.defineProperty(process, 'streamsUntouched', { configurable: true, value: () =>
-    ['stdout', 'stderr'].every((name) => Object.getOwnPropertyDescriptor(process, name)?.get !== undefined) });
-  lazily('stdout', () => stream('info', 1));
-  lazily('stderr', () => stream('error', 2));
+  const use = require('web:console-use');
+  lazily('stdout', () => stream('info', 1), () => { use.streams = true; });
+  lazily('stderr', () => stream('error', 2), () => { use.streams = true; });
   lazily('stdin', () => host.isProgram ? require('web:standard-input')(host) : Object.assign(require('node:stream').Readable.from([]), { fd: 0, isTTY: false }));
   lazily('env', () => environment(host.env()));
 
@@ -114,7 +115,7 @@
     execArgv: [],
     execPath: host.execPath(),
     pid: host.pid,
-    ppid: 0,
+    ppid: host.ppid,
     features: Object.freeze({ inspector: false, debug: false, uv: true, ipv6: true, openssl_is_boringssl: false, tls_alpn: true,
       tls_sni: true, tls_ocsp: true, tls: false, cached_builtins: true, require_module: true, quic: false, typescript: 'transform' }),
     config: Object.freeze({ target_defaults: {}, variables: Object.freeze({ v8_enable_i18n_support: 1, node_module_version: 137, napi_build_version: '10', node_shared: false }) }),
@@ -122,7 +123,7 @@
     cwd: () => host.cwd(),
     nextTick(callback, ...args) {
       if (typeof callback !== 'function') throw invalidType('callback', 'of type function', callback);
-      nextTick(bind(() => callback(...args)));
+      nextTick(bind(() => callback(...args), 'TickObject'));
     },
     hrtime,
     uptime: () => Number(BigInt(nanoTime()) - startNs) / 1e9,
@@ -170,6 +171,7 @@
       const text = require('node:fs').readFileSync(path, 'utf8');
       for (const [key, value] of Object.entries(require('web:env-text').parse(text))) process.env[key] ??= value;
     },
+    _rawDebug: (...args) => host.log('error', require('lib:internal/util/inspect').format(...args)),
     getActiveResourcesInfo: () => require('web:timers').active(),
     _getActiveHandles: () => [],
     _getActiveRequests: () => [],

@@ -10,6 +10,8 @@
   const dh = { name: 'Diffie-Hellman routines', prefix: 'DH_' };
   const incompatible = (text) => coded(Error, 'ERR_CRYPTO_INCOMPATIBLE_KEY', text);
 
+  const mismatch = () => openssl('1C8000E9', { name: 'Provider routines' }, 'mismatching domain parameters');
+
   class DHBitsJob extends Job {
     constructor(mode, data, format, type, passphrase, curveName, own, ownFormat, ownType, ownPassphrase, ownCurve) {
       super(mode);
@@ -21,10 +23,13 @@
       const [theirs, theirCurve] = [...host.keyInfo(this.open, false)];
       const [mine, myCurve] = [...host.keyInfo(this.secret, true)];
       if (mine !== theirs) throw incompatible(`Incompatible key types for Diffie-Hellman: ${mine} and ${theirs}`);
-      if (mine === 'ec' && myCurve !== theirCurve) {
-        throw openssl('1C8000E9', { name: 'Provider routines' }, 'mismatching domain parameters');
+      if (mine === 'ec' && myCurve !== theirCurve) throw mismatch();
+      try {
+        return buffer(host.agree(this.secret, this.open));
+      } catch (error) {
+        if (mine === 'dh') throw mismatch();
+        throw mine.startsWith('x') ? openssl('1C8000DD', { name: 'Provider routines' }, 'failed during derivation') : error;
       }
-      return buffer(host.agree(this.secret, this.open));
     }
   }
 

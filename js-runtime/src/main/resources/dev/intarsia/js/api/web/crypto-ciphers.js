@@ -9,17 +9,18 @@
   // Name, block size in bytes and length of the vector of each mode; the numbers are OpenSSL's for 128, 192 and 256 bits.
   const modes = [['cbc', 16, 16, [419, 423, 427]], ['ctr', undefined, 16, [904, 905, 906]], ['ecb', 16, 0, [418, 422, 426]],
     ['gcm', undefined, 12, [895, 898, 901]], ['ofb', undefined, 16, [420, 424, 428]], ['cfb', undefined, 16, [421, 425, 429]],
-    ['cfb8', undefined, 16, [653, 654, 655]], ['wrap', 8, 8, [788, 789, 790]],
+    ['cfb8', undefined, 16, [653, 654, 655]], ['wrap', 8, 8, [788, 789, 790]], ['wrap-pad', 8, 4, [897, 900, 903]],
     ...(host.hasSealing ? [['ccm', undefined, 12, [896, 899, 902]], ['ocb', 16, 12, [958, 959, 960]]] : [])];
   for (const [i, bits] of [128, 192, 256].entries()) {
     for (const [mode, blockSize, ivLength, numbers] of modes) {
       const id = `id-aes${bits}-${mode}`;
-      const stream = mode === 'wrap' || mode === 'gcm' || mode === 'ccm';
-      const info = { name: stream ? id : `aes-${bits}-${mode}`, mode: mode === 'cfb8' ? 'cfb' : mode, jdk: `aes-${mode}`, keyLength: bits / 8,
+      const wraps = mode.startsWith('wrap');
+      const stream = wraps || mode === 'gcm' || mode === 'ccm';
+      const info = { name: stream ? id : `aes-${bits}-${mode}`, mode: mode === 'cfb8' ? 'cfb' : wraps ? 'wrap' : mode, jdk: `aes-${mode}`, keyLength: bits / 8,
         ivLength, blockSize, nid: numbers[i] };
-      if (mode !== 'wrap') known.set(`aes-${bits}-${mode}`, info);
+      if (!wraps) known.set(`aes-${bits}-${mode}`, info);
       if (stream) known.set(id, info);
-      if (mode === 'wrap') known.set(`aes${bits}-wrap`, info);
+      if (wraps) known.set(`aes${bits}-${mode}`, info);
       if (mode === 'cbc') known.set(`aes${bits}`, info);
     }
   }

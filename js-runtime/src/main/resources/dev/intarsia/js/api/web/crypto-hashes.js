@@ -3,7 +3,7 @@
   'use strict';
   const host = native('crypto');
   const { Buffer } = require('node:buffer');
-  const { Job, buffer, coded, copy, invalidDigest, openssl, same, view, wrap } = require('web:crypto-support');
+  const { Job, buffer, copy, invalidDigest, openssl, same, view, wrap } = require('web:crypto-support');
 
   const encoded = (bytes, encoding) => (encoding === undefined || encoding === '' || encoding === 'buffer' ? bytes : bytes.toString(encoding));
   const bytesOf = (data, encoding) => (typeof data === 'string' ? Buffer.from(data, encoding === 'buffer' ? 'utf8' : encoding) : view(data));
@@ -97,6 +97,7 @@
     let hash;
     try {
       hash = new Hash(algorithm, length);
+      if (length === 0 && !hash.state.extendable) throw noXof();
     } catch (error) {
       if (error.code !== 'ERR_OSSL_EVP_NOT_XOF_OR_INVALID_LENGTH') throw error;
       throw new Error(`Output length ${length} is invalid for ${algorithm}, which does not support XOF`);

@@ -38,10 +38,11 @@
     return host.cipher(mode, encrypt, key.subarray(0, length), iv, 0, true);
   }
 
+  const missingInDer = () => coded(TypeError, 'ERR_MISSING_PASSPHRASE', 'Passphrase required for encrypted key');
   const missing = () => openssl('07880109', { name: 'common libcrypto routines', prefix: 'CRYPTO_' }, 'interrupted or cancelled');
 
-  function opened(der, passphrase) {
-    if (passphrase === null) throw missing();
+  function opened(der, passphrase, refuse = missing) {
+    if (passphrase === null) throw refuse();
     const secret = host.openKey(der, view(passphrase));
     if (secret === undefined) throw badDecrypt();
     return secret;
@@ -113,7 +114,7 @@
         }
         throw unsupported();
       }
-      case 1: return ['private', normal(isSealed(der) ? opened(der, passphrase) : der, true)];
+      case 1: return ['private', normal(isSealed(der) ? opened(der, passphrase, missingInDer) : der, true)];
       case 3: return ['private', normal(sec1(der), true)];
       default: return ['public', normal(der, false)];
     }

@@ -38,7 +38,12 @@
   }
 
   function sign(der, data, how) {
-    return wrap(host.sign(...scheme(der, true, how), der, data));
+    const parameters = scheme(der, true, how);
+    try {
+      return wrap(host.sign(...parameters, der, data));
+    } catch (error) {
+      throw /too short/.test(error.message) ? rsaError('02000070', 'digest too big for rsa key') : error;
+    }
   }
 
   // A verifier that is to find the salt's length itself tries the two that are in use.

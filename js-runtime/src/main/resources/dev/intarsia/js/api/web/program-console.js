@@ -3,6 +3,7 @@
 (function (exports, require, module, native) {
   'use strict';
   const host = native('process');
+  const use = require('web:console-use');
   const levels = { log: 'info', info: 'info', debug: 'info', error: 'error', warn: 'warn' };
   const console = Object.create({});
   let real;
@@ -17,14 +18,16 @@
       own[name] = real[name];
       real[name] = (...args) => console[name](...args);
     }
+    // What `instanceof Console` and the methods look for.
+    for (const key of Reflect.ownKeys(real).filter((each) => typeof each === 'symbol' && !Object.hasOwn(console, each))) {
+      Object.defineProperty(console, key, { configurable: true, get: () => real[key] });
+    }
     call = (name, args) => (own[name] ?? real[name])(...args);
     return real;
   }
 
   let call = (name, args) => {
-    const process = require('node:process');
-    const plain = name in levels && process.streamsUntouched() && !require('web:channel-use').used;
-    if (plain) {
+    if (name in levels && !use.streams && !use.channels) {
       host.log(levels[name], args.length === 1 && typeof args[0] === 'string' ? args[0]
         : require('lib:internal/util/inspect').formatWithOptions({}, ...args));
       return undefined;
@@ -49,6 +52,4 @@
   Object.defineProperty(console, Symbol.toStringTag, { value: 'console', configurable: true });
 
   exports.console = console;
-  /** Whether a value is this console; for `instanceof Console`. */
-  exports.isGlobal = (value) => value === console;
 });

@@ -1,5 +1,0 @@
-// Whether diagnostics channels were asked for: the console then says what it prints.
-(function (exports) {
-  'use strict';
-  exports.used = false;
-});
