@@ -2,10 +2,12 @@
 (function (exports, require) {
   'use strict';
   const { AsyncContext, carryThroughThenables, use, wrap } = require('web:async-scope');
-  const { invalidType } = require('web:errors');
+  const { codes } = require('web:node-errors');
+  const check = require('web:validators');
+  const hooking = require('web:async-ids');
 
   carryThroughThenables();
-  let ids = 1;
+  hooking.start();
 
   class AsyncLocalStorage {
     #variable = new AsyncContext.Variable();
@@ -20,6 +22,7 @@
     }
 
     static bind(fn) {
+      check.func(fn, 'fn');
       return wrap(fn);
     }
 
@@ -59,40 +62,76 @@
 
   class AsyncResource {
     #snapshot = new AsyncContext.Snapshot();
-    #id = ++ids;
+    #record;
+    #destroyed = false;
 
-    constructor(type) {
-      if (typeof type !== 'string') throw invalidType('type', 'of type string', type);
+    constructor(type, options = {}) {
+      check.string(type, 'type');
+      if (hooking.hooks.size > 0 && type === '') throw new codes.ERR_ASYNC_TYPE(type);
+      const trigger = typeof options === 'number' ? options : options.triggerAsyncId ?? hooking.now().id;
+      if (!Number.isSafeInteger(trigger) || trigger < -1) throw new codes.ERR_INVALID_ASYNC_ID('triggerAsyncId', trigger);
+      this.#record = hooking.init(type, this, trigger);
     }
 
     runInAsyncScope(fn, self, ...args) {
-      return this.#snapshot.run(() => Reflect.apply(fn, self, args));
+      return this.#snapshot.run(() => hooking.run(this.#record, () => Reflect.apply(fn, self, args)));
     }
 
-    emitDestroy() { return this; }
-    asyncId() { return this.#id; }
-    triggerAsyncId() { return 1; }
+    emitDestroy() {
+      if (!this.#destroyed) hooking.destroy(this.#record.id);
+      this.#destroyed = true;
+      return this;
+    }
+
+    asyncId() { return this.#record.id; }
+    triggerAsyncId() { return this.#record.trigger; }
 
     bind(fn, self) {
-      if (typeof fn !== 'function') throw invalidType('fn', 'of type function', fn);
+      check.func(fn, 'fn');
       const resource = this;
+      const given = arguments.length > 1;
       return Object.defineProperty(function (...args) {
-        return resource.runInAsyncScope(fn, self ?? this, ...args);
+        return resource.runInAsyncScope(fn, given ? self : this, ...args);
       }, 'length', { value: fn.length, configurable: true });
     }
 
-    static bind(fn, type, self) {
-      return new AsyncResource(type || fn.name || 'bound-anonymous-fn').bind(fn, self);
+    static bind(fn, type, ...self) {
+      check.func(fn, 'fn');
+      return new AsyncResource(type || fn.name || 'bound-anonymous-fn').bind(fn, ...self);
     }
+  }
+
+  class AsyncHook {
+    #hook;
+
+    constructor(hook) { this.#hook = hook; }
+
+    enable() {
+      hooking.hooks.add(this.#hook);
+      return this;
+    }
+
+    disable() {
+      hooking.hooks.delete(this.#hook);
+      return this;
+    }
+  }
+
+  function createHook({ init, before, after, destroy, promiseResolve }) {
+    const hook = { init, before, after, destroy, promiseResolve };
+    for (const [name, fn] of Object.entries(hook)) {
+      if (fn !== undefined && typeof fn !== 'function') throw new codes.ERR_ASYNC_CALLBACK(`hook.${name}`);
+    }
+    return new AsyncHook(hook);
   }
 
   Object.assign(exports, {
     AsyncLocalStorage,
     AsyncResource,
-    createHook: () => ({ enable() { return this; }, disable() { return this; } }),
-    executionAsyncId: () => 1,
-    triggerAsyncId: () => 0,
-    executionAsyncResource: () => ({}),
+    createHook,
+    executionAsyncId: () => hooking.now().id,
+    triggerAsyncId: () => hooking.now().trigger,
+    executionAsyncResource: () => hooking.now().resource,
     asyncWrapProviders: Object.freeze({ __proto__: null, NONE: 0, PROMISE: 26, Timeout: 54, Immediate: 52 }),
   });
 });

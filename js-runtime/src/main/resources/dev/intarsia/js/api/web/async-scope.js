@@ -46,6 +46,29 @@
     };
   };
 
-  /** The callback, to be called in the scope of now. */
-  exports.bind = (callback) => (used && AsyncContext !== undefined ? exports.wrap(callback) : callback);
+  let tracker;
+
+  /** Has callbacks wrapped by `wrap(callback, type, resource)`, and tells `gone(resource)` when one is not called again. */
+  exports.track = (given) => {
+    tracker = given;
+  };
+
+  /** Calls back, and wraps nothing meanwhile. */
+  exports.untracked = (body) => {
+    const kept = tracker;
+    tracker = undefined;
+    try {
+      return body();
+    } finally {
+      tracker = kept;
+    }
+  };
+
+  exports.gone = (resource) => tracker?.gone(resource);
+
+  /** The callback, to be called in the scope of now. `type` and `resource` are what hooks are told of it. */
+  exports.bind = (callback, type = 'Microtask', resource = undefined) => {
+    const scoped = used && AsyncContext !== undefined ? exports.wrap(callback) : callback;
+    return tracker === undefined ? scoped : tracker.wrap(scoped, type, resource);
+  };
 });

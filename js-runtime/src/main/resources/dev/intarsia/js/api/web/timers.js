@@ -2,7 +2,7 @@
   'use strict';
   const host = native('timers');
   const { invalidType } = require('web:errors');
-  const { bind } = require('web:async-scope');
+  const { bind, gone } = require('web:async-scope');
   const inspect = Symbol.for('nodejs.util.inspect.custom');
   const known = new Map();
   const custom = Symbol.for('nodejs.util.promisify.custom');
@@ -50,7 +50,7 @@
       this._onTimeout = callback;
       this._repeat = repeat ? this._idleTimeout : null;
       this._destroyed = false;
-      const call = bind(() => this._onTimeout?.(...args));
+      const call = bind(() => this._onTimeout?.(...args), 'Timeout', this);
       this.#run = () => {
         if (repeat) return turn(call);
         this.#forget();
@@ -76,6 +76,7 @@
 
     #forget() {
       known.delete(this.#id);
+      gone(this);
       this._destroyed = true;
     }
 
@@ -99,7 +100,7 @@
 
     refresh() {
       host.clearTimer(this.#id);
-      this.#forget();
+      known.delete(this.#id);
       this.#start();
       return this;
     }
@@ -135,12 +136,13 @@
     constructor(callback, args) {
       this._onImmediate = callback;
       this._destroyed = false;
-      const call = bind(() => this._onImmediate?.(...args));
+      const call = bind(() => this._onImmediate?.(...args), 'Immediate', this);
       this.#id = host.setImmediate(() => {
         this.#id = 0;
         this._destroyed = true;
         immediates.delete(this);
         turn(call);
+        gone(this);
       });
       immediates.add(this);
     }
@@ -160,6 +162,7 @@
         this.#id = 0;
         this._destroyed = true;
         immediates.delete(this);
+        gone(this);
       }
     }
 
