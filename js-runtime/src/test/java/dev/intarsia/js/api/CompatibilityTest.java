@@ -44,6 +44,7 @@ class CompatibilityTest {
 
       - `AsyncLocalStorage.enterWith` inside `run` changes the store of that run; outside of any run it changes the store of
         all code outside.
+      - `async_hooks.createHook` is told of timers, immediates, ticks and `AsyncResource`s, of promises and system calls not.
       - `util.types.isProxy` is always false: this engine does not tell.
       - `fs.watch` and `fs.watchFile` look at the files again every 50 ms or at the interval given: there are no events of the system.
       - `node:zlib` has no Zstandard, and its compressors pass over `windowBits` and `memLevel`.
@@ -52,7 +53,8 @@ class CompatibilityTest {
       - `node:vm` runs code in the worker's own realm.
       - `BroadcastChannel` reaches the channels of its own worker alone, in a program those of all its threads. A program's
         `worker_threads.Worker` takes no `SharedArrayBuffer`, and its `resourceLimits` and `execArgv` change nothing.
-      - The curve secp256k1 is not there: the JDK has none.
+      - The curves secp256k1 and secp224r1, AES-CCM, AES-OCB and Argon2 come from Bouncy Castle: the command line has it, a library's user adds it.
+        ML-KEM, ML-DSA, SLH-DSA, KMAC, `X509Certificate` and SPKAC are not there.
       - Bytes that are compressed with gzip or deflate may differ from Node's in length; what they decompress to does not.
       - `node:child_process`: a stream of another process or a socket can't be a child's `stdio`; no `serialization: "advanced"`; sockets
         can't be sent to a child.
