@@ -62,6 +62,8 @@ final class NetworkThreads extends ExecutorServiceConfigurator {
     private final ExecutorService own;
     private final int mostInARow;
     private final boolean onNetworkThreads;
+
+    @SuppressWarnings("ThreadLocalUsage") // of this very executor: one thread may work for several
     private final ThreadLocal<@Nullable Queue<Runnable>> begun = new ThreadLocal<>();
 
     /**
