@@ -9,6 +9,11 @@ import org.graalvm.polyglot.Value;
 
 /** Big numbers, Diffie-Hellman groups, curves' names and what another library lends. */
 final class NumberFunctions {
+  private static final long KIB = 1024;
+
+  /** One call may take this part of the JVM's memory. */
+  private static final int PART_OF_MEMORY = 4;
+
   private NumberFunctions() {}
 
   static void define(HostGroup group) {
@@ -63,6 +68,12 @@ final class NumberFunctions {
 
   /** Arguments: message, nonce, lanes, length, memory in KiB, passes, secret, associated data, type. */
   private static byte[] argon2(JsRealm realm, Value[] a) {
+    if (a[4].asInt() > Runtime.getRuntime().maxMemory() / KIB / PART_OF_MEMORY) {
+      throw realm.error(
+          "Error",
+          "Argon2 with " + a[4].asInt() + " KiB: more than a quarter of the memory",
+          "ERR_CRYPTO_OPERATION_FAILED");
+    }
     var setting = new Lender.Argon2Setting(
         realm.bytes(a[1]),
         a[2].asInt(),
