@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * a moment after their own copies, so a difference counts when it has stood still over several looks.
  */
 final class MemoryWatch {
+  /** What a memory holds whose worker cut its file short. */
+  static final String TRUNCATED = "fewer bytes than the host gave it";
+
   private static final long CHECK_NS = TimeUnit.MILLISECONDS.toNanos(250);
   private static final int LOOKS = 3;
   private static final int NO_WORD_DIFFERS = 0;

@@ -28,8 +28,6 @@ public final class WorkerChild implements AutoCloseable, Supervised {
   /** A status that no worker writes. */
   static final int MARK = 2;
 
-  private static final String TRUNCATED = "fewer bytes than the host gave it";
-
   /** A worker that serves from the start need never park, so without calls it shows no further sign. */
   private static final long QUIET_NS = TimeUnit.SECONDS.toNanos(10);
 
@@ -212,13 +210,13 @@ public final class WorkerChild implements AutoCloseable, Supervised {
     try {
       superviseLiving(nowNs);
     } catch (InternalError gone) {
-      killCorrupt(TRUNCATED);
+      killCorrupt(MemoryWatch.TRUNCATED);
     }
   }
 
   private synchronized void superviseLiving(long nowNs) {
     if (phase != Phase.ENDED && !memory.isWhole()) {
-      killCorrupt(TRUNCATED); // nobody has looked at the pages that are gone
+      killCorrupt(MemoryWatch.TRUNCATED); // nobody has looked at the pages that are gone
       return;
     }
     attention.look();
