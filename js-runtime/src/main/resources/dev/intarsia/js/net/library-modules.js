@@ -46,7 +46,7 @@
     'internal/deps/undici/undici': () => globalThis,
     'internal/dgram': () => ({ kStateSymbol: Symbol('state symbol') }),
     'internal/events/abort_listener': () => require('lib:internal/events/abort_listener'),
-    'internal/events/symbols': () => ({ kFirstEventParam: Symbol.for('nodejs.kFirstEventParam') }),
+    'internal/events/symbols': () => require('lib:internal/events/symbols'),
     'internal/fs/utils': () => ({
       getValidatedPath(path, name = 'path') {
         return require('lib:internal/fs/utils').getValidatedPath(path, name);

@@ -24,7 +24,7 @@ class ServingProgramTest {
                 import { PassThrough, Readable } from "node:stream";
                 const lines = [];
                 for await (const line of readline.createInterface({ input: Readable.from(["one\\ntw", "o\\r\\nthree"]) })) lines.push(line);
-                console.log(lines.join());
+                console.log(JSON.stringify(lines));
                 const input = new PassThrough();
                 const output = new PassThrough();
                 const asking = promises.createInterface({ input, output });
@@ -32,7 +32,7 @@ class ServingProgramTest {
                 input.write("Ada\\n");
                 console.log(await answer, String(output.read()));
                 asking.close();
-                """)).containsExactly("one,two,three", "Ada name? ");
+                """)).containsExactly("[\"one\",\"two\",\"three\"]", "Ada name? ");
   }
 
   @Test
