@@ -14,10 +14,14 @@ class NodeChecksTest {
   private static final String MODULE = """
       import fs from 'node:fs';
       import os from 'node:os';
+      import util from 'node:util';
       import { scheduler } from 'node:timers/promises';
       import zlib from 'node:zlib';
       const fault = (body) => { try { return `${body()}`; } catch (e) { return `${e.name} ${e.code} ${e.message}`; } };
       const rejected = (promise) => promise.then((value) => `${value}`, (e) => `${e.name} ${e.code} ${e.message}`);
+      const ended = (end) => new Promise((resolve) => {
+        const timer = setInterval(() => { end(timer); setImmediate(() => resolve(`${timer._destroyed}`)); }, 1);
+      });
       const twice = Buffer.concat([zlib.gzipSync('abc'), zlib.gzipSync('def')]);
       const calls = [
         () => fault(() => fs.readFileSync(5.5)),
@@ -54,6 +58,10 @@ class NodeChecksTest {
         () => fault(() => new scheduler.constructor()),
         () => fault(() => process.kill('a')),
         () => `${process instanceof process.constructor} ${Object.getPrototypeOf(process).constructor.name}`,
+        () => fault(() => util.deprecate(() => {}, 'message', 1)),
+        () => ended((timer) => { timer._repeat = null; }),
+        () => ended((timer) => { timer._idleTimeout = -1; }),
+        () => ended((timer) => { timer._onTimeout = null; }),
       ];
       export const run = async () => (await Promise.all(calls.map((call) => call()))).join('\\u0001');
       """;
@@ -92,7 +100,11 @@ class NodeChecksTest {
       "RangeError ERR_OUT_OF_RANGE The value of \"priority\" is out of range. It must be >= -20 && <= 19. Received 99",
       "TypeError ERR_ILLEGAL_CONSTRUCTOR Illegal constructor",
       "TypeError ERR_INVALID_ARG_TYPE The \"pid\" argument must be of type number. Received type string ('a')",
-      "true process");
+      "true process",
+      "TypeError ERR_INVALID_ARG_TYPE The \"code\" argument must be of type string. Received type number (1)",
+      "true",
+      "true",
+      "true");
 
   @TempDir
   Path folder;

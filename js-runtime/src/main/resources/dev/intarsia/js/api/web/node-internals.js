@@ -41,9 +41,11 @@
 
   /** As node:util has it, which is large and loads when the function is first called. */
   function deprecate(fn, message, code, ...rest) {
-    let real;
+    const made = () => require('lib:internal/util').deprecate(fn, message, code, ...rest);
+    // A wrong code is refused at once.
+    let real = code === undefined || typeof code === 'string' ? undefined : made();
     function deprecated(...args) {
-      real ??= require('lib:internal/util').deprecate(fn, message, code, ...rest);
+      real ??= made();
       return new.target ? Reflect.construct(real, args, new.target) : Reflect.apply(real, this, args);
     }
     Object.setPrototypeOf(deprecated, fn);

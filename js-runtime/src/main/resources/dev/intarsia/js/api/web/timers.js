@@ -52,7 +52,14 @@
       this._destroyed = false;
       const call = bind(() => this._onTimeout?.(...args), 'Timeout', this);
       this.#run = () => {
-        if (repeat) return turn(call);
+        if (repeat) {
+          try {
+            return turn(call);
+          } finally {
+            // A callback may end its interval without clearInterval.
+            if (this._repeat === null || this._idleTimeout === -1 || !this._onTimeout) this.close();
+          }
+        }
         this.#forget();
         turn(call);
         // A callback may make an interval of its timer.
