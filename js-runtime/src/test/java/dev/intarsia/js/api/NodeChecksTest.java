@@ -16,12 +16,17 @@ class NodeChecksTest {
       import os from 'node:os';
       import util from 'node:util';
       import { scheduler } from 'node:timers/promises';
+      import { isMarkedAsUntransferable, markAsUncloneable, markAsUntransferable } from 'node:worker_threads';
       import zlib from 'node:zlib';
       const fault = (body) => { try { return `${body()}`; } catch (e) { return `${e.name} ${e.code} ${e.message}`; } };
       const rejected = (promise) => promise.then((value) => `${value}`, (e) => `${e.name} ${e.code} ${e.message}`);
       const ended = (end) => new Promise((resolve) => {
         const timer = setInterval(() => { end(timer); setImmediate(() => resolve(`${timer._destroyed}`)); }, 1);
       });
+      const still = new ArrayBuffer(8);
+      markAsUntransferable(still);
+      const single = {};
+      markAsUncloneable(single);
       const twice = Buffer.concat([zlib.gzipSync('abc'), zlib.gzipSync('def')]);
       const calls = [
         () => fault(() => fs.readFileSync(5.5)),
@@ -59,6 +64,11 @@ class NodeChecksTest {
         () => fault(() => process.kill('a')),
         () => `${process instanceof process.constructor} ${Object.getPrototypeOf(process).constructor.name}`,
         () => fault(() => util.deprecate(() => {}, 'message', 1)),
+        () => `${isMarkedAsUntransferable(still)} ${isMarkedAsUntransferable(new ArrayBuffer(8))}`,
+        () => fault(() => still.transfer()),
+        () => fault(() => Buffer.from('a').buffer.transferToFixedLength()),
+        () => fault(() => structuredClone(still, { transfer: [still] })),
+        () => fault(() => structuredClone({ single })),
         () => ended((timer) => { timer._repeat = null; }),
         () => ended((timer) => { timer._idleTimeout = -1; }),
         () => ended((timer) => { timer._onTimeout = null; }),
@@ -102,6 +112,11 @@ class NodeChecksTest {
       "TypeError ERR_INVALID_ARG_TYPE The \"pid\" argument must be of type number. Received type string ('a')",
       "true process",
       "TypeError ERR_INVALID_ARG_TYPE The \"code\" argument must be of type string. Received type number (1)",
+      "true false",
+      "TypeError undefined Cannot perform ArrayBuffer.prototype.transfer on a buffer that is not detachable",
+      "TypeError undefined Cannot perform ArrayBuffer.prototype.transferToFixedLength on a buffer that is not detachable",
+      "DataCloneError 25 Value not transferable",
+      "DataCloneError 25 #<Object> could not be cloned.",
       "true",
       "true",
       "true");

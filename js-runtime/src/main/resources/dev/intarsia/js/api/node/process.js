@@ -117,7 +117,7 @@
     pid: host.pid,
     ppid: host.ppid,
     features: Object.freeze({ inspector: false, debug: false, uv: true, ipv6: true, openssl_is_boringssl: false, tls_alpn: true,
-      tls_sni: true, tls_ocsp: true, tls: false, cached_builtins: true, require_module: true, quic: false, typescript: 'transform' }),
+      tls_sni: true, tls_ocsp: true, tls: true, cached_builtins: true, require_module: true, quic: false, typescript: 'transform' }),
     config: Object.freeze({ target_defaults: {}, variables: Object.freeze({ v8_enable_i18n_support: 1, node_module_version: 137, napi_build_version: '10', node_shared: false }) }),
     allowedNodeEnvironmentFlags: new Set(),
     cwd: () => host.cwd(),

@@ -12,6 +12,32 @@
 
   /** A property of objects that must stay where they are, such as the buffers that small Buffers share. */
   const untransferable = Symbol('untransferable');
+  /** Objects that no message may copy. */
+  const uncloneable = new WeakSet();
+  const { apply } = Reflect;
+
+  // The engine has no mark for a buffer that must not move.
+  for (const name of ['transfer', 'transferToFixedLength']) {
+    const real = ArrayBuffer.prototype[name];
+    const { [name]: value } = { [name](...args) {
+      if (this?.[untransferable] !== undefined) throw new TypeError(`Cannot perform ArrayBuffer.prototype.${name} on a buffer that is not detachable`);
+      return apply(real, this, args);
+    } };
+    Object.defineProperty(ArrayBuffer.prototype, name, { value });
+  }
+
+  const isObject = (value) => value !== null && (typeof value === 'object' || typeof value === 'function');
+
+  /** As node:worker_threads has them. */
+  const marks = {
+    markAsUntransferable(object) {
+      if (isObject(object)) Object.defineProperty(object, untransferable, { value: true, configurable: true });
+    },
+    isMarkedAsUntransferable: (object) => isObject(object) && object[untransferable] !== undefined,
+    markAsUncloneable(object) {
+      if (isObject(object) && !ArrayBuffer.isView(object) && !attempt(bufferLength, object)) uncloneable.add(object);
+    },
+  };
 
   function refuse(what) {
     return new DOMException(`${what} could not be cloned.`, 'DataCloneError');
@@ -93,8 +119,8 @@
       if (seen.has(item)) {
         throw new DOMException('An ArrayBuffer is listed twice', 'DataCloneError');
       }
+      if (marks.isMarkedAsUntransferable(item)) throw new DOMException('Value not transferable', 'DataCloneError');
       if (item instanceof ArrayBuffer) {
-        if (item[untransferable] !== undefined) throw new DOMException('Value not transferable', 'DataCloneError');
         if (item.detached) throw new DOMException('An ArrayBuffer is detached and could not be cloned.', 'DataCloneError');
         moves.push(item);
         seen.set(item, copyOf(item));
@@ -112,6 +138,7 @@
       if (input === null || typeof input !== 'object') return input;
       const known = seen.get(input);
       if (known !== undefined) return known;
+      if (uncloneable.has(input)) throw refuse(describe(input));
       const copy = make(input);
       return copy;
     }
@@ -185,5 +212,5 @@
     return result;
   }
 
-  Object.assign(exports, { structuredClone, platform, transferable, untransferable });
+  Object.assign(exports, { structuredClone, platform, transferable, untransferable, marks });
 });
