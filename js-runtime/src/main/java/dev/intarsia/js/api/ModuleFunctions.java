@@ -12,6 +12,7 @@ final class ModuleFunctions {
     group
         .function("modules", a -> ProcessFunctions.array(realm, List.copyOf(NodeModules.NAMES)))
         .function("describe", a -> a[0].toString())
+        .function("callText", a -> CallText.innermost())
         .function("runScript", a -> realm.runScript(a[0].asString(), a[1].asString()))
         .function("requireFrom", a -> realm.requireFrom(a[0].asString()));
   }

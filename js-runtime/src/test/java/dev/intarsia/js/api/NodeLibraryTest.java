@@ -13,15 +13,19 @@ class NodeLibraryTest {
       import assert from 'node:assert';
       import EventEmitter, { once, getMaxListeners, setMaxListeners } from 'node:events';
       import path from 'node:path';
+      import { createHistogram, performance, timerify } from 'node:perf_hooks';
       import querystring from 'node:querystring';
       import { StringDecoder } from 'node:string_decoder';
       import url from 'node:url';
       import util from 'node:util';
+      import vm from 'node:vm';
       const fault = (body) => { try { body(); return 'done'; } catch (e) { return `${e.name} ${e.code} ${e.message}`; } };
       const decoder = (encoding, ...parts) => { const d = new StringDecoder(encoding);
         return parts.map((part) => d.write(Buffer.from(part))).join('|') + '|' + d.end(); };
       const target = new EventTarget();
       setMaxListeners(7, target);
+      const counted = createHistogram();
+      const timed = timerify((a) => a, { histogram: counted });
       const calls = [
         () => path.win32.relative('C:\\\\foo\\\\bar', 'C:\\\\foo\\\\baz'),
         () => path.win32.resolve('c:/', '..', 'a'),
@@ -50,6 +54,13 @@ class NodeLibraryTest {
         () => fault(() => assert.strictEqual(1, 2)),
         () => fault(() => assert.partialDeepStrictEqual({ a: 1, b: 2 }, { b: 2 })),
         () => util.isDeepStrictEqual(new WeakMap(), new WeakMap()),
+        () => fault(() => assert.ok(1 === 2)),
+        () => fault(() => eval('assert(0)')),
+        () => fault(() => Reflect.apply(assert, null, [0])),
+        () => vm.runInNewContext('new Error("a").stack', {}, { filename: '/b/x.js' }).includes('/b/x.js:1:1'),
+        () => new vm.runInNewContext('[1]').length,
+        () => `${timerify === performance.timerify} ${timed(7)} ${counted.count} ${counted.max > 0}`,
+        () => fault(() => timerify(() => 1, { histogram: 1 })).split(' ', 2).join(' '),
       ];
       export const run = () => calls.map((call) => `${call()}`).join('\\u0001');
       """;
@@ -90,7 +101,14 @@ class NodeLibraryTest {
               "AssertionError ERR_ASSERTION Expected values to be strictly deep-equal",
               "AssertionError ERR_ASSERTION Expected values to be strictly equal:\n\n1 !== 2\n",
               "done",
-              "false");
+              "false",
+              "AssertionError ERR_ASSERTION The expression evaluated to a falsy value:\n\n  assert.ok(1 === 2)\n",
+              "AssertionError ERR_ASSERTION The expression evaluated to a falsy value:\n\n  assert(0)\n",
+              "AssertionError ERR_ASSERTION The expression evaluated to a falsy value:\n\n  Reflect.apply(assert, null, [0])\n",
+              "true",
+              "1",
+              "true 7 1 true",
+              "TypeError ERR_INVALID_ARG_TYPE");
     }
   }
 }

@@ -5,17 +5,17 @@
   const contexts = new WeakSet();
   const host = native('modules');
 
+  const nameOf = (options) => `${(typeof options === 'string' ? options : options?.filename) ?? 'evalmachine.<anonymous>'}`;
+
   /** A script, not an eval: later scripts see its declarations. */
   function evaluate(code, options) {
-    const name = typeof options === 'string' ? options : options?.filename;
-    return host.runScript(code, name === undefined ? 'evalmachine.<anonymous>' : `${name}`);
+    return host.runScript(code, nameOf(options));
   }
 
-  function inContext(code, context) {
-    const names = Object.keys(context);
-    const body = new Function('$context', `with ($context) { return eval(${JSON.stringify(`${code}`)}); }`);
-    void names;
-    return body.call(context, context);
+  function inContext(code, context, options) {
+    const name = nameOf(options);
+    const text = /[\s'"]/.test(name) ? `${code}` : `${code}\n//# sourceURL=${name}`;
+    return new Function('$context', `with ($context) { return eval(${JSON.stringify(text)}); }`).call(context, context);
   }
 
   class Script {
@@ -27,8 +27,8 @@
       this.#options = options;
     }
     runInThisContext() { return evaluate(this.#code, this.#options); }
-    runInContext(context) { return inContext(this.#code, context); }
-    runInNewContext(context = {}) { return inContext(this.#code, context); }
+    runInContext(context) { return inContext(this.#code, context, this.#options); }
+    runInNewContext(context = {}) { return inContext(this.#code, context, this.#options); }
   }
 
   function createContext(context = {}) {
@@ -36,15 +36,16 @@
     return context;
   }
 
+  // Functions as in Node: some programs call them with `new`.
   Object.assign(exports, {
     Script,
     createContext,
-    isContext: (context) => contexts.has(context),
-    createScript: (code, options) => new Script(code, options),
-    runInThisContext: (code, options) => evaluate(`${code}`, options),
-    runInContext: (code, context) => inContext(code, context),
-    runInNewContext: (code, context = {}) => inContext(code, context),
-    compileFunction: (code, parameters = []) => new Function(...parameters, code),
+    isContext: function isContext(context) { return contexts.has(context); },
+    createScript: function createScript(code, options) { return new Script(code, options); },
+    runInThisContext: function runInThisContext(code, options) { return evaluate(`${code}`, options); },
+    runInContext: function runInContext(code, context, options) { return inContext(code, context, options); },
+    runInNewContext: function runInNewContext(code, context = {}, options) { return inContext(code, context, options); },
+    compileFunction: function compileFunction(code, parameters = []) { return new Function(...parameters, code); },
     constants: Object.freeze({}),
   });
   for (const name of ['SourceTextModule', 'SyntheticModule', 'measureMemory']) {

@@ -21,7 +21,7 @@
     'internal/process/task_queues': () => ({ queueMicrotask: globalThis.queueMicrotask }),
     'internal/process/per_thread': () => ({ platform: native('process').platform }),
     'internal/data_url': () => ({ percentDecode: (bytes) => require('lib:querystring').unescapeBuffer(bytes.latin1Slice()) }),
-    'internal/errors/error_source': () => ({ getErrorSourceExpression: () => undefined }),
+    'internal/errors/error_source': () => ({ getErrorSourceExpression: require('web:value-details').callText }),
     'internal/crypto/webcrypto': () => ({ ...require('lib:internal/crypto/webcrypto'), ...require('web:crypto') }),
     'internal/readline/callbacks': () => require('net:library')('internal/readline/callbacks'),
     'internal/worker': () => ({ ownsProcessState: true, isMainThread: true }),

@@ -86,7 +86,7 @@
     getEntriesByName(name, type = undefined) {
       Performance.#check(this);
       needArguments(arguments.length, 'name');
-      return byTime(named(entries, `${name}`, type === undefined || type === null ? undefined : `${type}`));
+      return byTime(named(entries, `${name}`, type === undefined ? undefined : `${type}`));
     }
 
     getEntriesByType(type) {
@@ -102,12 +102,28 @@
   }
   interfaces(Performance);
 
+  /** What counts the durations of a timerified function, in nanoseconds; undefined without one. */
+  function histogramOf(options) {
+    require('lib:internal/validators').validateObject(options, 'options');
+    const { histogram } = options;
+    if (histogram === undefined) return undefined;
+    if (!require('lib:internal/histogram').isHistogram(histogram) || typeof histogram.record !== 'function') {
+      throw invalidType('options.histogram', 'an instance of RecordableHistogram', histogram);
+    }
+    return histogram;
+  }
+
   const nodes = {
-    timerify(body) {
+    timerify(body, options = {}) {
       if (typeof body !== 'function') throw invalidType('fn', 'of type function', body);
+      const histogram = histogramOf(options);
       const timerified = function (...args) {
         const start = now();
-        const done = () => notify(nodeEntry(body.name, 'function', start, now() - start, args));
+        const done = () => {
+          const duration = now() - start;
+          histogram?.record(Math.max(1, Math.ceil(duration * 1e6)));
+          notify(Object.assign(nodeEntry(body.name, 'function', start, duration, args), args));
+        };
         const result = new.target ? Reflect.construct(body, args, body) : Reflect.apply(body, this, args);
         if (!new.target && typeof result?.finally === 'function') return result.finally(done);
         done();

@@ -1,7 +1,8 @@
 // What a value does not tell by itself, for those who show it: a promise's state, an iterator's rest, who called.
 (function (exports, require, module, native) {
   'use strict';
-  const { describe } = native('modules');
+  const host = native('modules');
+  const { describe } = host;
   const inspectCustom = Symbol.for('nodejs.util.inspect.custom');
   const states = { pending: 0, fulfilled: 1, resolved: 1, rejected: 2 };
 
@@ -59,7 +60,10 @@
   }
 
   /** The file of the innermost frame that is not the runtime's own; empty where there is none. */
-  exports.callerFile = () => /^\s+at .*?((?:file:\/\/)?\/[^\n]*)/m.exec(new Error().stack)?.[1] ?? '';
+  exports.callerFile = () => /^\s+at .*?((?:file:\/\/)?\/[^\n]*|[a-zA-Z]:\\[^\n]*)/m.exec(new Error().stack)?.[1] ?? '';
+
+  /** The first line of the call that left the program's own code; empty where its source is unknown. */
+  exports.callText = () => host.callText().split('\n', 1)[0];
 
   const wide = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]|\p{Emoji_Presentation}/u;
   const empty = /[\p{Cc}\p{Mn}\p{Me}\u200b-\u200f\ufe0f]/u;
