@@ -15,6 +15,7 @@ class NodeLibraryTest {
       import path from 'node:path';
       import { createHistogram, performance, timerify } from 'node:perf_hooks';
       import querystring from 'node:querystring';
+      import { finished } from 'node:stream';
       import { StringDecoder } from 'node:string_decoder';
       import url from 'node:url';
       import util from 'node:util';
@@ -24,6 +25,7 @@ class NodeLibraryTest {
         return parts.map((part) => d.write(Buffer.from(part))).join('|') + '|' + d.end(); };
       const target = new EventTarget();
       setMaxListeners(7, target);
+      const end = (stream) => new Promise((resolve) => finished(stream, (error) => resolve(error === undefined ? 'done' : error.message)));
       const counted = createHistogram();
       const timed = timerify((a) => a, { histogram: counted });
       const calls = [
@@ -61,8 +63,11 @@ class NodeLibraryTest {
         () => new vm.runInNewContext('[1]').length,
         () => `${timerify === performance.timerify} ${timed(7)} ${counted.count} ${counted.max > 0}`,
         () => fault(() => timerify(() => 1, { histogram: 1 })).split(' ', 2).join(' '),
+        () => end(new ReadableStream({ start: (controller) => controller.close() })),
+        () => end(new ReadableStream({ start: (controller) => controller.error(new Error('lost')) })),
+        () => { const stream = new WritableStream(); const ended = end(stream); stream.close(); return ended; },
       ];
-      export const run = () => calls.map((call) => `${call()}`).join('\\u0001');
+      export const run = async () => (await Promise.all(calls.map((call) => call()))).join('\\u0001');
       """;
 
   @TempDir
@@ -108,7 +113,10 @@ class NodeLibraryTest {
               "true",
               "1",
               "true 7 1 true",
-              "TypeError ERR_INVALID_ARG_TYPE");
+              "TypeError ERR_INVALID_ARG_TYPE",
+              "done",
+              "lost",
+              "done");
     }
   }
 }

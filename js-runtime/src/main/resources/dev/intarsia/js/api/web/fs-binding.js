@@ -83,7 +83,7 @@
   define('open', 3, (path, number, bits) => files.open(text(path), number, bits));
   define('openFileHandle', 3, (path, number, bits) => new exports.FileHandle(files.open(text(path), number, bits)), 'open');
   ofFile('close', 1, (fd) => files.close(fd));
-  const at = (position) => (position === null || position === undefined || position < 0 ? null : Number(position));
+  const at = (position) => (position === null || position === undefined || position < 0 ? null : position);
 
   function read(fd, buffer, offset, length, position) {
     const bytes = files.run(fd, 'read', length, at(position));

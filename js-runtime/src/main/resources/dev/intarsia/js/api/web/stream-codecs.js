@@ -71,6 +71,7 @@
   function bytes(chunk) {
     const buffer = ArrayBuffer.isView(chunk) ? chunk.buffer : chunk;
     if (buffer instanceof ArrayBuffer) return chunk;
+    if (chunk === null) throw coded(TypeError, 'ERR_STREAM_NULL_VALUES', 'May not write null values to stream');
     throw invalidType('chunk', 'an instance of Buffer, TypedArray, DataView, or ArrayBuffer', chunk);
   }
 
