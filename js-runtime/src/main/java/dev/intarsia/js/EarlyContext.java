@@ -49,7 +49,7 @@ record EarlyContext(ModuleFileSystem files, FreshContext context) {
 
   /** What every worker runs as it starts. */
   private static void parse(FreshContext context) {
-    context.parse(ApiLibrary.class, "bootstrap.js", "object.js", "web/dates.js", "web/date-text.js");
+    context.parse(ApiLibrary.class, "bootstrap.js", "object.js", "web/dates.js", "web/date-text.js", "web/marks.js");
     context.parse(JsValues.class, "json-shapes.js", "codec.js", "atomics.js");
     context.parse(ModuleLoader.class, "loader.js");
     context.parse(JsTaskExecutor.class, "tasks.js");

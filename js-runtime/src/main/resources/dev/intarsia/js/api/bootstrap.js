@@ -71,6 +71,7 @@
   modules['web:native-text-coders'] = { exports: { TextDecoder: globalThis.TextDecoder, TextEncoder: globalThis.TextEncoder } };
 
   require('web:dates');
+  require('web:marks');
 
   lazy('web:timers', 'setTimeout clearTimeout setInterval clearInterval setImmediate clearImmediate queueMicrotask', true);
   lazy('web:structured-clone', 'structuredClone', true);

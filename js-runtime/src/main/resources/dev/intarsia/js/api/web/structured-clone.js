@@ -1,6 +1,7 @@
 (function (exports, require) {
   'use strict';
   const { DOMException } = require('web:dom-exception');
+  const { untransferable, uncloneable, marks } = require('web:marks');
   const toString = Object.prototype.toString;
   const typedArray = Object.getPrototypeOf(Uint8Array);
   const viewName = Object.getOwnPropertyDescriptor(typedArray.prototype, Symbol.toStringTag).get;
@@ -9,35 +10,6 @@
   const platform = new Map();
   /** Objects of the platform that can be transferred: class to function (object). */
   const transferable = new Map();
-
-  /** A property of objects that must stay where they are, such as the buffers that small Buffers share. */
-  const untransferable = Symbol('untransferable');
-  /** Objects that no message may copy. */
-  const uncloneable = new WeakSet();
-  const { apply } = Reflect;
-
-  // The engine has no mark for a buffer that must not move.
-  for (const name of ['transfer', 'transferToFixedLength']) {
-    const real = ArrayBuffer.prototype[name];
-    const { [name]: value } = { [name](...args) {
-      if (this?.[untransferable] !== undefined) throw new TypeError(`Cannot perform ArrayBuffer.prototype.${name} on a buffer that is not detachable`);
-      return apply(real, this, args);
-    } };
-    Object.defineProperty(ArrayBuffer.prototype, name, { value });
-  }
-
-  const isObject = (value) => value !== null && (typeof value === 'object' || typeof value === 'function');
-
-  /** As node:worker_threads has them. */
-  const marks = {
-    markAsUntransferable(object) {
-      if (isObject(object)) Object.defineProperty(object, untransferable, { value: true, configurable: true });
-    },
-    isMarkedAsUntransferable: (object) => isObject(object) && object[untransferable] !== undefined,
-    markAsUncloneable(object) {
-      if (isObject(object) && !ArrayBuffer.isView(object) && !attempt(bufferLength, object)) uncloneable.add(object);
-    },
-  };
 
   function refuse(what) {
     return new DOMException(`${what} could not be cloned.`, 'DataCloneError');
