@@ -41,13 +41,16 @@
       else if (this.#delay > 0) this.#action();
     }
 
+    /** A timer that was closed stays so. */
     refresh() {
+      if (this.#delay === 0) return this;
       this.#since = now();
       if (this.#timer === undefined) this.#wait(this.#delay);
       return this;
     }
 
     close() {
+      this.#delay = 0;
       timers.clearTimeout(this.#timer);
       this.#timer = undefined;
       return this;

@@ -3,6 +3,7 @@
   'use strict';
   const host = native('net');
   const { StreamHandle } = require('net:stream-base');
+  const { UV_EINVAL } = require('net:uv');
   const constants = { SOCKET: 0, SERVER: 1, IPC: 2, UV_READABLE: 1, UV_WRITABLE: 2 };
 
   class Pipe extends StreamHandle {
@@ -25,7 +26,19 @@
       return this.connecting(request, () => host.connectFile(path));
     }
 
-    fchmod() { return 0; }
+    fchmod(mode) {
+      const fs = require('node:fs');
+      let more = 0;
+      if (mode & constants.UV_READABLE) more |= 0o444;
+      if (mode & constants.UV_WRITABLE) more |= 0o222;
+      try {
+        fs.chmodSync(this.#path, (fs.statSync(this.#path).mode & 0o777) | more);
+      } catch (error) {
+        return error.errno ?? UV_EINVAL;
+      }
+      return 0;
+    }
+
     setPendingInstances() {}
 
     /** Takes over the channel that this process was started with; other descriptors are the host's own. */

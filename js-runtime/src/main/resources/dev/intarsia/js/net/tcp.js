@@ -20,7 +20,7 @@
 
     bind(address, port) {
       this.#host = address;
-      this.#port = port;
+      this.#port = port ?? 0;
       return 0;
     }
 
@@ -55,6 +55,10 @@
     }
 
     getsockname(out) {
+      if (this.id === 0 && this.#host !== '') {
+        Object.assign(out, { address: this.#host, family: this.#host.includes(':') ? 'IPv6' : 'IPv4', port: this.#port });
+        return 0;
+      }
       return this.#address(out, false);
     }
 

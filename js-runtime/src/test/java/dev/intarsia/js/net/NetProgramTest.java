@@ -161,4 +161,63 @@ class NetProgramTest {
     assertThat(run.err()).isEmpty();
     return run.out().lines().toList();
   }
+
+  @Test
+  void shouldConnectFromAChosenAddressAndPort() throws IOException {
+    assertThat(ProgramRun.lines(folder, """
+                import net from "node:net";
+                import { once } from "node:events";
+                const server = net.createServer((socket) => socket.end()).listen(0, "127.0.0.1");
+                await once(server, "listening");
+                const { port } = server.address();
+                const chosen = net.connect({ port, host: "127.0.0.1", localAddress: "127.0.0.1" });
+                await once(chosen, "connect");
+                console.log(chosen.localAddress, chosen.localPort > 0);
+                await once(chosen.resume(), "close");
+                const [{ code, syscall }] = await once(net.connect({ port, host: "127.0.0.1", localAddress: "127.0.0.1", localPort: port }), "error");
+                console.log(code, syscall);
+                const spare = net.createServer().listen(0, "127.0.0.1");
+                await once(spare, "listening");
+                const free = spare.address().port;
+                await new Promise((done) => spare.close(done));
+                const client = net.connect({ port, host: "127.0.0.1", localPort: free });
+                await once(client, "connect");
+                console.log(client.localPort === free);
+                client.destroy();
+                server.close();
+                """)).containsExactly("127.0.0.1 true", "EADDRINUSE connect", "true");
+  }
+
+  @Test
+  void shouldKeepATimerThatWasTakenOffOff() throws IOException {
+    assertThat(ProgramRun.lines(folder, """
+                import net from "node:net";
+                import { once } from "node:events";
+                const server = net.createServer((socket) => socket.write("a")).listen(0, "127.0.0.1");
+                await once(server, "listening");
+                const client = net.connect(server.address().port, "127.0.0.1");
+                client.setTimeout(1, () => console.log("timeout"));
+                client.setTimeout(0);
+                await once(client, "data");
+                await new Promise((done) => setTimeout(done, 100));
+                console.log("quiet");
+                client.setTimeout(1);
+                await once(client, "timeout");
+                client.destroy();
+                server.close();
+                """)).containsExactly("quiet", "timeout");
+  }
+
+  @Test
+  void shouldOpenASocketFileToOthersWhenAsked() throws IOException {
+    assertThat(ProgramRun.lines(folder, """
+                import fs from "node:fs";
+                import net from "node:net";
+                import { once } from "node:events";
+                const server = net.createServer().listen({ path: "s", readableAll: true, writableAll: true });
+                await once(server, "listening");
+                console.log((fs.statSync("s").mode & 0o666).toString(8));
+                server.close();
+                """)).containsExactly("666");
+  }
 }
