@@ -12,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What files, compression, process and timers say of wrong arguments and broken data. The answers are those of Node 24. */
 class NodeChecksTest {
   private static final String MODULE = """
+      import dns from 'node:dns';
+      import { listenerCount } from 'node:events';
       import fs from 'node:fs';
       import os from 'node:os';
       import util from 'node:util';
@@ -25,6 +27,8 @@ class NodeChecksTest {
       });
       const still = new ArrayBuffer(8);
       markAsUntransferable(still);
+      const stopper = new AbortController().signal;
+      stopper.addEventListener('abort', () => {});
       const single = {};
       markAsUncloneable(single);
       const twice = Buffer.concat([zlib.gzipSync('abc'), zlib.gzipSync('def')]);
@@ -72,6 +76,9 @@ class NodeChecksTest {
         () => ended((timer) => { timer._repeat = null; }),
         () => ended((timer) => { timer._idleTimeout = -1; }),
         () => ended((timer) => { timer._onTimeout = null; }),
+        () => `${listenerCount(stopper, 'abort')} ${listenerCount(stopper, 'other')}`,
+        () => fault(() => dns.lookup('localhost', { hints: 98 }, () => {})),
+        () => fault(() => dns.lookup('localhost', { hints: '8' }, () => {})),
       ];
       export const run = async () => (await Promise.all(calls.map((call) => call()))).join('\\u0001');
       """;
@@ -119,7 +126,10 @@ class NodeChecksTest {
       "DataCloneError 25 #<Object> could not be cloned.",
       "true",
       "true",
-      "true");
+      "true",
+      "1 0",
+      "TypeError ERR_INVALID_ARG_VALUE The argument 'hints' is invalid. Received 98",
+      "TypeError ERR_INVALID_ARG_TYPE The \"options.hints\" property must be of type number. Received type string ('8')");
 
   @TempDir
   Path folder;

@@ -4,7 +4,7 @@
   const { drainTicks } = native('timers');
   const { nextTick } = require('node:process');
   const { bind } = require('web:async-scope');
-  const { coded, notAvailable } = require('web:errors');
+  const { coded, invalidValue, notAvailable } = require('web:errors');
   const validators = require('web:validators');
   const custom = Symbol.for('nodejs.util.promisify.custom');
   let order = 'verbatim';
@@ -28,8 +28,13 @@
   function options(given) {
     if (typeof given === 'number') return { family: given };
     const made = { ...given };
+    if (made.hints != null) {
+      validators.number(made.hints, 'options.hints');
+      const { ADDRCONFIG, ALL, V4MAPPED } = exports;
+      if ((made.hints & ~(ADDRCONFIG | ALL | V4MAPPED)) !== 0) throw invalidValue('hints', made.hints, 'is invalid');
+    }
     if (made.family != null && ![0, 4, 6, 'IPv4', 'IPv6'].includes(made.family)) {
-      throw require('web:errors').invalidValue('options.family', made.family, 'must be one of: 0, 4, 6, \'IPv4\', \'IPv6\'');
+      throw invalidValue('options.family', made.family, 'must be one of: 0, 4, 6, \'IPv4\', \'IPv6\'');
     }
     return made;
   }

@@ -6,6 +6,9 @@
   EventEmitter.getEventListeners = (target, type) => (target instanceof EventTarget
     ? (require('web:events').listenersOf(target).get(type) ?? []).map((listener) => listener.callback)
     : getEventListeners(target, type));
+  const { listenerCount } = EventEmitter;
+  EventEmitter.listenerCount = (target, type) => (target instanceof EventTarget
+    ? EventEmitter.getEventListeners(target, type).length : listenerCount(target, type));
   const { kMaxEventTargetListeners } = EventEmitter;
   const getMaxListeners = EventEmitter.getMaxListeners;
   EventEmitter.getMaxListeners = (target) => (target instanceof EventTarget
