@@ -57,7 +57,7 @@
           drainTicks();
         }
       });
-      return host.spawn(file, args ?? [], cwd ?? null, environment ?? [], stdio.map(kindOf), (flags & constants.kProcessFlagDetached) !== 0,
+      return host.spawn(file, (args ?? []).map(String), cwd ?? null, environment ?? [], stdio.map(kindOf), (flags & constants.kProcessFlagDetached) !== 0,
         exited, (pid, ...sockets) => {
           this.pid = pid;
           this.#running = true;

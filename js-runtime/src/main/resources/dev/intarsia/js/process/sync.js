@@ -16,7 +16,7 @@
     if (mayNotBe(uid, gid)) return { ...result, error: UV_EPERM };
     if (stdio.some((each) => each.type === 'wrap')) return { ...result, error: UV_ENOTSUP };
     const input = stdio.map((each, i) => each.input ?? (i === 0 && isFile(each) ? fs.readFileSync(each.fd) : null));
-    host.run(file, args, cwd ?? null, envPairs ?? [], stdio.map(kindOf), !!detached, input, Math.ceil(timeout ?? 0), maxBuffer ?? Infinity,
+    host.run(file, (args ?? []).map(String), cwd ?? null, envPairs ?? [], stdio.map(kindOf), !!detached, input, Math.ceil(timeout ?? 0), maxBuffer ?? Infinity,
       killSignal ?? SIGTERM, (pid, error, code, signal, ...output) => {
         if (error < 0) result.error = error;
         if (pid === 0) return;

@@ -140,4 +140,17 @@ class ChildProgramTest {
         .anyMatch(line -> line.startsWith("{\"got\":{\"a\":[1]},\"arguments\":[\"a\",\"b\"]"))
         .contains("disconnected false", "0 null");
   }
+
+  @Test
+  void shouldTakeArgumentsOfAnyKindAsText() throws IOException {
+    assertThat(ProgramRun.lines(folder, """
+                import { execFileSync, spawn } from "node:child_process";
+                import { once } from "node:events";
+                const echo = spawn("echo", [23, null, { toString: () => "shown" }]);
+                echo.stdout.on("data", (bytes) => console.log(`${bytes}`.trim()));
+                await once(echo, "close");
+                console.log(execFileSync("echo", [42, true], { encoding: "utf8" }).trim());
+                """))
+        .containsExactly("23 null shown", "42 true");
+  }
 }
