@@ -15,6 +15,7 @@ import dev.intarsia.host.value.PayloadValue;
 import dev.intarsia.js.payload.NeutralValue;
 import dev.intarsia.js.program.JsProgram;
 import dev.intarsia.js.program.PoolRequest;
+import dev.intarsia.js.program.ProgramArguments;
 import dev.intarsia.js.program.ProcessPoolOptions;
 import dev.intarsia.js.program.ProgramOptions;
 import dev.intarsia.js.program.ProgramPool;
@@ -43,9 +44,16 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Program {
   private final ProgramOptions options;
 
-  private Program(Path file, List<String> arguments, Permissions permissions, OutputStream out, OutputStream err) {
+  private Program(
+      Path file,
+      List<String> engineOptions,
+      List<String> arguments,
+      Permissions permissions,
+      OutputStream out,
+      OutputStream err) {
     this.options = new ProgramOptions(
         file.toAbsolutePath().normalize(),
+        engineOptions,
         arguments,
         permissions,
         this::open,
@@ -67,7 +75,15 @@ public final class Program {
    */
   public static int run(
       Path file, List<String> arguments, Permissions permissions, OutputStream out, OutputStream err) {
-    ProgramOptions options = new Program(file, arguments, permissions, out, err).options;
+    return run(new Program(file, List.of(), arguments, permissions, out, err).options);
+  }
+
+  /** Runs the program of a command line in Node's form. */
+  static int run(ProgramArguments line, Permissions permissions, OutputStream out, OutputStream err) {
+    return run(new Program(line.file(), line.engineOptions(), line.rest(), permissions, out, err).options);
+  }
+
+  private static int run(ProgramOptions options) {
     CompletableFuture<Integer> exitCode = new CompletableFuture<>();
     Thread thread = JsThreads.newThread("js program", () -> {
       try {

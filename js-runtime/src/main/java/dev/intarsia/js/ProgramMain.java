@@ -28,7 +28,7 @@ final class ProgramMain {
     FileOutputStream out = new FileOutputStream(FileDescriptor.out);
     FileOutputStream err = new FileOutputStream(FileDescriptor.err);
     try (ProgramArguments arguments = ProgramArguments.parse(words)) {
-      return Program.run(arguments.file(), arguments.rest(), permissions, out, err);
+      return Program.run(arguments, permissions, out, err);
     } catch (IllegalArgumentException | JsStartException | IOException wrong) {
       System.err.println(wrong.getMessage());
       return wrong instanceof IllegalArgumentException ? 9 : 1;

@@ -55,6 +55,7 @@ final class ProcessFunctions {
         .constant("processors", Runtime.getRuntime().availableProcessors())
         .function("execPath", a -> program == null ? NODE : program.execPath())
         .function("argv", a -> array(realm, program == null ? List.of(NODE, realm.firstModule()) : program.argv()))
+        .function("execArgv", a -> array(realm, program == null ? List.of() : program.engineOptions()))
         .function("uid", a -> owner("unix:uid"))
         .function("gid", a -> owner("unix:gid"))
         .constant("isProgram", realm.program() != null)

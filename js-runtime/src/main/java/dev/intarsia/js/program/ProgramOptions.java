@@ -11,6 +11,7 @@ import java.util.function.Supplier;
  * A program to run.
  *
  * @param main its file, absolute
+ * @param engineOptions what {@code process.execArgv} holds: the options before the file
  * @param arguments what {@code process.argv} holds after the file
  * @param permissions what the program itself may do
  * @param pools makes its pools
@@ -21,6 +22,7 @@ import java.util.function.Supplier;
  */
 public record ProgramOptions(
     Path main,
+    List<String> engineOptions,
     List<String> arguments,
     Permissions permissions,
     ProgramPools pools,
@@ -29,6 +31,7 @@ public record ProgramOptions(
     OutputStream out,
     OutputStream err) {
   public ProgramOptions {
+    engineOptions = List.copyOf(engineOptions);
     arguments = List.copyOf(arguments);
   }
 }

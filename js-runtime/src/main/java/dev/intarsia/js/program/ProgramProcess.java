@@ -69,6 +69,11 @@ final class ProgramProcess implements ProgramRole {
   }
 
   @Override
+  public List<String> engineOptions() {
+    return options.engineOptions();
+  }
+
+  @Override
   public @Nullable List<String> environment() {
     return seat == null ? null : seat.environment();
   }

@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 
@@ -33,6 +34,7 @@ final class WorkerThread implements Threads.Running {
   static WorkerThread start(ProgramOptions starter, List<String> arguments, Seat seat, Threads.Program shared) {
     ProgramOptions options = new ProgramOptions(
         seat.file(),
+        Objects.requireNonNullElse(seat.engineOptions(), starter.engineOptions()),
         arguments,
         starter.permissions(),
         request -> {

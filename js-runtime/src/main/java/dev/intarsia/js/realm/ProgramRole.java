@@ -19,6 +19,9 @@ public interface ProgramRole {
   /** What {@code process.argv} holds. */
   List<String> argv();
 
+  /** What {@code process.execArgv} holds. */
+  List<String> engineOptions();
+
   /** The program's own file: the module whose {@code import.meta.main} is true. */
   String mainFile();
 

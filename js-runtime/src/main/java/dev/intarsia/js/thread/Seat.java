@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param folder its working directory
  * @param id its number among the program's threads
  * @param name for {@code threadName}
+ * @param engineOptions what its {@code process.execArgv} holds; null for its starter's
  * @param environment names and values by turns; null for this process's own
  * @param data its {@code workerData}
  * @param port its {@code parentPort}
@@ -23,11 +24,13 @@ public record Seat(
     Path folder,
     int id,
     String name,
+    @Nullable List<String> engineOptions,
     @Nullable List<String> environment,
     Message data,
     PortEnd port,
     ThreadEvents starter) {
   public Seat {
+    engineOptions = engineOptions == null ? null : List.copyOf(engineOptions);
     environment = environment == null ? null : List.copyOf(environment);
   }
 }

@@ -105,13 +105,14 @@ public final class ThreadFunctions {
           realm.cwd(),
           id,
           a[3].asString(),
+          a[9].isNull() ? null : texts(a[9]),
           a[2].isNull() ? null : texts(a[2]),
           ports.message(a, 5),
           pair.far(),
           new Listener(realm, a[4]));
       realm.loop().retain();
       running.put(id, threads.start(texts(a[1]), seat));
-      a[9].executeVoid(id, ports.add(pair.near()));
+      a[10].executeVoid(id, ports.add(pair.near()));
       return null;
     });
     functions.put("end", a -> {

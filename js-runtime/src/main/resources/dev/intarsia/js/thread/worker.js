@@ -67,7 +67,7 @@
         } finally {
           drainTicks();
         }
-      }, ...parts, kind === 'file' ? '' : source, (id, port) => {
+      }, ...parts, kind === 'file' ? '' : source, options.execArgv?.map(String) ?? null, (id, port) => {
         this.#id = id;
         this.#port = require('web:messaging').arrive(port);
       });

@@ -153,4 +153,18 @@ class ChildProgramTest {
                 """))
         .containsExactly("23 null shown", "42 true");
   }
+
+  @Test
+  void shouldShowAChildTheOptionsBeforeItsFileAndHandThemOn() throws IOException {
+    Files.writeString(folder.resolve("child.cjs"), """
+        console.log(process.execArgv.join(), process.argv.slice(2).join());
+        if (process.argv[2] === "a") require("node:child_process").fork(__filename, ["b"]);
+        """);
+    assertThat(ProgramRun.lines(folder, """
+                import { spawnSync } from "node:child_process";
+                const words = ["--stack-size=256", "--title", "x", "child.cjs", "a"];
+                console.log(process.execArgv.length, `${spawnSync(process.execPath, words).stdout}`.trim());
+                """))
+        .containsExactly("0 --stack-size=256,--title,x a", "--stack-size=256,--title,x b");
+  }
 }

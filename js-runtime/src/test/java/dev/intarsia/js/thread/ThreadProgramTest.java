@@ -156,4 +156,16 @@ class ThreadProgramTest {
     assertThat(Thread.getAllStackTraces().keySet())
         .noneMatch(thread -> thread.getName().startsWith("js thread"));
   }
+
+  @Test
+  void shouldShowAThreadItsOptions() throws IOException {
+    assertThat(ProgramRun.lines(folder, HEAD + """
+                if (isMainThread) {
+                  console.log(await exit(new Worker(new URL(import.meta.url), { execArgv: ["--no-warnings"] })));
+                } else {
+                  console.log(process.execArgv.join());
+                }
+                """))
+        .containsExactly("--no-warnings", "0");
+  }
 }

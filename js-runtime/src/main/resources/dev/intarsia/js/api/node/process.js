@@ -112,7 +112,7 @@
     release: { name: 'node', lts: 'Krypton' },
     argv: host.argv(),
     argv0: 'node',
-    execArgv: [],
+    execArgv: host.execArgv(),
     execPath: host.execPath(),
     pid: host.pid,
     ppid: host.ppid,
