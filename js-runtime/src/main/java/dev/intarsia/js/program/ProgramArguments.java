@@ -19,15 +19,33 @@ import tools.jackson.databind.json.JsonMapper;
  * @param folder holds a program that was given as text; null for one in a file
  */
 public record ProgramArguments(
-    Path file, List<String> engineOptions, List<String> rest, @Nullable Path folder) implements AutoCloseable {
+    Path file,
+    List<String> engineOptions,
+    List<String> rest,
+    @Nullable Path folder) implements AutoCloseable {
   private static final Set<String> EVALUATE = Set.of("-e", "--eval");
   private static final Set<String> PRINT = Set.of("-p", "-pe", "--print");
 
   /** Options of Node whose value may be the next word. */
   private static final Set<String> VALUED = Set.of(
-      "-C", "--conditions", "-r", "--require", "--import", "--loader", "--experimental-loader", "--title", "--input-type",
-      "--env-file", "--disable-warning", "--unhandled-rejections", "--dns-result-order", "--icu-data-dir",
-      "--max-http-header-size", "--trace-event-categories", "--diagnostic-dir", "--redirect-warnings");
+      "-C",
+      "--conditions",
+      "-r",
+      "--require",
+      "--import",
+      "--loader",
+      "--experimental-loader",
+      "--title",
+      "--input-type",
+      "--env-file",
+      "--disable-warning",
+      "--unhandled-rejections",
+      "--dns-result-order",
+      "--icu-data-dir",
+      "--max-http-header-size",
+      "--trace-event-categories",
+      "--diagnostic-dir",
+      "--redirect-warnings");
 
   /** The modules of Node are globals there, and modules are looked for from the working directory. */
   private static final String HEAD = """
@@ -53,7 +71,12 @@ public record ProgramArguments(
         if (i + 1 == words.size()) {
           throw new IllegalArgumentException(word + " requires an argument");
         }
-        return text(words.get(i + 1), PRINT.contains(word), module, words.subList(0, i + 2), words.subList(i + 2, words.size()));
+        return text(
+            words.get(i + 1),
+            PRINT.contains(word),
+            module,
+            words.subList(0, i + 2),
+            words.subList(i + 2, words.size()));
       }
       if (word.equals("-")) {
         String code = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
@@ -83,8 +106,8 @@ public record ProgramArguments(
     return file;
   }
 
-  private static ProgramArguments text(String code, boolean print, boolean module, List<String> engineOptions, List<String> rest)
-      throws IOException {
+  private static ProgramArguments text(
+      String code, boolean print, boolean module, List<String> engineOptions, List<String> rest) throws IOException {
     Path folder = Files.createTempDirectory("intarsia");
     String quoted = new JsonMapper().writeValueAsString(code);
     String script = HEAD + (print ? "console.log((0, eval)(" + quoted + "));\n" : "(0, eval)(" + quoted + ");\n");

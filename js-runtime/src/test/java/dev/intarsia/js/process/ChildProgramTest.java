@@ -150,8 +150,7 @@ class ChildProgramTest {
                 echo.stdout.on("data", (bytes) => console.log(`${bytes}`.trim()));
                 await once(echo, "close");
                 console.log(execFileSync("echo", [42, true], { encoding: "utf8" }).trim());
-                """))
-        .containsExactly("23 null shown", "42 true");
+                """)).containsExactly("23 null shown", "42 true");
   }
 
   @Test

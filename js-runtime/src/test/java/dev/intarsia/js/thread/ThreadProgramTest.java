@@ -165,7 +165,6 @@ class ThreadProgramTest {
                 } else {
                   console.log(process.execArgv.join());
                 }
-                """))
-        .containsExactly("--no-warnings", "0");
+                """)).containsExactly("--no-warnings", "0");
   }
 }
