@@ -33,7 +33,7 @@ public final class Permissions {
     this.read = new PathRules(builder.readAll, builder.read, builder.denyRead);
     this.write = new PathRules(builder.writeAll, builder.write, builder.denyWrite);
     this.net = new NetRules(builder.netAll, builder.net, builder.denyNet);
-    this.env = new NameRules(builder.envAll, builder.env, builder.denyEnv);
+    this.env = NameRules.ofVariables(builder.envAll, builder.env, builder.denyEnv);
     this.run = new NameRules(builder.runAll, builder.run, builder.denyRun);
     this.sys = new NameRules(builder.sysAll, builder.sys, builder.denySys);
     this.allowImport = new NameRules(builder.importAll, builder.allowImport, Set.of());
@@ -337,7 +337,7 @@ public final class Permissions {
       return this;
     }
 
-    /** Lets {@code process.env} show these variables. */
+    /** Lets {@code process.env} show these variables; {@code NODE_ENV} it shows unless that is denied. */
     public Builder env(Set<String> names) {
       env = Set.copyOf(names);
       return this;
