@@ -16,6 +16,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Nodes in JVMs of their own, and a pool of this one that calls them. */
 final class Drill implements AutoCloseable {
+  /** A call that has not ended by then hangs: when a node is lost, its calls end within some 15 s. */
+  static final int HANGING_SECONDS = 45;
+
   private static final int LANES = 6;
 
   private final Path folder;

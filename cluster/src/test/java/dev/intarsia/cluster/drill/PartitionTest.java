@@ -20,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class PartitionTest {
   private static final int PORT = 7355;
-  /** Far above the 14 s that failure detection and the resolver take: only a call that hangs is slower. */
-  private static final int HANGING_SECONDS = 45;
 
   @TempDir
   private Path folder;
@@ -112,9 +110,9 @@ class PartitionTest {
       String report = node.ask("report");
       System.out.println("majority: " + report);
       assertThat(report).startsWith("settled true: ").contains(" 0 wrong").endsWith("[]");
-      assertThat(slowestSeconds(report)).isLessThan(HANGING_SECONDS);
+      assertThat(slowestSeconds(report)).isLessThan(Drill.HANGING_SECONDS);
     }
-    assertThat(slowestSeconds(minority)).isLessThan(HANGING_SECONDS);
+    assertThat(slowestSeconds(minority)).isLessThan(Drill.HANGING_SECONDS);
   }
 
   @Test
