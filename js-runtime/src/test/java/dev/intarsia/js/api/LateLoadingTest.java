@@ -2,7 +2,6 @@ package dev.intarsia.js.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.intarsia.host.permission.Permissions;
 import dev.intarsia.js.WorkerHarness;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -28,8 +27,7 @@ class LateLoadingTest {
   @Test
   void shouldLoadEverythingWhileATaskRuns() {
     WorkerHarness.files(folder, "late.mjs", MODULE);
-    try (WorkerHarness worker =
-        WorkerHarness.open(folder, options -> options.withPermissions(Permissions.strict(folder)), "late.mjs")) {
+    try (WorkerHarness worker = WorkerHarness.open(folder, "late.mjs")) {
       assertThat(Integer.parseInt(worker.call("count", "null"))).isGreaterThan(150);
       assertThat(worker.call("load", "null")).isEqualTo("''");
     }

@@ -26,7 +26,7 @@
     resourceLimits: {},
     SHARE_ENV: Symbol.for('nodejs.worker_threads.SHARE_ENV'),
     MessageChannel, MessagePort, BroadcastChannel,
-    ...require('web:structured-clone').marks,
+    ...require('web:marks').marks,
     moveMessagePortToContext: (port) => port,
     receiveMessageOnPort: (port) => port.receiveNow(),
     getEnvironmentData: (key) => environment.get(key),

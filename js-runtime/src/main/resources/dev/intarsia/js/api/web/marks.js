@@ -20,6 +20,7 @@
 
   const bufferLength = Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, 'byteLength').get;
 
+  /** Whether something is an ArrayBuffer of any realm, whatever its prototype says. */
   function isBuffer(object) {
     try {
       apply(bufferLength, object, []);
@@ -42,5 +43,5 @@
     },
   };
 
-  Object.assign(exports, { untransferable, uncloneable, marks });
+  Object.assign(exports, { untransferable, isBuffer, isUncloneable: (object) => uncloneable.has(object), marks });
 });

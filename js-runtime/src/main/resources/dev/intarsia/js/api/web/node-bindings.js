@@ -29,7 +29,7 @@
     constants: { ALL_PROPERTIES: 0, ONLY_ENUMERABLE: 2, SKIP_SYMBOLS: 16, kPending: 0, kFulfilled: 1, kRejected: 2 },
     ...require('web:value-details'),
     isInsideNodeModules: () => /[\\/]node_modules[\\/]/.test(require('web:value-details').callerFile()),
-    privateSymbols: { untransferable_object_private_symbol: require('web:structured-clone').untransferable, arrow_message_private_symbol: Symbol('arrowMessage'),
+    privateSymbols: { untransferable_object_private_symbol: require('web:marks').untransferable, arrow_message_private_symbol: Symbol('arrowMessage'),
       decorated_private_symbol: Symbol('decorated') },
     sleep: (ms) => void Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms),
     parseEnv: (text) => require('web:env-text').parse(text),

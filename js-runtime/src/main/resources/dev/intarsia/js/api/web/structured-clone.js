@@ -1,7 +1,7 @@
 (function (exports, require) {
   'use strict';
   const { DOMException } = require('web:dom-exception');
-  const { untransferable, uncloneable, marks } = require('web:marks');
+  const { isBuffer, isUncloneable, marks } = require('web:marks');
   const toString = Object.prototype.toString;
   const typedArray = Object.getPrototypeOf(Uint8Array);
   const viewName = Object.getOwnPropertyDescriptor(typedArray.prototype, Symbol.toStringTag).get;
@@ -72,7 +72,6 @@
 
   const mapSize = Object.getOwnPropertyDescriptor(Map.prototype, 'size').get;
   const setSize = Object.getOwnPropertyDescriptor(Set.prototype, 'size').get;
-  const bufferLength = Object.getOwnPropertyDescriptor(ArrayBuffer.prototype, 'byteLength').get;
   const sharedLength = Object.getOwnPropertyDescriptor(SharedArrayBuffer.prototype, 'byteLength').get;
   const dateTime = Date.prototype.getTime;
   const regexpSource = Object.getOwnPropertyDescriptor(RegExp.prototype, 'flags').get;
@@ -110,7 +109,7 @@
       if (input === null || typeof input !== 'object') return input;
       const known = seen.get(input);
       if (known !== undefined) return known;
-      if (uncloneable.has(input)) throw refuse(describe(input));
+      if (isUncloneable(input)) throw refuse(describe(input));
       const copy = make(input);
       return copy;
     }
@@ -151,7 +150,7 @@
         for (const item of [...Set.prototype.values.call(input)]) copy.add(clone(item));
         return copy;
       }
-      if (attempt(bufferLength, input)) {
+      if (isBuffer(input)) {
         if (input.detached) throw new DOMException('An ArrayBuffer is detached and could not be cloned.', 'DataCloneError');
         return keep(input, copyOf(input));
       }
@@ -184,5 +183,5 @@
     return result;
   }
 
-  Object.assign(exports, { structuredClone, platform, transferable, untransferable, marks });
+  Object.assign(exports, { structuredClone, platform, transferable });
 });
