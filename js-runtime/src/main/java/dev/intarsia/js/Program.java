@@ -109,6 +109,10 @@ public final class Program {
     Permissions allowed = wanted.permissions(own.cwd()).within(own);
     PoolBuilder builder = Pool.builder().replies(Program::neutralValues);
     wanted.apply(builder);
+    String unused = wanted.unused();
+    if (unused != null) {
+      write("warn", unused);
+    }
     ProcessPoolOptions processes = wanted.processes();
     if (processes != null) {
       var found = processes.find(request, wanted.threads(), allowed, own, warning -> write("warn", warning));

@@ -43,6 +43,10 @@ public final class ProgramPoolOptions {
       "hardTimeoutMs",
       "resourceLimits");
 
+  /** Options of {@code worker} that say nothing about threads. */
+  private static final List<String> OF_PROCESSES =
+      List.of("processRuntime", "processCommandPrefix", "processSharedMemory");
+
   private final JsonNode options;
 
   /**
@@ -79,6 +83,17 @@ public final class ProgramPoolOptions {
     return worker.path("runtime").asString("thread").equals("process")
         ? new ProcessPoolOptions(worker, options.get("permission"))
         : null;
+  }
+
+  /** What to tell the program when it says how processes are made and has workers in threads; null when there is nothing to tell. */
+  public @Nullable String unused() {
+    JsonNode worker = options.path("worker");
+    List<String> names = OF_PROCESSES.stream().filter(worker::has).toList();
+    if (names.isEmpty() || processes() != null) {
+      return null;
+    }
+    return "createPool: worker." + String.join(", worker.", names)
+        + " has no effect, as the workers are threads; add worker.runtime: \"process\" for processes";
   }
 
   /** Number of workers. */

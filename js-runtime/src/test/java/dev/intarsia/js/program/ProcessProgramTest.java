@@ -202,6 +202,24 @@ final class ProcessProgramTest {
   }
 
   @Test
+  void shouldSayThatOptionsOfProcessesDoNothingForThreads() {
+    Ended ended = run(Permissions.unsafe(folder), """
+        import { createPool } from "knitting";
+        import { add } from "./tasks.ts";
+        for (const worker of [{ processRuntime: "bun", processSharedMemory: "named" }, { runtime: "thread" }, { runtime: "process" }]) {
+          const pool = createPool({ worker } as any)({ add });
+          console.log(await pool.call.add([1, 2]));
+          pool.shutdown();
+        }
+        """);
+    assertThat(ended.out()).isEqualTo("3\n3\n3\n");
+    assertThat(ended.err()).isEqualTo("""
+        createPool: worker.processRuntime, worker.processSharedMemory has no effect, as the workers are threads; \
+        add worker.runtime: "process" for processes
+        """);
+  }
+
+  @Test
   void shouldHandPermissionsOnWithTheirLimits() {
     Permissions own = PermissionInput.parse(
         "{\"read\": [\"data\"], \"net\": [\"a.example\"], \"env\": {\"allow\": [\"HOME\"]}}", folder);
