@@ -1,6 +1,7 @@
 package dev.intarsia.js.module;
 
 import dev.intarsia.js.module.NodeResolver.Resolution;
+import dev.intarsia.js.module.PackageTarget.Outcome;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,27 +38,24 @@ final class ImportResolver {
       return file(folder, specifier);
     }
     if (specifier.startsWith("#")) {
-      return internal();
+      return module(resolver.imported(search, specifier));
     }
-    return bare(specifier, search.importer);
+    return module(inPackages(specifier, search.importer));
   }
 
-  private Resolution internal() throws ModuleException {
-    PackageTarget.Outcome found = resolver.imported(search, search.specifier);
-    PackageJson scope = resolver.scope(search.importer);
-    if (scope != null && found instanceof PackageTarget.Outcome.Inside(String path)) {
-      return file(scope.folder(), path);
-    }
-    if (scope != null && found instanceof PackageTarget.Outcome.Bare(String target)) {
-      return bare(target, scope.file());
-    }
-    throw search.notFound();
+  private Resolution module(Outcome found) throws ModuleException {
+    return switch (found) {
+      case Outcome.Inside(Path folder, String url) -> file(folder, url);
+      case Outcome.Main(Path file) -> new Resolution(null, file, "");
+      case Outcome.Builtin(String name) -> new Resolution(name, null, "");
+      case Outcome.Blocked _, Outcome.None _ -> throw search.notFound();
+    };
   }
 
-  /** PACKAGE_RESOLVE. */
-  Resolution bare(String specifier, Path importer) throws ModuleException {
+  /** PACKAGE_RESOLVE: where the file would be; only a package's main is looked for. */
+  Outcome inPackages(String specifier, Path importer) throws ModuleException {
     if (resolver.isBuiltin(specifier)) {
-      return new Resolution(specifier, null, "");
+      return new Outcome.Builtin(specifier);
     }
     PackageName name = PackageName.parse(specifier);
     if (name == null) {
@@ -65,7 +63,7 @@ final class ImportResolver {
     }
     PackageJson self = resolver.scope(importer);
     if (self != null && self.hasExports() && name.name().equals(self.string("name"))) {
-      return exported(self, name.subpath());
+      return resolver.exported(search, self, name.subpath());
     }
     for (Path folder = importer.getParent(); folder != null; folder = folder.getParent()) {
       Path candidate = folder.resolve("node_modules").resolve(name.name());
@@ -79,20 +77,13 @@ final class ImportResolver {
     throw search.notFound();
   }
 
-  private Resolution exported(PackageJson json, String subpath) throws ModuleException {
-    if (resolver.exported(search, json, subpath) instanceof PackageTarget.Outcome.Inside(String path)) {
-      return file(json.folder(), path);
-    }
-    throw search.notFound();
-  }
-
-  private Resolution inPackage(Path folder, String subpath) throws ModuleException {
+  private Outcome inPackage(Path folder, String subpath) throws ModuleException {
     PackageJson json = resolver.packageJson(folder);
     if (json != null && json.hasExports()) {
-      return exported(json, subpath);
+      return resolver.exported(search, json, subpath);
     }
     if (!subpath.equals(".")) {
-      return file(folder, subpath);
+      return new Outcome.Inside(folder, subpath);
     }
     String main = json == null ? null : json.string("main");
     Path found = main == null ? null : main(folder, main);
@@ -101,7 +92,7 @@ final class ImportResolver {
     if (found == null) {
       throw search.notFound();
     }
-    return new Resolution(null, found, "");
+    return new Outcome.Main(found);
   }
 
   private @Nullable Path main(Path folder, String main) {

@@ -21,6 +21,9 @@ final class NodeResolver {
   private static final Set<String> IMPORT = Set.of("intarsia", "worker", "node", "import", "module-sync");
   private static final Set<String> REQUIRE = Set.of("intarsia", "worker", "node", "require", "module-sync");
 
+  /** {@code exports} leads to no other package. */
+  private static final PackageTarget.Others NO_OTHERS = name -> new PackageTarget.Outcome.None();
+
   private final ModuleFiles files;
   private final Predicate<String> builtins;
   private final Map<Path, Optional<PackageJson>> packages = new HashMap<>();
@@ -70,7 +73,8 @@ final class NodeResolver {
   }
 
   PackageTarget.Outcome exported(Search search, PackageJson json, String subpath) throws ModuleException {
-    PackageTarget.Outcome found = new PackageTarget(json, "exports", search.conditions).find(json.exports(), subpath);
+    PackageTarget target = new PackageTarget(json, "exports", search.conditions, NO_OTHERS);
+    PackageTarget.Outcome found = target.find(json.exports(), subpath);
     if (found instanceof PackageTarget.Outcome.Inside) {
       return found;
     }
@@ -91,7 +95,9 @@ final class NodeResolver {
     if (scope == null || !(scope.field("imports") instanceof Map<?, ?> map)) {
       throw search.failure("ERR_PACKAGE_IMPORT_NOT_DEFINED", "no package above it defines \"imports\"");
     }
-    PackageTarget.Outcome found = new PackageTarget(scope, "imports", search.conditions).find(map, specifier);
+    PackageTarget.Others others = name -> new ImportResolver(this, search).inPackages(name, scope.file());
+    PackageTarget target = new PackageTarget(scope, "imports", search.conditions, others);
+    PackageTarget.Outcome found = target.find(map, specifier);
     if (found instanceof PackageTarget.Outcome.None || found instanceof PackageTarget.Outcome.Blocked) {
       throw search.failure("ERR_PACKAGE_IMPORT_NOT_DEFINED", "it is not defined by \"imports\" in " + scope.file());
     }

@@ -1,5 +1,6 @@
 package dev.intarsia.js.module;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param json whose map it is
  * @param field {@code exports} or {@code imports}
+ * @param others finds the other packages that {@code imports} names
  */
-record PackageTarget(PackageJson json, String field, Set<String> conditions) {
+record PackageTarget(PackageJson json, String field, Set<String> conditions, Others others) {
   private static final String MODULES =
       "(n|%6e|%4e)(o|%6f|%4f)(d|%64|%44)(e|%65|%45)(_|%5f)(m|%6d|%4d)(o|%6f|%4f)(d|%64|%44)(u|%75|%55)(l|%6c|%4c)(e|%65|%45)(s|%73|%53)";
   /** A path segment that must not be: a dot, two dots or node_modules, also with percent escapes. */
@@ -21,13 +23,26 @@ record PackageTarget(PackageJson json, String field, Set<String> conditions) {
 
   private static final Pattern URL = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:.*", Pattern.DOTALL);
 
+  /** PACKAGE_RESOLVE, for what a target of {@code imports} names. A list of targets goes on after its refusal. */
+  interface Others {
+    Outcome find(String specifier) throws ModuleException;
+  }
+
   /** What a subpath leads to. */
   sealed interface Outcome {
-    /** A path below the package, as a relative URL without {@code ./}. */
-    record Inside(String path) implements Outcome {}
+    /**
+     * A place that may hold a file.
+     *
+     * @param folder of a package
+     * @param url relative to it
+     */
+    record Inside(Path folder, String url) implements Outcome {}
 
-    /** Another package's specifier, from {@code imports} alone. */
-    record Bare(String specifier) implements Outcome {}
+    /** The main file of another package, from {@code imports} alone. */
+    record Main(Path file) implements Outcome {}
+
+    /** A built-in module, from {@code imports} alone. */
+    record Builtin(String name) implements Outcome {}
 
     /** The map says that nothing may be found here. */
     record Blocked() implements Outcome {}
@@ -119,12 +134,11 @@ record PackageTarget(PackageJson json, String field, Set<String> conditions) {
     for (Object item : list) {
       try {
         Outcome found = target(item, key, match);
-        if (found instanceof Outcome.Inside || found instanceof Outcome.Bare) {
-          return found;
-        }
         if (found instanceof Outcome.Blocked) {
           last = found;
           wrong = null;
+        } else if (!(found instanceof Outcome.None)) {
+          return found;
         }
       } catch (ModuleException invalid) {
         if (!invalid.code().equals("ERR_INVALID_PACKAGE_TARGET")) {
@@ -144,7 +158,7 @@ record PackageTarget(PackageJson json, String field, Set<String> conditions) {
     if (!target.startsWith("./")) {
       boolean internal = field.equals("imports") && !target.startsWith("../") && !target.startsWith("/");
       if (internal && !URL.matcher(target).matches()) {
-        return new Outcome.Bare(filled);
+        return others.find(filled);
       }
       throw invalid(key, target);
     }
@@ -157,7 +171,7 @@ record PackageTarget(PackageJson json, String field, Set<String> conditions) {
           "Invalid module \"" + match + "\": it leaves what \"" + key + "\" of \"" + field + "\" in " + json.file()
               + " matches");
     }
-    return new Outcome.Inside(filled.substring(2));
+    return new Outcome.Inside(json.folder(), filled.substring(2));
   }
 
   private ModuleException invalid(String key, String target) {

@@ -1,6 +1,7 @@
 package dev.intarsia.js.module;
 
 import dev.intarsia.js.module.NodeResolver.Resolution;
+import dev.intarsia.js.module.PackageTarget.Outcome;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -31,7 +32,7 @@ final class RequireResolver {
   Resolution resolve() throws ModuleException {
     PackageJson scope = resolver.scope(search.importer);
     if (request.startsWith("#") && scope != null && scope.field("imports") != null) {
-      return internal(scope);
+      return internal();
     }
     Path own = scope == null ? null : self(scope);
     Path found = own != null ? own : lookUp();
@@ -41,13 +42,15 @@ final class RequireResolver {
     return new Resolution(null, found, "");
   }
 
-  private Resolution internal(PackageJson scope) throws ModuleException {
+  private Resolution internal() throws ModuleException {
     return switch (resolver.imported(search, request)) {
-      case PackageTarget.Outcome.Inside(String path) -> new Resolution(null, inside(scope, path), "");
-      case PackageTarget.Outcome.Bare(String target)
-      when resolver.isBuiltin(target) -> new Resolution(target, null, "");
-      case PackageTarget.Outcome.Bare(String target) -> new ImportResolver(resolver, search).bare(target, scope.file());
-      default -> throw search.notFound();
+      case Outcome.Inside(Path folder, String url) -> new Resolution(null, inside(folder, url), "");
+      case Outcome.Main(Path file) -> new Resolution(null, file, "");
+      case Outcome.Builtin(String name) ->
+        throw search.failure(
+            "ERR_INVALID_URL_SCHEME",
+            "it leads to the module \"" + name + "\", and require takes a file here; import it");
+      case Outcome.Blocked _, Outcome.None _ -> throw search.notFound();
     };
   }
 
@@ -60,14 +63,14 @@ final class RequireResolver {
   }
 
   private Path exported(PackageJson json, String subpath) throws ModuleException {
-    if (resolver.exported(search, json, subpath) instanceof PackageTarget.Outcome.Inside(String path)) {
-      return inside(json, path);
+    if (resolver.exported(search, json, subpath) instanceof Outcome.Inside(Path folder, String url)) {
+      return inside(folder, url);
     }
     throw search.notFound();
   }
 
-  private Path inside(PackageJson json, String path) throws ModuleException {
-    Path found = search.file(json.folder().resolve(FileUrl.path(path, search)).normalize());
+  private Path inside(Path folder, String url) throws ModuleException {
+    Path found = search.file(folder.resolve(FileUrl.path(url, search)).normalize());
     if (found == null) {
       throw search.notFound();
     }
