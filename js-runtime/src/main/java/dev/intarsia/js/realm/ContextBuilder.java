@@ -20,6 +20,9 @@ final class ContextBuilder {
   /** As {@code js.max-apply-argument-length}: spreading takes as many arguments as {@code apply}. */
   private static final String MOST_ARGUMENTS = "10000000";
 
+  /** As V8's, which {@code buffer.constants.MAX_STRING_LENGTH} tells. */
+  private static final String LONGEST_STRING = "536870888";
+
   private ContextBuilder() {}
 
   static Context build(FileSystem files) {
@@ -52,6 +55,7 @@ final class ContextBuilder {
         .option("js.console", "false")
         .option("js.global-property", "false")
         .option("js.function-arguments-limit", MOST_ARGUMENTS)
+        .option("js.string-length-limit", LONGEST_STRING)
         .option("js.ecmascript-version", "staging")
         .option("js.shebang", "true")
         .option("js.esm-eval-returns-exports", "true")

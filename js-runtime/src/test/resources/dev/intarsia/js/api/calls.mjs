@@ -1,7 +1,7 @@
 // One call for each API: it gives text that is compared with what Node gave. See record.mjs.
 import assert from "node:assert";
 import { AsyncLocalStorage, AsyncResource } from "node:async_hooks";
-import { Buffer as NodeBuffer } from "node:buffer";
+import { Buffer as NodeBuffer, constants as bufferConstants } from "node:buffer";
 import crypto from "node:crypto";
 import events from "node:events";
 import fs from "node:fs";
@@ -130,6 +130,7 @@ export const calls = {
   "node:async_hooks AsyncResource": () => new AsyncResource("x").runInAsyncScope((a) => a + 1, null, 1),
   "node:buffer Buffer": () => [hex(Buffer.from("aé€")), Buffer.from("aGk", "base64url").toString(), Buffer.from("ff0g", "hex").length, Buffer.concat([Buffer.from("a"), Buffer.alloc(2, "bc")]).toString(), Buffer.from([1, 2, 3]).readUIntBE(0, 3), util.inspect(Buffer.from("abc")), Buffer.byteLength("€"), Buffer.from("abcabc").indexOf("ca"), JSON.stringify(Buffer.from("a")), Buffer.compare(Buffer.from("a"), Buffer.from("b")), NodeBuffer === Buffer],
   "node:buffer (writes)": () => { const b = Buffer.alloc(16); b.writeDoubleLE(1.5); b.writeInt32BE(-2, 8); b.write("hé", 12); return [hex(b), fail(() => b.writeUInt8(300)), b.subarray(8, 12).readInt32BE()]; },
+  "node:buffer (strings too long)": () => { const most = bufferConstants.MAX_STRING_LENGTH; const half = Buffer.alloc(most / 2 + 1); return [most, fail(() => half.toString("hex")), fail(() => " ".repeat(most + 1)), fail(() => half.hexSlice(0, most / 2 + 1))]; },
   "node:crypto hashes, hmac": () => [...["md5", "sha1", "sha256", "sha512", "sha3-256"].map((n) => crypto.createHash(n).update("a").update("b").digest("hex")), crypto.createHmac("sha256", "k").update("m").digest("base64"), crypto.hash("sha1", "x"), fail(() => crypto.createHash("nope"))],
   "node:crypto pbkdf2, scrypt, hkdf": () => [hex(crypto.pbkdf2Sync("p", "s", 10, 20, "sha512")), hex(crypto.scryptSync("p", "s", 32)), hex(crypto.hkdfSync("sha256", "k", "s", "i", 20))],
   "node:crypto ciphers": () => [cipher("aes-256-cbc", 16), cipher("aes-256-ctr", 16), cipher("aes-256-gcm", 12), cipher("chacha20-poly1305", 12)],

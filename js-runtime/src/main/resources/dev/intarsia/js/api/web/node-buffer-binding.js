@@ -70,13 +70,42 @@
     base64: (bytes) => text.toBase64(bytes),
     base64url: (bytes) => text.toBase64(bytes).replace(/\+/g, '-').replace(/\//g, '_').replace(/=+$/, ''),
   };
+
+  // As V8's. The engine's own limit is the same, but it does not see strings that the host makes.
+  const MAX_STRING_LENGTH = 536870888;
+  /** The length of the string that so many bytes become; of UTF-8 the shortest that is possible. */
+  const stringLength = {
+    __proto__: null,
+    ascii: (count) => count,
+    latin1: (count) => count,
+    utf8: (count) => Math.ceil(count / 3),
+    ucs2: (count) => Math.floor(count / 2),
+    hex: (count) => count * 2,
+    base64: (count) => Math.ceil(count / 3) * 4,
+    base64url: (count) => Math.ceil((count * 4) / 3),
+  };
+
+  function requireShortEnough(length) {
+    if (length > MAX_STRING_LENGTH) {
+      const message = `Cannot create a string longer than 0x${MAX_STRING_LENGTH.toString(16)} characters`;
+      throw Object.assign(new Error(message), { code: 'ERR_STRING_TOO_LONG' });
+    }
+  }
+
+  function decoded(name, bytes) {
+    requireShortEnough(stringLength[name](bytes.length));
+    const string = decode[name](bytes);
+    requireShortEnough(string.length);
+    return string;
+  }
+
   for (const name of Object.keys(decode)) {
     exports[`${name}Slice`] = (view, start = 0, end = undefined) => {
       const bytes = bytesOf(view);
       const last = end === undefined ? bytes.length : Math.trunc(end) || 0;
       const first = Math.trunc(start) || 0;
       if (first < 0 || last > bytes.length) throw new codes.ERR_OUT_OF_RANGE('index', `>= 0 and <= ${bytes.length}`, last);
-      return last <= first ? '' : decode[name](first === 0 && last === bytes.length ? bytes : bytes.subarray(first, last));
+      return last <= first ? '' : decoded(name, first === 0 && last === bytes.length ? bytes : bytes.subarray(first, last));
     };
   }
 
@@ -163,7 +192,7 @@
 
   Object.assign(exports, {
     kMaxLength: 2 ** 53 - 1,
-    kStringMaxLength: 536870888,
+    kStringMaxLength: MAX_STRING_LENGTH,
     byteLengthUtf8: (value) => text.utf8Length(value),
     createUnsafeArrayBuffer: (size) => new ArrayBuffer(size),
     setDetachKey() {},
